@@ -1,0 +1,63 @@
+import eslint from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** The walls between the rooms of the code: who must not import whom, and why. */
+const wall = (files, group, message, ignores = []) => ({
+  files,
+  ignores,
+  rules: { 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] },
+});
+
+export default tseslint.config(
+  { ignores: ['.build', 'reports', 'node_modules'] },
+  eslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { project: './tsconfig.json' } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['**/*.test.ts'],
+    // chai's assertions are property reads
+    rules: { '@typescript-eslint/no-unused-expressions': 'off' },
+  },
+  {
+    files: ['*.js'],
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: {
+        module: 'writable',
+        require: 'readonly',
+        __dirname: 'readonly',
+        process: 'readonly',
+      },
+    },
+  },
+  wall(
+    ['server/orders/**'],
+    ['**/http/**', '**/events/**', '**/contract/**', 'express', 'socket.io', 'pino*'],
+    'The domain knows neither HTTP nor sockets.',
+  ),
+  wall(
+    ['server/**'],
+    ['**/support/**', '**/step-definitions/**'],
+    'The platform does not know the suite that accepts it.',
+    ['server/orders/**'],
+  ),
+  wall(
+    ['support/**', 'step-definitions/**'],
+    ['**/server/**'],
+    'The suite treats the platform as a black box: only local-platform.ts may know server/.',
+    ['support/local-platform.ts', 'step-definitions/**'],
+  ),
+  wall(
+    ['step-definitions/**'],
+    ['**/server/**', 'axios', 'socket.io-client'],
+    'A step hands over to the world; it knows no transport and no platform code.',
+  ),
+);

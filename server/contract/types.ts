@@ -1,0 +1,163 @@
+// Made from server/contract/openapi.yaml and asyncapi.yaml by "npm run contract:types". Do not edit.
+
+/**
+ * Given by the platform
+ */
+export type OrderId = string;
+export type OrderStatus = 'PENDING' | 'EXECUTED' | 'CANCELLED';
+export type Side = 'BUY' | 'SELL';
+export type Symbol = string;
+/**
+ * Kept as sent, never rounded
+ */
+export type Quantity = number;
+/**
+ * RFC 3339, UTC, milliseconds
+ */
+export type Timestamp = string;
+/**
+ * `orders`, or `order:{orderId}`
+ */
+export type Room = string;
+/**
+ * Rises by at least one with every event, across all orders
+ */
+export type Sequence = number;
+export type SubscribeAnswer = Subscribed | Refused;
+export type UnsubscribeAnswer = Unsubscribed | Refused;
+
+/**
+ * Whose events; no argument at all is the same as `{}`
+ */
+export interface Subscription {
+  orderId?: OrderId;
+}
+export interface Order {
+  orderId: OrderId;
+  orderStatus: OrderStatus;
+  symbol: Symbol;
+  side: Side;
+  quantity: Quantity;
+  placedAt: Timestamp;
+  updatedAt: Timestamp;
+}
+export interface Subscribed {
+  ok: true;
+  room: Room;
+  /**
+   * The last event before the subscription; the room's next is a later one
+   */
+  sequence: Sequence;
+  /**
+   * The order as it stands, when the subscription is to one order
+   */
+  order?: Order;
+}
+export interface Unsubscribed {
+  ok: true;
+  room: Room;
+}
+export interface Refused {
+  ok: false;
+  /**
+   * Why, naming the field
+   */
+  error: string;
+}
+export interface OrderStatusEvent {
+  sequence: Sequence;
+  orderId: OrderId;
+  orderStatus: OrderStatus;
+  symbol: Symbol;
+  side: Side;
+  quantity: Quantity;
+  /**
+   * When the status changed
+   */
+  occurredAt: Timestamp;
+}
+export interface NewOrder {
+  symbol: Symbol;
+  side: Side;
+  quantity: Quantity;
+}
+/**
+ * A problem document (RFC 9457)
+ */
+export interface Problem {
+  /**
+   * Identifies the kind of problem
+   */
+  type: string;
+  /**
+   * The kind of problem in a few words
+   */
+  title: string;
+  /**
+   * The status code of the response
+   */
+  status: number;
+  /**
+   * What is wrong with this very request
+   */
+  detail?: string;
+  instance?: string;
+}
+/**
+ * The problem document of an invalid request
+ */
+export interface InvalidRequest {
+  type: string;
+  title: string;
+  status: 400;
+  detail?: string;
+  instance?: string;
+  /**
+   * @minItems 1
+   */
+  errors: InputFault[];
+}
+/**
+ * One fault of a request
+ */
+export interface InputFault {
+  /**
+   * Where the fault is, such as `/body/quantity`
+   */
+  path: string;
+  /**
+   * What is wrong there
+   */
+  message: string;
+}
+/**
+ * The problem document of a cancel that came too late
+ */
+export interface OrderConflict {
+  type: string;
+  title: string;
+  status: 409;
+  detail?: string;
+  instance?: string;
+  /**
+   * What the order is instead of pending
+   */
+  orderStatus: 'EXECUTED' | 'CANCELLED';
+}
+export interface Health {
+  status: 'ok';
+  version: string;
+  uptimeSeconds: number;
+  /**
+   * How many orders are in each status
+   */
+  orders: {
+    PENDING: number;
+    EXECUTED: number;
+    CANCELLED: number;
+  };
+  /**
+   * How many connected clients have asked for order events
+   */
+  subscribers: number;
+}
