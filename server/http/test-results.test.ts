@@ -1,0 +1,173 @@
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import type { AddressInfo, Server } from 'node:net';
+import { request as plainRequest } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect } from 'chai';
+import express from 'express';
+import { createTestResults } from './test-results';
+
+describe('test results', () => {
+  let parent: string;
+  let reports: string;
+  let server: Server;
+  let address: string;
+
+  beforeEach(async () => {
+    parent = await mkdtemp(path.join(tmpdir(), 'test-results-'));
+    reports = path.join(parent, 'reports');
+    const app = express();
+    app.use('/test-results', createTestResults(reports));
+    app.use((request, response) => void response.status(404).send(`nothing at ${request.path}`));
+    server = app.listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+
+  afterEach(async () => {
+    await new Promise((resolve) => server.close(resolve));
+    await rm(parent, { recursive: true });
+  });
+
+  const get = (url: string) => fetch(address + url, { redirect: 'manual' });
+  const index = async () => (await get('/test-results')).text();
+
+  async function publish(file: string, content: string, secondsAgo = 0): Promise<void> {
+    const target = path.join(reports, file);
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(target, content);
+    const when = Date.now() / 1000 - secondsAgo;
+    await utimes(target, when, when);
+  }
+
+  /** As sent, where `fetch` would tidy up the path first. */
+  function getUntidied(url: string): Promise<number | undefined> {
+    return new Promise((resolve, reject) => {
+      const { port } = server.address() as AddressInfo;
+      plainRequest({ port, path: url, host: '127.0.0.1' }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on('error', reject)
+        .end();
+    });
+  }
+
+  describe('index page', () => {
+    it('says that there are no reports while the directory does not exist', async () => {
+      const response = await get('/test-results');
+      expect(response.status).to.equal(200);
+      expect(response.headers.get('content-type')).to.match(/^text\/html/);
+      expect(await response.text())
+        .to.contain('No reports yet')
+        .and.not.to.contain('<table');
+    });
+
+    it('says that there are no reports while the directory has only hidden files', async () => {
+      await publish('.gitkeep', '');
+      expect(await index())
+        .to.contain('No reports yet')
+        .and.not.to.contain('gitkeep');
+    });
+
+    it('shows reports that were made after the start', async () => {
+      await index();
+      await publish('junit.xml', '<testsuite/>');
+      expect(await index())
+        .to.contain('href="/test-results/junit.xml"')
+        .and.not.to.contain('No reports yet');
+    });
+
+    it('lists the newest first, each with its time and size', async () => {
+      await publish('messages.ndjson', 'x'.repeat(2_345_678), 30);
+      await publish('bdd-report.html', 'x'.repeat(1234), 10);
+      await publish('html/index.html', 'x', 20);
+      await publish('extra.txt', 'x', 5);
+      const page = await index();
+      const listed = [...page.matchAll(/<th scope="row"><a href="([^"]+)"/g)].map(([, url]) => url);
+      expect(listed).to.deep.equal([
+        '/test-results/extra.txt',
+        '/test-results/bdd-report.html',
+        '/test-results/html/index.html',
+        '/test-results/messages.ndjson',
+      ]);
+      expect(page).to.match(/<time datetime="\d{4}-\d\d-\d\dT[\d:.]+Z">/);
+      expect(page).to.contain('1.2 kB').and.to.contain('2.3 MB').and.to.contain('20 seconds ago');
+    });
+
+    it('leaves out folders without a first page', async () => {
+      await publish('history/1.json', '{}');
+      await publish('junit.xml', '<testsuite/>');
+      expect(await index()).not.to.contain('history');
+    });
+
+    it('shows a strange file name as text, with a link that works', async () => {
+      const name = 'a<b>&"c" #1?.txt';
+      if (process.platform === 'win32') return; // no such name there
+      await publish(name, 'found');
+      const page = await index();
+      expect(page).to.contain('a&lt;b&gt;&amp;&quot;c&quot; #1?.txt').and.not.to.contain('<b>');
+      const [, url] = /<th scope="row"><a href="([^"]+)"/.exec(page)!;
+      expect(await (await get(url)).text()).to.equal('found');
+    });
+
+    it('loads nothing from anywhere', async () => {
+      await publish('bdd-report.html', '');
+      expect(await index()).not.to.match(/(src=|url\(|@import|https?:)/);
+    });
+  });
+
+  describe('files', () => {
+    it('serves a report as it is at that moment', async () => {
+      await publish('bdd-report.html', 'first');
+      expect(await (await get('/test-results/bdd-report.html')).text()).to.equal('first');
+      await publish('bdd-report.html', 'second');
+      const response = await get('/test-results/bdd-report.html');
+      expect(await response.text()).to.equal('second');
+      expect(response.headers.get('content-type')).to.match(/^text\/html/);
+    });
+
+    it('leads from a folder to its first page', async () => {
+      await publish('html/index.html', 'pages');
+      const response = await get('/test-results/html');
+      expect(response.status).to.equal(301);
+      expect(response.headers.get('location')).to.equal('/test-results/html/');
+      expect(await (await get('/test-results/html/')).text()).to.equal('pages');
+    });
+
+    it('has nothing kept in a cache', async () => {
+      await publish('html/index.html', 'pages');
+      for (const url of ['', '/html', '/html/', '/html/index.html', '/nothing']) {
+        const { headers } = await get(`/test-results${url}`);
+        expect(headers.get('cache-control'), url).to.equal('no-store');
+      }
+    });
+
+    it('leaves an unknown file, and every method but GET, to others', async () => {
+      await publish('junit.xml', '<testsuite/>');
+      expect((await get('/test-results/nothing.html')).status).to.equal(404);
+      const sent = await fetch(`${address}/test-results/junit.xml`, { method: 'POST' });
+      expect(sent.status).to.equal(404);
+      expect(await sent.text()).to.equal('nothing at /test-results/junit.xml');
+    });
+
+    it('serves no hidden file and nothing outside its directory', async () => {
+      await publish('.secret', 'no');
+      await publish('.hidden/index.html', 'no');
+      await writeFile(path.join(parent, 'outside.txt'), 'no');
+      for (const url of [
+        '/.secret',
+        '/.hidden/',
+        '/.hidden/index.html',
+        '/../outside.txt',
+        '/%2e%2e/outside.txt',
+        '/..%2foutside.txt',
+        '/html/..%5c..%5coutside.txt',
+        '/%00',
+        '/%',
+      ]) {
+        expect(await getUntidied(`/test-results${url}`), url).to.equal(404);
+      }
+    });
+  });
+});
