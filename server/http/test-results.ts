@@ -169,7 +169,7 @@ function table(reports: Report[], href: (report: Report) => string): string {
           <thead>
             <tr>
               <th scope="col">Report</th>
-              <th scope="col">Written (UTC)</th>
+              <th scope="col">Written</th>
               <th scope="col" class="number">Size</th>
             </tr>
           </thead>
