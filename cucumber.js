@@ -1,0 +1,82 @@
+const path = require('node:path');
+const { default: ArgvParser } = require('@cucumber/cucumber/lib/configuration/argv_parser');
+const { compile, CompileError } = require('./support/run/compile.cjs');
+
+/**
+ * How the features are run. This file is read once, by the process that coordinates the run;
+ * `npm run bdd`, `npx cucumber-js` and an editor's run button all come this way.
+ */
+try {
+  compile(__dirname);
+} catch (error) {
+  if (!(error instanceof CompileError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}
+
+const code = {
+  require: [
+    '.build/support/run/source-maps.js', // first, so that what is loaded later shows its .ts lines
+    '.build/support/world.js',
+    '.build/support/parameter-types.js',
+    '.build/support/hooks.js',
+    '.build/step-definitions/**/*.js',
+  ],
+};
+
+const asked = argumentsOfThisRun();
+const order = asked.order ?? 'random';
+const run = {
+  paths: asked.paths ?? [],
+  names: asked.name ?? [],
+  tags: asked.tags ?? '',
+  dryRun: asked.dryRun ?? false,
+  // chosen here and not by Cucumber, so that the summary can say how to get the same order again
+  order: order === 'random' ? `random:${Math.floor(Math.random() * 1_000_000)}` : order,
+  parallel: asked.parallel ?? workersFor(asked),
+  reports: process.env.REPORTS_DIR || 'reports',
+};
+const report = (file) => path.join(run.reports, file);
+
+module.exports = {
+  // No `paths` here: Cucumber would add them to those of the command line. Its default is features/.
+  default: {
+    ...code,
+    order: run.order,
+    parallel: run.parallel,
+    plugin: ['./.build/support/run/plugin.js'],
+    pluginOptions: { run },
+    format: ['./.build/support/reports/console-formatter.js', ...(run.dryRun ? [] : reportFiles())],
+    formatOptions: {
+      run,
+      snippetInterface: 'async-await',
+      snippetSyntax: './.build/support/reports/snippet-syntax.js',
+    },
+  },
+  /** The code alone, for tools that want to know what is defined. */
+  code,
+};
+
+function reportFiles() {
+  return [
+    ['html', report('bdd-report.html')],
+    ['junit', report('junit.xml')],
+    ['message', report('messages.ndjson')],
+    ['./.build/support/reports/html-folder-formatter.js', report('cucumber.json')],
+  ];
+}
+
+/** What this file has to know of the command line, which Cucumber keeps from it. */
+function argumentsOfThisRun() {
+  const [, script = ''] = process.argv;
+  return path.basename(script).startsWith('cucumber')
+    ? ArgvParser.parse(process.argv).configuration
+    : {};
+}
+
+/** Waiting costs nothing, so that eight do well on two cores; but each takes its time to start. */
+function workersFor({ paths = [], dryRun }) {
+  if (dryRun) return 0;
+  const pickedByLine = paths.length > 0 && paths.every((given) => /:\d+$/.test(given));
+  return pickedByLine ? 1 : 8;
+}

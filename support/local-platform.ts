@@ -1,0 +1,98 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** The compiled platform; no other file of the suite may know where it is. */
+const defaultEntry = path.resolve('.build', 'server', 'main.js');
+const msToStop = 6_000; // the platform promises 5 s, and a little for the process itself
+const linesOfLog = 20;
+
+export interface LocalPlatformOptions {
+  /** Takes everything that the platform prints. */
+  logFile: string;
+  /** Called if the platform, once it listened, ends before it is told to. */
+  onDeath: (how: string) => void;
+  entry?: string;
+}
+
+/** The platform ended, or stayed silent, before it listened; the message says all that is known. */
+export class PlatformStartError extends Error {}
+
+/**
+ * A platform in a process of its own, on a free port. The channel to it does double duty: it
+ * brings the address, and when this process ends, however it ends, it closes and the platform
+ * stops by itself.
+ */
+export class LocalPlatform {
+  private readonly child: ChildProcess;
+  private readonly ended: Promise<string>;
+  private stopping = false;
+
+  constructor(private readonly options: LocalPlatformOptions) {
+    fs.mkdirSync(path.dirname(options.logFile), { recursive: true });
+    const log = fs.openSync(options.logFile, 'w');
+    const { LOG_LEVEL = 'warn' } = process.env;
+    this.child = fork(options.entry ?? defaultEntry, {
+      env: { ...process.env, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL },
+      execArgv: ['--enable-source-maps'],
+      stdio: ['ignore', log, log, 'ipc'],
+    });
+    fs.closeSync(log);
+    this.ended = new Promise((resolve) => {
+      this.child.once('error', (error) => resolve(error.message));
+      this.child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
+    });
+  }
+
+  /**
+   * Waits until it listens.
+   * @returns its address
+   * @throws PlatformStartError
+   */
+  async listening(waitMs: number): Promise<string> {
+    let timer: NodeJS.Timeout | undefined;
+    const outcome = await Promise.race([
+      new Promise<{ url: string }>((resolve) => {
+        this.child.on('message', (message) => {
+          const { listening } = message as { listening?: { url: string } };
+          if (listening !== undefined) resolve(listening);
+        });
+      }),
+      this.ended.then((how) => `did not start (${how})`),
+      new Promise<string>((resolve) => {
+        timer = setTimeout(() => resolve(`did not listen within ${waitMs / 1000} s`), waitMs);
+      }),
+    ]);
+    clearTimeout(timer);
+    if (typeof outcome === 'string') {
+      this.kill();
+      throw new PlatformStartError(`The platform ${outcome}. ${this.whatItPrinted()}`);
+    }
+    void this.ended.then((how) => {
+      if (!this.stopping) this.options.onDeath(how);
+    });
+    return outcome.url;
+  }
+
+  /** Stops it in good order: by the channel and not by a signal, which Windows does not have. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    if (this.child.connected) this.child.disconnect();
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), msToStop);
+    await this.ended;
+    clearTimeout(timer);
+  }
+
+  /** Ends it at once, for when this process is about to end itself. */
+  kill(): void {
+    this.stopping = true;
+    this.child.kill('SIGKILL');
+  }
+
+  private whatItPrinted(): string {
+    const lines = fs.readFileSync(this.options.logFile, 'utf8').trimEnd().split('\n');
+    if (lines.join('') === '') return 'It printed nothing.';
+    const last = lines.slice(-linesOfLog).map((line) => `  ${line}`);
+    return `It printed:\n${last.join('\n')}`;
+  }
+}

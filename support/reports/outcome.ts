@@ -1,0 +1,56 @@
+import { Status, type formatterHelpers } from '@cucumber/cucumber';
+import { AttachmentContentEncoding, type Attachment } from '@cucumber/messages';
+
+export type Attempt = ReturnType<formatterHelpers.EventDataCollector['getTestCaseAttempt']>;
+export type StepOutcome = ReturnType<
+  typeof formatterHelpers.parseTestCaseAttempt
+>['testSteps'][number];
+
+/** How a scenario ended, in the three words that the last line of a run counts in. */
+export type Verdict = 'passed' | 'failed' | 'skipped';
+
+/** Nothing but a pass or a skip is good enough: undefined, pending and unfinished have failed. */
+export function verdictOf({ worstTestStepResult: { status } }: Attempt): Verdict {
+  if (status === Status.PASSED) return 'passed';
+  return status === Status.SKIPPED ? 'skipped' : 'failed';
+}
+
+/** Seconds that the steps and hooks of a scenario took. */
+export function secondsOf({ stepResults }: Attempt): number {
+  return Object.values(stepResults)
+    .map(({ duration }) => duration.seconds + duration.nanos / 1e9)
+    .reduce((sum, seconds) => sum + seconds, 0);
+}
+
+/** Whether a step or hook is a reason why its scenario has not passed. */
+export function isCause({ result: { status } }: StepOutcome): boolean {
+  return status !== Status.PASSED && status !== Status.SKIPPED && status !== Status.UNKNOWN;
+}
+
+/** What went wrong in a step, without the stack. */
+export function causeOf({ result, text = '' }: StepOutcome): string {
+  if (result.status === Status.UNDEFINED) return `no step is defined for "${text}"`;
+  if (result.status === Status.PENDING) return 'the step is not finished yet: it says "pending"';
+  if (result.status === Status.AMBIGUOUS)
+    return result.message ?? 'more than one step is defined for it';
+  const { message } = splitStack(result.message ?? 'it failed without a message');
+  // Cucumber leaves out what an assertion says where it has a difference to show: put it back
+  const said = result.exception?.message;
+  const difference = message.search(/^\s*\+ expected - actual$/m);
+  if (said === undefined || said === '') return message;
+  return difference === -1 ? said : `${said}\n${message.slice(difference).replace(/^\n+/, '')}`;
+}
+
+/** Parts a failure's text from the lines of its stack. */
+export function splitStack(text: string): { message: string; stack: string } {
+  const start = text.search(/^\s*at .+(:\d+|\(<?\w+>?\))\)?$/m);
+  return start === -1
+    ? { message: text.trimEnd(), stack: '' }
+    : { message: text.slice(0, start).trimEnd(), stack: text.slice(start).trim() };
+}
+
+/** The body of an attachment that is text of any kind; undefined for pictures and the like. */
+export function textOf({ body, contentEncoding, mediaType }: Attachment): string | undefined {
+  if (!/^(text\/(?!html)|application\/(\S+\+)?json)/.test(mediaType)) return undefined;
+  return contentEncoding === AttachmentContentEncoding.BASE64 ? Buffer.from(body, 'base64').toString('utf8') : body;
+}

@@ -1,0 +1,68 @@
+import { Status, type IFormatterOptions } from '@cucumber/cucumber';
+import type { PlatformInfo, RunRequest } from '../run/run-info';
+import { verdictOf, type Attempt } from './outcome';
+import { reportFiles } from './report-files';
+
+type Colors = IFormatterOptions['colorFns'];
+
+/** The end of a run: what was tested and how, where the reports are, and the verdict. */
+export function summaryLines(
+  attempts: readonly Attempt[],
+  seconds: number,
+  request: Partial<RunRequest>,
+  platform: PlatformInfo | undefined,
+  colors: Colors,
+): string[] {
+  const steps = attempts.flatMap(({ pickle }) => pickle.steps).length;
+  const workers = request.parallel ? `, ${request.parallel} in parallel` : '';
+  return [
+    ...(platform?.died === undefined
+      ? []
+      : [colors.errorMessage(diedMessage(platform.died, request)), '']),
+    `Scenarios  ${countByStatus(attempts, colors)}`,
+    `Steps      ${steps}`,
+    `Duration   ${seconds.toFixed(1)} s${workers}`,
+    ...(platform ? [`Platform   ${describePlatform(platform)}`] : []),
+    ...(request.order === undefined ? [] : [`Order      ${describeOrder(request.order)}`]),
+    ...(request.dryRun || request.reports === undefined
+      ? []
+      : [`Reports    ${reportFiles(request.reports).join('\n           ')}`]),
+    '',
+    verdictLine(attempts),
+  ];
+}
+
+/** The last line of all, plain and always of this form: scripts read it. */
+export function verdictLine(attempts: readonly Attempt[]): string {
+  const count = (verdict: string) => attempts.filter((one) => verdictOf(one) === verdict).length;
+  const skipped = count('skipped');
+  return `${count('passed')} passed, ${count('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+function countByStatus(attempts: readonly Attempt[], { forStatus }: Colors): string {
+  const counts = Object.values(Status)
+    .map((status) => ({
+      status,
+      count: attempts.filter(({ worstTestStepResult }) => worstTestStepResult.status === status).length,
+    }))
+    .filter(({ count }) => count > 0)
+    .map(({ status, count }) => forStatus(status)(`${count} ${wordFor(status)}`));
+  return counts.length === 0 ? '0' : `${attempts.length} (${counts.join(', ')})`;
+}
+
+function wordFor(status: string): string {
+  return status === 'UNKNOWN' ? 'not ended' : status.toLowerCase();
+}
+
+function describePlatform({ version, baseUrl, own }: PlatformInfo): string {
+  return `${version} at ${baseUrl}${own ? ', started for this run' : ''}`;
+}
+
+function describeOrder(order: string): string {
+  const [kind = '', seed] = order.split(':');
+  return seed === undefined ? kind : `${kind}; the same again: npm run bdd -- --order ${order}`;
+}
+
+function diedMessage(how: string, { reports = 'reports' }: Partial<RunRequest>): string {
+  return `THE PLATFORM ENDED DURING THE RUN (${how}); what it printed is in ${reports}/platform.log`;
+}

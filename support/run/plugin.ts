@@ -1,0 +1,117 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Plugin } from '@cucumber/cucumber/api';
+import { LocalPlatform, PlatformStartError } from '../local-platform';
+import { UnhealthyError, waitUntilHealthy } from './health';
+import { runInfo, type RunRequest } from './run-info';
+import { missingPaths, missingPathsMessage, nothingSelectedMessage } from './selection';
+import { readRunSettings, SettingError } from './settings';
+
+/** 128 + the signal's number, as shells have it. */
+const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
+/**
+ * Sees to it that there is a platform before the first scenario, and none of ours after the last.
+ * It runs in the coordinating process alone; the workers get the address by BASE_URL.
+ */
+const plugin: Plugin<RunRequest> = {
+  type: 'plugin',
+  optionsKey: 'run',
+  coordinator: ({ on, transform, options: request, environment }) => {
+    const missing = missingPaths(environment.cwd, request.paths);
+    if (missing.length > 0) giveUp(missingPathsMessage(missing));
+
+    // begun here, so that it starts up while Cucumber loads the features and the steps
+    const platform = request.dryRun ? undefined : begin(request);
+
+    let parseErrors = 0;
+    on('message', (message) => {
+      if (message.parseError) parseErrors += 1;
+    });
+    on('paths:resolve', ({ sourcePaths }) => {
+      // without a single file, Cucumber would not ask the transform below
+      if (sourcePaths.length === 0) giveUp(nothingSelectedMessage(request));
+    });
+    transform('pickles:filter', async (pickles) => {
+      if (parseErrors > 0) return pickles; // Cucumber prints them and ends the run
+      if (pickles.length === 0) giveUp(nothingSelectedMessage(request));
+      await platform?.ready();
+      return pickles;
+    });
+    return () => platform?.stop();
+  },
+};
+
+export default plugin;
+
+interface PlatformOfTheRun {
+  /** Returns when it is healthy and its address is in BASE_URL; ends the run if it never is. */
+  ready(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+function begin(request: RunRequest): PlatformOfTheRun {
+  const { baseUrl: given, platformWaitSeconds } = orGiveUp(() => readRunSettings(process.env));
+  const waitMs = platformWaitSeconds * 1000;
+  const logFile = path.join(request.reports, 'platform.log');
+  const local = given === undefined ? new LocalPlatform({ logFile, onDeath }) : undefined;
+  endWithThisProcess(local);
+
+  return {
+    ready: async () => {
+      try {
+        const baseUrl = given ?? (await local!.listening(waitMs));
+        const { version } = await waitUntilHealthy(baseUrl, waitMs);
+        process.env.BASE_URL = baseUrl;
+        runInfo.platform = { baseUrl, version, own: local !== undefined };
+      } catch (error) {
+        giveUp(explain(error, logFile, local !== undefined));
+      }
+    },
+    stop: async () => local?.stop(),
+  };
+}
+
+function endWithThisProcess(local: LocalPlatform | undefined): void {
+  process.once('exit', () => local?.kill());
+  for (const [signal, code] of Object.entries(exitCodes))
+    process.once(signal, () => process.exit(code));
+}
+
+/** Scenarios fail from here on, and none of them can say why: the summary does. */
+function onDeath(how: string): void {
+  if (runInfo.platform) runInfo.platform.died = how;
+  process.once('exit', () => {
+    process.exitCode ||= 1;
+  });
+}
+
+function explain(error: unknown, logFile: string, own: boolean): string {
+  if (error instanceof PlatformStartError) return error.message;
+  if (!(error instanceof UnhealthyError)) throw error;
+  const advice = own
+    ? `What it printed is in ${logFile}.`
+    : 'Start it (npm start), or correct BASE_URL, or unset it and the suite starts a platform itself.';
+  return [
+    'The platform never became healthy.',
+    `  asked: ${error.url}`,
+    `  last:  ${error.reason}`,
+    advice,
+    'PLATFORM_WAIT_S gives it more seconds.',
+  ].join('\n');
+}
+
+function orGiveUp<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof SettingError)) throw error;
+    return giveUp(error.message);
+  }
+}
+
+/** Ends the run with a message and without a stack, which would say nothing to a tester. */
+function giveUp(message: string): never {
+  fs.writeSync(process.stderr.fd, `\n${message}\n`); // at once: the process ends with the next line
+  process.exit(1);
+}

@@ -1,0 +1,29 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { RunRequest } from './run-info';
+
+/** Given paths that name no file or folder; patterns and lists of paths (`@file`) are left alone. */
+export function missingPaths(cwd: string, paths: readonly string[]): string[] {
+  return paths
+    .map((given) => given.replace(/(:\d+)*$/, ''))
+    .filter((given) => !/[*?[\]{}()!]/.test(given) && !path.basename(given).startsWith('@'))
+    .filter((given) => !fs.existsSync(path.resolve(cwd, given)));
+}
+
+export function missingPathsMessage(missing: readonly string[]): string {
+  const names = missing.map((name) => `  ${name}`).join('\n');
+  return `No such file or folder:\n${names}\nFeatures are in features/; paths count from the project's folder.`;
+}
+
+/** A run that selects nothing would otherwise pass, having tested nothing. */
+export function nothingSelectedMessage({ paths, names, tags }: RunRequest): string {
+  const lines = [
+    paths.length > 0 ? `  paths: ${paths.join(', ')}` : '  paths: features/ (all features)',
+    ...(tags === '' ? [] : [`  tags: ${tags}`]),
+    ...(names.length === 0 ? [] : [`  names: ${names.join(', ')}`]),
+  ];
+  const advice = paths.some((given) => /:\d+$/.test(given))
+    ? 'A line selects the example, rule or table row that stands on it.'
+    : 'Correct what was asked for: a run that tests nothing does not pass.';
+  return `No scenario was selected.\n${lines.join('\n')}\n${advice}`;
+}

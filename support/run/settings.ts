@@ -1,0 +1,41 @@
+/** What the environment says about the run of the suite; nothing else reads it there. */
+export interface RunSettings {
+  /** The platform to test, without a slash at its end; undefined means: start one for this run. */
+  baseUrl: string | undefined;
+  /** How long to wait for the platform to be healthy, in seconds. */
+  platformWaitSeconds: number;
+}
+
+/** A setting that cannot be used, said in one line that names it. */
+export class SettingError extends Error {}
+
+/** @throws SettingError */
+export function readRunSettings(env: NodeJS.ProcessEnv): RunSettings {
+  return {
+    baseUrl: readBaseUrl(env.BASE_URL),
+    platformWaitSeconds: readWait(env.PLATFORM_WAIT_S),
+  };
+}
+
+function readBaseUrl(value: string | undefined): string | undefined {
+  const text = value?.trim() ?? '';
+  if (text === '') return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
+    throw new SettingError(
+      `BASE_URL: "${text}" is not an address of a platform, such as http://localhost:3000`,
+    );
+  if (url.search !== '' || url.hash !== '')
+    throw new SettingError(
+      `BASE_URL: "${text}" has a query or a fragment; give the address alone, such as ${url.origin}`,
+    );
+  return url.href.replace(/\/+$/, '');
+}
+
+function readWait(value: string | undefined): number {
+  if (value === undefined || value.trim() === '') return 30;
+  const seconds = Number(value);
+  if (!(seconds > 0 && seconds <= 3600))
+    throw new SettingError(`PLATFORM_WAIT_S: "${value}" is not a number of seconds from 1 to 3600`);
+  return seconds;
+}
