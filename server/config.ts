@@ -1,0 +1,109 @@
+import path from 'node:path';
+import { LONGEST_DELAY_MS } from './orders/clock';
+import type { DelayRange } from './orders/delays';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** The settings of the platform, checked. */
+export interface Config {
+  /** 0 picks a free port. */
+  readonly port: number;
+  readonly host: string;
+  /** The random delay of each order endpoint. */
+  readonly endpointDelay: DelayRange;
+  /** The random time from PENDING to EXECUTED. */
+  readonly executionDelay: DelayRange;
+  /** Makes the delays repeatable; a 32-bit integer. */
+  readonly randomSeed?: number;
+  /** Whether X-Execution-Delay-Ms is heeded. */
+  readonly simulationControls: boolean;
+  readonly maxOrders: number;
+  /** The origins that a browser may call from. */
+  readonly corsOrigins: '*' | string[];
+  readonly logLevel: LogLevel;
+  /** The folder that /test-results publishes; absolute. */
+  readonly reportsDir: string;
+}
+
+/** A setting that the platform cannot start with; the message names it and says why. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads the settings from environment variables; an empty one counts as not set.
+ *
+ * @throws ConfigError for the first variable that is no good
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const read = <T>(name: string, fallback: string, parse: (text: string) => T): T => {
+    const text = env[name] || fallback;
+    try {
+      return parse(text);
+    } catch (error) {
+      throw new ConfigError(`${name}: ${JSON.stringify(text)} ${(error as Error).message}`);
+    }
+  };
+  return {
+    port: read('PORT', '3000', wholeNumber(0, 65_535)),
+    host: read('HOST', '0.0.0.0', hostName),
+    endpointDelay: read('ENDPOINT_DELAY_MS', '100-1000', delayRange),
+    executionDelay: read('EXECUTION_DELAY_MS', '1500-2500', delayRange),
+    randomSeed: read('RANDOM_SEED', '', (text) =>
+      text === '' ? undefined : wholeNumber(-(2 ** 31), 2 ** 31 - 1)(text),
+    ),
+    simulationControls: read('SIMULATION_CONTROLS', 'on', oneOf('on', 'off')) === 'on',
+    maxOrders: read('MAX_ORDERS', '1000000', wholeNumber(1, 100_000_000)),
+    corsOrigins: read('CORS_ORIGIN', '*', origins),
+    logLevel: read('LOG_LEVEL', 'info', oneOf(...LOG_LEVELS)),
+    reportsDir: path.resolve(env.REPORTS_DIR || 'reports'),
+  };
+}
+
+function wholeNumber(min: number, max: number) {
+  return (text: string): number => {
+    const value = Number(text);
+    if (!/^-?\d+$/.test(text) || value < min || value > max) {
+      throw new Error(`is not a whole number from ${min} to ${max}`);
+    }
+    return value;
+  };
+}
+
+function delayRange(text: string): DelayRange {
+  const [, from, to] = /^(\d+)-(\d+)$/.exec(text) ?? [];
+  if (from === undefined) throw new Error('is not a range of milliseconds such as 100-1000');
+  const range = { fromMs: Number(from), toMs: Number(to) };
+  if (range.fromMs > range.toMs) throw new Error('is a range that ends before it begins');
+  if (range.toMs > LONGEST_DELAY_MS) {
+    throw new Error(`is longer than ${LONGEST_DELAY_MS} milliseconds`);
+  }
+  return range;
+}
+
+function oneOf<T extends string>(...allowed: readonly T[]) {
+  return (text: string): T => {
+    const value = allowed.find((candidate) => candidate === text);
+    if (value === undefined) throw new Error(`is not one of ${allowed.join(', ')}`);
+    return value;
+  };
+}
+
+function hostName(text: string): string {
+  if (!/^[\w.:-]+$/.test(text)) throw new Error('is not a host name or an IP address');
+  return text;
+}
+
+function origins(text: string): '*' | string[] {
+  if (text === '*') return '*';
+  const list = text.split(',').map((origin) => origin.trim());
+  const wrong = list.find((origin) => !isOrigin(origin));
+  if (wrong !== undefined) {
+    throw new Error('is neither * nor a list of origins such as https://a.example,http://b:8080');
+  }
+  return list;
+}
+
+/** An origin is scheme, host and port, as browsers send it (RFC 6454, section 6.2). */
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}

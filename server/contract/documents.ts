@@ -1,0 +1,65 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+
+/** As much of the OpenAPI document (3.1) as the code reads by itself. */
+export interface OpenApiDocument {
+  openapi: `3.1.${string}`;
+  paths: Record<string, PathItem>;
+  [key: string]: unknown;
+}
+
+export type PathItem = { parameters?: Parameter[] } & Partial<Record<Method, Operation>>;
+
+export interface Operation {
+  operationId: string;
+  parameters?: Parameter[];
+  requestBody?: object;
+}
+
+export interface Parameter {
+  name: string;
+  in: 'query' | 'header' | 'path';
+  schema: { type?: string; $ref?: string };
+  allowReserved?: boolean;
+}
+
+export const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
+export type Method = (typeof METHODS)[number];
+
+/** As much of the AsyncAPI document (3.0) as the code reads by itself. */
+export interface AsyncApiDocument {
+  components: { schemas: Record<string, object> };
+  [key: string]: unknown;
+}
+
+/** @returns a copy of the document of one's own */
+export function readOpenApi(): OpenApiDocument {
+  return read('openapi.yaml') as OpenApiDocument;
+}
+
+/** @returns a copy of the document of one's own */
+export function readAsyncApi(): AsyncApiDocument {
+  return read('asyncapi.yaml') as AsyncApiDocument;
+}
+
+/** The version of this platform, from package.json. */
+export function readVersion(): string {
+  const file = fs.readFileSync(path.join(projectRoot(), 'package.json'), 'utf8');
+  return (JSON.parse(file) as { version: string }).version;
+}
+
+function read(name: string): unknown {
+  return parse(fs.readFileSync(path.join(projectRoot(), 'server', 'contract', name), 'utf8'));
+}
+
+/** The compiled code lies in a folder of its own, without the documents: look for them upward. */
+function projectRoot(): string {
+  let folder = __dirname;
+  while (!fs.existsSync(path.join(folder, 'package.json'))) {
+    const parent = path.dirname(folder);
+    if (parent === folder) throw new Error(`There is no package.json above ${__dirname}.`);
+    folder = parent;
+  }
+  return folder;
+}

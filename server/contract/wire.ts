@@ -1,0 +1,37 @@
+import type { Order } from '../orders/order';
+import type { Change } from '../orders/order-store';
+import type { OrderStatusEvent, Order as WireOrder } from './types';
+
+/** UUIDs as RFC 9562 writes them, and nothing else: no braces, no `urn:uuid:`. */
+export const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** The order as the contract describes it. */
+export function toWireOrder(order: Order): WireOrder {
+  return {
+    orderId: order.orderId,
+    orderStatus: order.orderStatus,
+    symbol: order.symbol,
+    side: order.side,
+    quantity: order.quantity,
+    placedAt: toTimestamp(order.placedAt),
+    updatedAt: toTimestamp(order.updatedAt),
+  };
+}
+
+/** The event that tells of the change. */
+export function toWireEvent({ sequence, order }: Change): OrderStatusEvent {
+  return {
+    sequence,
+    orderId: order.orderId,
+    orderStatus: order.orderStatus,
+    symbol: order.symbol,
+    side: order.side,
+    quantity: order.quantity,
+    occurredAt: toTimestamp(order.updatedAt),
+  };
+}
+
+/** RFC 3339, UTC, with milliseconds. */
+function toTimestamp(msSince1970: number): string {
+  return new Date(msSince1970).toISOString();
+}

@@ -1,0 +1,41 @@
+import Ajv from 'ajv';
+import type { ErrorObject } from 'ajv';
+import { readAsyncApi } from '../contract/documents';
+import type { Subscription } from '../contract/types';
+import { UUID } from '../contract/wire';
+
+export type ReadSubscription = (args: readonly unknown[]) => Subscription | { error: string };
+
+/**
+ * Makes the check of what comes with `subscribe` and `unsubscribe` against the AsyncAPI document.
+ * It gives back the subscription, or what is wrong with it, naming the field.
+ */
+export function createSubscriptionReader(): ReadSubscription {
+  const ajv = new Ajv({ allErrors: true, verbose: true, formats: { uuid: UUID } });
+  ajv.addVocabulary(['asyncapi', 'info', 'defaultContentType', 'servers', 'channels']);
+  ajv.addVocabulary(['operations', 'components']);
+  ajv.addSchema(readAsyncApi(), 'asyncapi');
+  const matches = ajv.compile<Subscription>({
+    $ref: 'asyncapi#/components/schemas/Subscription',
+  });
+
+  return (args) => {
+    if (args.length > 1) return { error: 'more than one argument' };
+    const subscription = args.length === 0 ? {} : args[0];
+    if (matches(subscription)) return subscription;
+    return { error: matches.errors!.map(describe).join('; ') };
+  };
+}
+
+function describe({ keyword, instancePath, params, data, message }: ErrorObject): string {
+  const value = JSON.stringify(data).slice(0, 100);
+  const field = instancePath.slice(1) || 'subscription';
+  switch (keyword) {
+    case 'format':
+      return `${field}: ${value} is not a UUID`;
+    case 'additionalProperties':
+      return `${params.additionalProperty}: unknown field`;
+    default:
+      return `${field}: ${value} ${message}`;
+  }
+}

@@ -1,0 +1,91 @@
+import express from 'express';
+import type { Express, RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import type { Config } from '../config';
+import { METHODS, readOpenApi } from '../contract/documents';
+import type { Clock } from '../orders/clock';
+import type { Random } from '../orders/delays';
+import { createDelay } from '../orders/delays';
+import type { Exchange } from '../orders/exchange';
+import { createContractValidator } from './contract-validator';
+import { crossOrigin } from './cross-origin';
+import { createDocs } from './docs';
+import { endpointDelay } from './endpoint-delay';
+import { createHealth } from './health';
+import { createOrderRoutes } from './order-routes';
+import { createLivePage } from './pages/live-page';
+import { problemHandler, sendProblem } from './problem';
+import { createRequestLog } from './request-log';
+import { createTestResults } from './test-results';
+
+export interface AppParts {
+  readonly config: Config;
+  readonly exchange: Exchange;
+  readonly clock: Clock;
+  /** Draws the delays of the endpoints. */
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly countSubscribers: () => number;
+}
+
+/** Everything that is answered over HTTP, events excepted. */
+export function createApp(parts: AppParts): Express {
+  const { config, exchange, clock, random, logger, countSubscribers } = parts;
+  const app = express();
+  app.disable('x-powered-by').disable('etag');
+  app.enable('case sensitive routing').enable('strict routing');
+
+  app.use(createRequestLog(logger));
+  app.use(crossOrigin(config.corsOrigins));
+  app.use(headAsGet);
+  for (const [path, methods] of documentedMethods()) app.all(path, allowOnly(...methods));
+  app.all('/', allowOnly('GET'));
+  app.use(['/api-docs', '/test-results'], allowOnly('GET'));
+
+  app.use(
+    createOrderRoutes({
+      exchange,
+      delay: endpointDelay(clock, createDelay(config.endpointDelay, random)),
+      check: createContractValidator(),
+      simulationControls: config.simulationControls,
+    }),
+  );
+
+  // None of these is delayed.
+  app.get('/health', createHealth(exchange, countSubscribers));
+  app.use(createDocs());
+  app.use('/test-results', createTestResults(config.reportsDir));
+  app.use(createLivePage());
+
+  app.use((req, res) => sendProblem(res, 'path-unknown', `There is nothing at ${req.path}.`));
+  app.use(problemHandler);
+  return app;
+}
+
+/** Node leaves the body of an answer to HEAD out by itself, so it can be served like GET. */
+const headAsGet: RequestHandler = (req, _res, next) => {
+  if (req.method === 'HEAD') req.method = 'GET';
+  next();
+};
+
+/** Refuses the other methods, naming these (RFC 9110, section 15.5.6). */
+function allowOnly(...methods: string[]): RequestHandler {
+  const allow = methods.join(', ');
+  return (req, res, next) => {
+    if (methods.includes(req.method)) return next();
+    res.set('Allow', allow);
+    sendProblem(
+      res,
+      'method-not-allowed',
+      `${req.baseUrl}${req.path} supports ${allow}, not ${req.method}.`,
+    );
+  };
+}
+
+/** The paths of the contract as Express writes them, each with its methods. */
+function documentedMethods(): [path: string, methods: string[]][] {
+  return Object.entries(readOpenApi().paths).map(([path, item]) => [
+    path.replace(/\{(\w+)\}/g, ':$1'),
+    METHODS.filter((method) => item[method]).map((method) => method.toUpperCase()),
+  ]);
+}

@@ -1,0 +1,146 @@
+import { Router } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
+import * as OpenApiValidator from 'express-openapi-validator';
+import type { OpenApiDocument, Operation, Parameter } from '../contract/documents';
+import { METHODS, readOpenApi } from '../contract/documents';
+import type { InputFault } from '../contract/types';
+import { UUID } from '../contract/wire';
+import { readJsonBody } from './json-body';
+import { invalidRequest } from './problem';
+
+/** Looks for faults that a schema cannot express. */
+type MoreChecks = (req: Request) => InputFault[];
+
+/** Makes the check of one operation, by its `operationId`. */
+export type ContractValidator = (operationId: string, moreChecks?: MoreChecks) => RequestHandler;
+
+/**
+ * Checks requests against the OpenAPI document, and reads their bodies. All faults of a request
+ * are refused in one answer, one entry a place. Query parameters are given on as their types say.
+ */
+export function createContractValidator(): ContractValidator {
+  const document = readOpenApi();
+  const operations = new Map(operationsOf(document).map((each) => [each.operationId, each]));
+  const findViolations = createViolationFinder(document);
+
+  return (operationId, moreChecks = () => []) => {
+    const operation = operations.get(operationId);
+    if (!operation) throw new Error(`The contract has no operation ${operationId}.`);
+    return async (req, res, next) => {
+      const faults = [
+        ...(operation.requestBody ? await readJsonBody(req, res) : []),
+        ...parameterFaults(operation.parameters ?? [], req),
+        ...moreChecks(req),
+        ...(await findViolations(req, res)),
+      ];
+      if (faults.length > 0) throw invalidRequest(onePerPlace(faults));
+      next();
+    };
+  };
+}
+
+/** All operations, each with its path's parameters among its own. */
+function operationsOf(document: OpenApiDocument): Operation[] {
+  return Object.values(document.paths).flatMap((item) =>
+    METHODS.flatMap((method) => item[method] ?? []).map((operation) => ({
+      ...operation,
+      parameters: [...(item.parameters ?? []), ...(operation.parameters ?? [])],
+    })),
+  );
+}
+
+/** What express-openapi-validator does not see, or takes too lightly, in headers and query. */
+function parameterFaults(parameters: readonly Parameter[], req: Request): InputFault[] {
+  const faults: InputFault[] = [];
+  const known = new Set(parameters.filter((each) => each.in === 'query').map(({ name }) => name));
+  for (const [name, value] of Object.entries(req.query)) {
+    const path = `/query/${name}`;
+    // The validator stops at the first one that it does not know, and reports nothing else.
+    if (!known.has(name)) faults.push({ path, message: 'is not a known parameter' });
+    else if (Array.isArray(value)) faults.push({ path, message: 'is given more than once' });
+  }
+  for (const { name, in: place, schema } of parameters) {
+    if (schema.type !== 'integer') continue;
+    // The validator would take 0x10, 1e1 and the empty text for numbers.
+    const value = place === 'query' ? req.query[name] : req.get(name);
+    const path = place === 'query' ? `/query/${name}` : `/headers/${name.toLowerCase()}`;
+    if (typeof value === 'string' && !/^(\d+|-[1-9]\d*)$/.test(value)) {
+      faults.push({ path, message: 'is not a whole number' });
+    }
+  }
+  return faults;
+}
+
+/** Runs express-openapi-validator by itself, so that its findings can be added to others. */
+function createViolationFinder(document: OpenApiDocument) {
+  // The validator gives up at a reserved character, though RFC 3986 allows `/` in a query.
+  for (const { parameters } of operationsOf(document)) {
+    for (const parameter of parameters ?? []) parameter.allowReserved = true;
+  }
+  const validator = Router().use(
+    OpenApiValidator.middleware({
+      apiSpec: document as never, // its own type for the document is stricter than the standard
+      validateApiSpec: false, // `npm test` does
+      validateRequests: { allErrors: true, allowUnknownQueryParameters: true },
+      validateResponses: false,
+      validateSecurity: false,
+      fileUploader: false,
+      formats: { uuid: UUID },
+    }),
+  );
+  return (req: Request, res: Response) =>
+    new Promise<InputFault[]>((resolve, reject) => {
+      // The validator keeps a compiled check for every Content-Type that it meets. The body has
+      // been read as JSON by now, so let it meet only that.
+      req.headers['content-type'] = 'application/json';
+      validator(req, res, (error?: unknown) => {
+        if (!error) resolve([]);
+        else if (isBadRequest(error)) resolve(error.errors.sort(typeFirst).map(toFault));
+        else reject(new Error('The validator has failed.', { cause: error }));
+      });
+    });
+}
+
+interface Violation {
+  path: string;
+  message: string;
+  errorCode?: string;
+}
+
+function isBadRequest(error: unknown): error is { errors: Violation[] } {
+  return error instanceof OpenApiValidator.error.BadRequest;
+}
+
+/** A value of the wrong type breaks other rules as well; the type says most. */
+function typeFirst(one: Violation, other: Violation): number {
+  return Number(keyword(other) === 'type') - Number(keyword(one) === 'type');
+}
+
+function toFault(violation: Violation): InputFault {
+  const { path, message } = violation;
+  switch (keyword(violation)) {
+    case 'required':
+      return { path, message: 'is required' };
+    case 'additionalProperties':
+      return { path, message: 'is not a known field' };
+    case 'format':
+      return { path, message: message.replace(/^must match format "uuid"$/, 'is not a UUID') };
+    default:
+      return { path, message: message.replace('equal to one of the allowed values:', 'one of') };
+  }
+}
+
+/** The JSON Schema keyword that was violated. */
+function keyword({ errorCode = '' }: Violation): string {
+  return errorCode.split('.')[0];
+}
+
+/** The first fault of each place; a place stays on one line whatever a client calls its fields. */
+function onePerPlace(faults: readonly InputFault[]): InputFault[] {
+  const byPath = new Map<string, InputFault>();
+  for (const { path, message } of faults) {
+    const place = path.replace(/[\n\r\u2028\u2029]/g, encodeURIComponent);
+    if (!byPath.has(place)) byPath.set(place, { path: place, message });
+  }
+  return [...byPath.values()];
+}

@@ -1,0 +1,25 @@
+import { Router } from 'express';
+import swaggerUi from 'swagger-ui-express';
+import { readAsyncApi, readOpenApi } from '../contract/documents';
+
+/** The two contract documents, and Swagger UI. Nothing of it is loaded from the network. */
+export function createDocs(): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  for (const [path, document] of [
+    ['/openapi.json', readOpenApi()],
+    ['/asyncapi.json', readAsyncApi()],
+  ] as const) {
+    const json = JSON.stringify(document);
+    router.get(path, (_req, res) => void res.type('application/json').send(json));
+  }
+
+  const page = swaggerUi.setup(undefined, {
+    customSiteTitle: 'Trading platform API',
+    customCss: '.topbar { display: none }',
+    swaggerUrl: '/openapi.json',
+    swaggerOptions: { validatorUrl: null, tryItOutEnabled: true, displayRequestDuration: true },
+  });
+  router.use('/api-docs', swaggerUi.serve);
+  router.get('/api-docs/', page);
+  return router;
+}

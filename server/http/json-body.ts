@@ -1,0 +1,66 @@
+import express from 'express';
+import type { Request, Response } from 'express';
+import type { InputFault } from '../contract/types';
+import { HttpRefusal } from './problem';
+
+const BODY_LIMIT_BYTES = 16 * 1024;
+
+const parse = express.json({
+  limit: BODY_LIMIT_BYTES,
+  strict: false, // texts, numbers and null are JSON too: the contract refuses them, not the parser
+  type: () => true, // checked before
+  verify: (_req, _res, body) => {
+    // The parser would take nothing at all for an empty object.
+    if (body.length === 0) throw new Error('is missing');
+  },
+});
+
+/**
+ * Reads a JSON body into `req.body`.
+ *
+ * @returns the fault of a body that is missing or cannot be read, so that it can be reported
+ *   together with the request's other faults
+ * @throws HttpRefusal `media-type-unsupported`, `body-too-large`: nothing else is looked at then
+ */
+export async function readJsonBody(req: Request, res: Response): Promise<InputFault[]> {
+  if (!announcesBody(req)) return [fault('is missing')];
+  if (!req.is('application/json')) {
+    throw new HttpRefusal('media-type-unsupported', 'Send the body as application/json.');
+  }
+  const error = await parseError(req, res);
+  if (!error) return [];
+  switch (error.status) {
+    case 413:
+      throw new HttpRefusal('body-too-large', `The body is over ${BODY_LIMIT_BYTES} bytes.`);
+    case 415:
+      throw new HttpRefusal('media-type-unsupported', `The body has an ${error.message}.`);
+    default:
+      return [fault(reason(error))];
+  }
+}
+
+interface ParseError {
+  status: number;
+  type?: string;
+  message: string;
+}
+
+function parseError(req: Request, res: Response): Promise<ParseError | undefined> {
+  return new Promise((resolve) =>
+    parse(req, res, (error: unknown) => resolve(error as ParseError | undefined)),
+  );
+}
+
+function announcesBody(req: Request): boolean {
+  return req.headers['transfer-encoding'] !== undefined || Number(req.get('Content-Length')) > 0;
+}
+
+function reason({ type, message }: ParseError): string {
+  if (type === 'entity.verify.failed') return message;
+  if (type === 'entity.parse.failed') return `is not well-formed JSON: ${message}`;
+  return `cannot be read: ${message}`;
+}
+
+function fault(message: string): InputFault {
+  return { path: '/body', message };
+}

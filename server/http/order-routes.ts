@@ -1,0 +1,80 @@
+import { Router } from 'express';
+import type { Request, RequestHandler } from 'express';
+import type { InputFault, NewOrder } from '../contract/types';
+import { toWireOrder } from '../contract/wire';
+import type { Exchange } from '../orders/exchange';
+import type { OrderStatus } from '../orders/order';
+import type { ContractValidator } from './contract-validator';
+import { decodeCursor, encodeCursor } from './cursor';
+
+const EXECUTION_DELAY = 'x-execution-delay-ms';
+
+export interface OrderRoutesParts {
+  readonly exchange: Exchange;
+  /** Holds a request for the random delay of its endpoint, before anything else is done. */
+  readonly delay: RequestHandler;
+  readonly check: ContractValidator;
+  /** Whether X-Execution-Delay-Ms is heeded. */
+  readonly simulationControls: boolean;
+}
+
+/** The four endpoints for orders. */
+export function createOrderRoutes(parts: OrderRoutesParts): Router {
+  const { exchange, delay, check, simulationControls } = parts;
+  const router = Router({ caseSensitive: true, strict: true });
+
+  const dropControlsIfOff: RequestHandler = (req, _res, next) => {
+    if (!simulationControls) delete req.headers[EXECUTION_DELAY];
+    next();
+  };
+
+  router.post('/orders', delay, dropControlsIfOff, check('placeOrder'), async (req, res) => {
+    const executionDelay = req.headers[EXECUTION_DELAY];
+    const order = await exchange.place(req.body as NewOrder, {
+      idempotencyKey: req.get('Idempotency-Key'),
+      executionDelayMs: executionDelay === undefined ? undefined : Number(executionDelay),
+    });
+    res.status(201).location(`/orders/${order.orderId}`).json(toWireOrder(order));
+  });
+
+  router.get('/orders', delay, check('listOrders', cursorFaults), async (req, res) => {
+    const query = req.query as unknown as ListParameters; // as the contract's check has left it
+    const before = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
+    const page = await exchange.list({ ...query, before });
+    if (page.next !== undefined) res.set('Link', linkToNext(query, page.next));
+    res.json(page.orders.map(toWireOrder));
+  });
+
+  router.get('/orders/:orderId', delay, check('readOrder'), async (req: OrderRequest, res) => {
+    res.json(toWireOrder(await exchange.find(req.params.orderId)));
+  });
+
+  router.delete('/orders/:orderId', delay, check('cancelOrder'), async (req: OrderRequest, res) => {
+    await exchange.cancel(req.params.orderId);
+    res.status(204).end();
+  });
+
+  return router;
+}
+
+type OrderRequest = Request<{ orderId: string }>;
+
+interface ListParameters {
+  orderStatus?: OrderStatus;
+  symbol?: string;
+  limit: number;
+  cursor?: string;
+}
+
+function cursorFaults({ query: { cursor } }: Request): InputFault[] {
+  if (typeof cursor !== 'string' || decodeCursor(cursor) !== undefined) return [];
+  return [{ path: '/query/cursor', message: 'is not from a Link of this list' }];
+}
+
+/** The Link of a page that has a next one (RFC 8288). */
+function linkToNext({ limit, orderStatus, symbol }: ListParameters, next: number): string {
+  const query = new URLSearchParams({ limit: String(limit), cursor: encodeCursor(next) });
+  if (orderStatus !== undefined) query.set('orderStatus', orderStatus);
+  if (symbol !== undefined) query.set('symbol', symbol);
+  return `</orders?${query.toString()}>; rel="next"`;
+}

@@ -1,0 +1,84 @@
+import { performance } from 'node:perf_hooks';
+
+/** Cancels what was scheduled; without effect once it has run. */
+export type Cancel = () => void;
+
+export interface Clock {
+  /** Milliseconds since 1970-01-01T00:00:00Z, whole; never less than it said before. */
+  now(): number;
+  /** Runs `task` once, at least `delayMs` milliseconds from now: a bit late at times, never early. */
+  schedule(delayMs: number, task: () => void): Cancel;
+}
+
+/** The longest delay that Node's timers can keep, in milliseconds; a longer one fires at once. */
+export const LONGEST_DELAY_MS = 2 ** 31 - 1;
+
+/** How far the wall clock may lag behind before it counts as set back, in milliseconds. */
+const WALL_CLOCK_LAG_MS = 5;
+
+export class SystemClock implements Clock {
+  private latest = 0;
+
+  now(): number {
+    this.latest = Math.max(this.latest, Date.now());
+    return this.latest;
+  }
+
+  schedule(delayMs: number, task: () => void): Cancel {
+    const elapsedDue = performance.now() + delayMs;
+    const wallDue = this.now() + delayMs;
+    let timer: NodeJS.Timeout;
+
+    // Node's timers count in whole milliseconds and can fire up to one early, so ask both clocks
+    // before running. A wall clock that was set back must not hold the task up for hours.
+    const runWhenDue = () => {
+      const elapsedLeft = elapsedDue - performance.now();
+      const wallLeft = Math.min(wallDue - this.now(), WALL_CLOCK_LAG_MS);
+      const setBack = elapsedLeft <= -WALL_CLOCK_LAG_MS;
+      const left = setBack ? 0 : Math.max(elapsedLeft, wallLeft);
+      if (left > 0) timer = setTimeout(runWhenDue, Math.ceil(left));
+      else task();
+    };
+
+    timer = setTimeout(runWhenDue, delayMs);
+    return () => clearTimeout(timer);
+  }
+}
+
+/** A clock that stands still until a test moves it. */
+export class ManualClock implements Clock {
+  private readonly tasks = new Set<{ due: number; run: () => void }>();
+
+  constructor(private time = Date.parse('2026-01-31T12:00:00.000Z')) {}
+
+  now(): number {
+    return this.time;
+  }
+
+  schedule(delayMs: number, run: () => void): Cancel {
+    const task = { due: this.time + delayMs, run };
+    this.tasks.add(task);
+    return () => this.tasks.delete(task);
+  }
+
+  /** How many tasks are waiting for their time. */
+  get waiting(): number {
+    return this.tasks.size;
+  }
+
+  /** Moves on by `ms`, runs what becomes due in order, and lets each task's promises settle. */
+  async advance(ms: number): Promise<void> {
+    const until = this.time + ms;
+    for (;;) {
+      const next = [...this.tasks].filter(({ due }) => due <= until).sort(byDue)[0];
+      if (!next) break;
+      this.tasks.delete(next);
+      this.time = Math.max(this.time, next.due);
+      next.run();
+      await new Promise(setImmediate);
+    }
+    this.time = until;
+  }
+}
+
+const byDue = (one: { due: number }, other: { due: number }) => one.due - other.due;

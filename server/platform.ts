@@ -1,0 +1,104 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import type { Logger } from 'pino';
+import type { Config } from './config';
+import { attachGateway } from './events/gateway';
+import { createApp } from './http/app';
+import { answerClientError } from './http/client-error';
+import { normaliseTarget } from './http/request-target';
+import { RequestsInFlight } from './http/requests-in-flight';
+import type { Clock } from './orders/clock';
+import type { RandomStreams } from './orders/delays';
+import { createDelay } from './orders/delays';
+import { Exchange } from './orders/exchange';
+import { TimerQueue } from './orders/execution-queue';
+import { InMemoryOrderStore } from './orders/order-store';
+
+/** In milliseconds. A client that sends nothing more must not keep its connection for ever. */
+const SERVER_TIMEOUTS = {
+  requestTimeout: 30_000,
+  headersTimeout: 15_000,
+  connectionsCheckingInterval: 5_000,
+  keepAliveTimeout: 30_000,
+};
+
+/** How long a stop waits for its clients before it cuts them off, in milliseconds. */
+const STOP_PATIENCE_MS = 4_000;
+
+export interface PlatformParts {
+  readonly clock: Clock;
+  readonly random: RandomStreams;
+  readonly logger?: Logger;
+}
+
+export interface Platform {
+  /** @throws what node:net throws, such as `EADDRINUSE` */
+  listen(): Promise<{ url: string; port: number }>;
+  /** Stops accepting, finishes the requests in flight, and closes all sockets, in 4 s at most. */
+  close(): Promise<void>;
+}
+
+/** Wires the whole platform; it does not listen yet. */
+export function createPlatform(config: Config, parts: PlatformParts): Platform {
+  const { clock, random, logger = pino({ level: config.logLevel }) } = parts;
+  const exchange = new Exchange({
+    store: new InMemoryOrderStore(config.maxOrders),
+    clock,
+    executions: new TimerQueue(clock),
+    executionDelay: createDelay(config.executionDelay, random.execution),
+  });
+
+  const requests = new RequestsInFlight();
+  const server = http.createServer(SERVER_TIMEOUTS, (req, res) => {
+    requests.add(res);
+    normaliseTarget(req);
+    app(req, res);
+  });
+  server.on('clientError', answerClientError);
+  const gateway = attachGateway(server, exchange, config.corsOrigins);
+  const app = createApp({
+    ...{ config, exchange, clock, logger },
+    random: random.endpoint,
+    countSubscribers: () => gateway.countSubscribers(),
+  });
+
+  const stop = async () => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    const finish = async () => {
+      await requests.drain();
+      exchange.close();
+      await gateway.close();
+      server.closeIdleConnections();
+      await closed;
+    };
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, STOP_PATIENCE_MS);
+    });
+    await Promise.race([finish(), patience]);
+    clearTimeout(timer);
+    exchange.close();
+    server.closeAllConnections();
+  };
+  let stopped: Promise<void> | undefined;
+
+  return {
+    listen: () =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(config.port, config.host, () => {
+          server.off('error', reject);
+          const { port } = server.address() as AddressInfo;
+          resolve({ url: `http://${reachableHost(config.host)}:${port}`, port });
+        });
+      }),
+    close: () => (stopped ??= stop()),
+  };
+}
+
+/** Nobody can connect to "all interfaces", but everybody here to the loopback one. */
+function reachableHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
