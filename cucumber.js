@@ -59,7 +59,7 @@ module.exports = {
 
 function reportFiles() {
   return [
-    ['html', report('bdd-report.html')],
+    ['./.build/support/reports/html-formatter.js', report('bdd-report.html')],
     ['junit', report('junit.xml')],
     ['message', report('messages.ndjson')],
     ['./.build/support/reports/html-folder-formatter.js', report('cucumber.json')],

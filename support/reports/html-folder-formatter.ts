@@ -8,6 +8,7 @@ import { runInfo, type RunRequest } from '../run/run-info';
 import type { JsonFeature } from './cucumber-json';
 import { escapeHtml } from './evidence-html';
 import { scenarioName } from './names';
+import { fullMessage } from './outcome';
 import { repairJson } from './repair-json';
 
 const title = 'Trading platform: acceptance';
@@ -49,15 +50,24 @@ export default class HtmlFolderFormatter extends JsonFormatter {
     const step = super.getStepData(data) as {
       embeddings?: { name?: string }[];
       result: { error_message?: string };
+      name?: string;
     };
+    step.name ??= this.hookName(data.testStep.hookId);
     step.embeddings?.forEach((embedding, index) => {
       embedding.name = data.testStepAttachments[index]?.fileName;
     });
-    const { status, message } = data.testStepResult;
+    const { status } = data.testStepResult;
+    const message = fullMessage(data.testStepResult);
     if (status === Status.UNDEFINED) step.result.error_message = 'No step is defined for this.';
     else if (message !== undefined && status !== Status.SKIPPED)
       step.result.error_message = message;
     return step;
+  }
+
+  private hookName(id: string | undefined): string {
+    const { beforeTestCaseHookDefinitions: before, afterTestCaseHookDefinitions: after } =
+      this.supportCodeLibrary;
+    return [...before, ...after].find((hook) => hook.id === id)?.name ?? 'every scenario';
   }
 }
 

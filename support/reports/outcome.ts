@@ -1,5 +1,5 @@
 import { Status, type formatterHelpers } from '@cucumber/cucumber';
-import { AttachmentContentEncoding, type Attachment } from '@cucumber/messages';
+import { AttachmentContentEncoding, type Attachment, type TestStepResult } from '@cucumber/messages';
 
 export type Attempt = ReturnType<formatterHelpers.EventDataCollector['getTestCaseAttempt']>;
 export type StepOutcome = ReturnType<
@@ -33,12 +33,18 @@ export function causeOf({ result, text = '' }: StepOutcome): string {
   if (result.status === Status.PENDING) return 'the step is not finished yet: it says "pending"';
   if (result.status === Status.AMBIGUOUS)
     return result.message ?? 'more than one step is defined for it';
-  const { message } = splitStack(result.message ?? 'it failed without a message');
-  // Cucumber leaves out what an assertion says where it has a difference to show: put it back
-  const said = result.exception?.message;
-  const difference = message.search(/^\s*\+ expected - actual$/m);
-  if (said === undefined || said === '') return message;
-  return difference === -1 ? said : `${said}\n${message.slice(difference).replace(/^\n+/, '')}`;
+  return splitStack(fullMessage(result) ?? 'it failed without a message').message;
+}
+
+/**
+ * The message of a failed step and its stack. Cucumber leaves out what an assertion says where it
+ * has a difference between two values to show: this puts it back.
+ */
+export function fullMessage({ message, exception }: TestStepResult): string | undefined {
+  const said = exception?.message;
+  const difference = message?.search(/^ *\+ expected - actual$/m) ?? -1;
+  if (message === undefined || said === undefined || difference === -1) return message;
+  return message.includes(said) ? message : `${said}\n${message.slice(difference)}`;
 }
 
 /** Parts a failure's text from the lines of its stack. */

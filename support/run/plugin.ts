@@ -75,7 +75,10 @@ function begin(request: RunRequest): PlatformOfTheRun {
 function endWithThisProcess(local: LocalPlatform | undefined): void {
   process.once('exit', () => local?.kill());
   for (const [signal, code] of Object.entries(exitCodes))
-    process.once(signal, () => process.exit(code));
+    process.once(signal, () => {
+      fs.writeSync(process.stderr.fd, `\nStopped by ${signal}: the reports are not complete.\n`);
+      process.exit(code);
+    });
 }
 
 /** Scenarios fail from here on, and none of them can say why: the summary does. */
