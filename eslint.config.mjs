@@ -22,7 +22,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.test.ts'],
+    files: ['**/*.test.ts', 'support/*-checks.ts'],
     // chai's assertions are property reads
     rules: { '@typescript-eslint/no-unused-expressions': 'off' },
   },

@@ -1,0 +1,91 @@
+Feature: What the platform says about itself
+  Operators watch the platform's health, programmers read its documents and try it out in a
+  browser. All of that has to work at once and without the internet.
+
+  Rule: The health check tells how the platform is
+
+    Example: A running platform is well
+      When a client sends GET "/health"
+      Then the response should have status 200
+      And the health should be "ok"
+
+    Scenario Outline: The health check counts the orders that are <status>
+      Given the platform's health is known
+      And an <status> order
+      When a client sends GET "/health"
+      Then the health should count more orders than before
+
+      Examples: every status
+        | status    |
+        | PENDING   |
+        | EXECUTED  |
+        | CANCELLED |
+
+    Example: The health check counts the subscribers
+      Given a subscriber to all orders
+      When a client sends GET "/health"
+      Then the health should count at least 1 subscriber
+
+  Rule: The documentation is there
+
+    Scenario Outline: <path> shows <what>
+      When a client sends GET "<path>"
+      Then the response should have status 200
+      And the response should be "<media type>"
+      And the response should contain "<text>"
+
+      Examples: documents
+        | path           | what                 | media type       | text         |
+        | /openapi.json  | the REST interface   | application/json | /orders      |
+        | /asyncapi.json | the Socket.IO events | application/json | order:status |
+
+      Examples: pages
+        | path           | what                  | media type | text       |
+        | /api-docs/     | Swagger UI            | text/html  | swagger-ui |
+        | /test-results/ | the published reports | text/html  | <html      |
+        | /              | the orders, live      | text/html  | <html      |
+
+    Scenario Outline: <path> loads nothing from the internet
+      When a client opens the page "<path>"
+      Then everything that the page loads should come from the platform
+
+      Examples: pages
+        | path           |
+        | /api-docs/     |
+        | /test-results/ |
+        | /              |
+
+  Rule: None of this is delayed
+
+    @timing
+    Scenario Outline: <path> is answered at once
+      When a client sends GET "<path>" 10 times in a row
+      Then the fastest answer should have taken less than 100 ms
+
+      Examples: undelayed paths
+        | path           |
+        | /health        |
+        | /openapi.json  |
+        | /asyncapi.json |
+        | /api-docs/     |
+        | /test-results/ |
+        | /              |
+
+  Rule: A browser may call everything from any origin
+
+    Scenario Outline: A page from elsewhere may send <method> to <path>
+      When a browser asks whether "https://desk.example" may send <method> to "<path>"
+      Then the browser should be allowed to
+
+      Examples: every endpoint
+        | method | path                                         |
+        | GET    | /orders                                      |
+        | POST   | /orders                                      |
+        | GET    | /orders/00000000-0000-4000-8000-000000000000 |
+        | DELETE | /orders/00000000-0000-4000-8000-000000000000 |
+        | GET    | /health                                      |
+
+    Example: A page from elsewhere can read an answer
+      When a page from "https://desk.example" sends GET "/health"
+      Then the response should have status 200
+      And the page should be allowed to read it

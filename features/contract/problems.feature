@@ -1,0 +1,56 @@
+Feature: What the platform says when it refuses
+  A client that meets an error reads one form of answer, whatever went wrong: a problem document
+  (RFC 9457) with a status code that says whose mistake it was.
+
+  Rule: Every error is a problem document
+
+    Scenario Outline: <method> <path> is answered with a problem document and status <status>
+      When a client sends <method> "<path>"
+      Then the response should have status <status>
+      And the response should be a problem document
+
+      Examples: what the order endpoints refuse
+        | method | path                                         | status |
+        | GET    | /orders?limit=0                              | 400    |
+        | GET    | /orders/42                                   | 400    |
+        | GET    | /orders/00000000-0000-4000-8000-000000000000 | 404    |
+        | DELETE | /orders/42                                   | 400    |
+        | DELETE | /orders/00000000-0000-4000-8000-000000000000 | 404    |
+        | POST   | /orders                                      | 400    |
+
+      Examples: paths that do not exist
+        | method | path                 | status |
+        | GET    | /nothing-here        | 404    |
+        | POST   | /order               | 404    |
+        | GET    | /orders/42/fills     | 404    |
+        | DELETE | /nothing/at/all      | 404    |
+        | GET    | /test-results/no.txt | 404    |
+
+      Examples: a path that cannot be decoded
+        | method | path        | status |
+        | GET    | /orders/%E0 | 400    |
+
+  Rule: A wrong method on a known path is answered with the right ones
+
+    Scenario Outline: <method> <path> is refused, and <allowed> is allowed
+      When a client sends <method> "<path>"
+      Then the response should have status 405
+      And the response should be a problem document
+      And the response should allow <allowed>
+
+      Examples: the list of orders
+        | method | path    | allowed     |
+        | PUT    | /orders | "GET, POST" |
+        | PATCH  | /orders | "GET, POST" |
+        | DELETE | /orders | "GET, POST" |
+
+      Examples: one order
+        | method | path                                         | allowed       |
+        | POST   | /orders/00000000-0000-4000-8000-000000000000 | "GET, DELETE" |
+        | PUT    | /orders/00000000-0000-4000-8000-000000000000 | "GET, DELETE" |
+
+      Examples: the platform's own paths
+        | method | path           | allowed |
+        | POST   | /health        | "GET"   |
+        | DELETE | /openapi.json  | "GET"   |
+        | PUT    | /asyncapi.json | "GET"   |

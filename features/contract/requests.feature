@@ -1,0 +1,118 @@
+Feature: What a request to place an order has to look like
+  Programmers of clients rely on the platform to tell them which part of a request is wrong, with
+  the right status code, and to leave everything as it was.
+
+  Rule: The body of POST /orders is a JSON object
+
+    Scenario Outline: A body that is <body> is refused with 400
+      Given a subscriber to all orders
+      When a client sends POST /orders with <body>
+      Then the response should have status 400
+      And the problem should name "/body"
+      And no order should have been placed
+
+      Examples: other JSON than an object
+        | body                 |
+        | an order in an array |
+        | a text               |
+        | a number             |
+        | null                 |
+        | an order as a text   |
+
+      Examples: nothing, or nothing that can be read
+        | body           |
+        | an empty body  |
+        | malformed JSON |
+        | half an order  |
+
+    Scenario Outline: An empty object lacks <field>
+      When a client sends POST /orders with an empty object
+      Then the response should have status 400
+      And the problem should name "<path>"
+
+      Examples: every required field
+        | field    | path           |
+        | symbol   | /body/symbol   |
+        | side     | /body/side     |
+        | quantity | /body/quantity |
+
+    Scenario Outline: An order sent as <media type> is refused with 415
+      Given a subscriber to all orders
+      When a client sends POST /orders with an order as "<media type>"
+      Then the response should have status 415
+      And no order should have been placed
+
+      Examples: other media types
+        | media type                        |
+        | text/plain                        |
+        | application/xml                   |
+        | application/x-www-form-urlencoded |
+
+    Scenario Outline: An order sent as <media type> is accepted
+      When a client sends POST /orders with an order as "<media type>"
+      Then the response should have status 201
+
+      Examples: JSON, and JSON with its encoding
+        | media type                      |
+        | application/json                |
+        | application/json; charset=utf-8 |
+
+  Rule: A body of POST /orders has at most 16 KiB
+
+    Example: A body over 16 KiB is refused with 413
+      Given a subscriber to all orders
+      When a client sends POST /orders with an order of 16385 bytes
+      Then the response should have status 413
+      And no order should have been placed
+
+    Example: A body of 16 KiB is accepted
+      When a client sends POST /orders with an order of 16384 bytes
+      Then the response should have status 201
+
+  Rule: The optional headers of POST /orders have to make sense
+
+    Scenario Outline: <header> set to "<value>" is refused with 400
+      Given a subscriber to all orders
+      When a client sends POST /orders with <header> set to "<value>"
+      Then the response should have status 400
+      And the problem should name "<path>"
+      And no order should have been placed
+
+      @controls
+      Examples: no whole number from 0 to 60000
+        | header               | value | path                          |
+        | X-Execution-Delay-Ms | -1    | /headers/x-execution-delay-ms |
+        | X-Execution-Delay-Ms | 60001 | /headers/x-execution-delay-ms |
+        | X-Execution-Delay-Ms | 1.5   | /headers/x-execution-delay-ms |
+        | X-Execution-Delay-Ms | soon  | /headers/x-execution-delay-ms |
+        | X-Execution-Delay-Ms | 0x10  | /headers/x-execution-delay-ms |
+
+      Examples: no visible ASCII characters
+        | header          | value     | path                     |
+        | Idempotency-Key | two words | /headers/idempotency-key |
+        | Idempotency-Key | clé       | /headers/idempotency-key |
+
+    Example: An Idempotency-Key of 256 characters is refused with 400
+      Given a subscriber to all orders
+      When a client sends POST /orders with an Idempotency-Key of 256 characters
+      Then the response should have status 400
+      And the problem should name "/headers/idempotency-key"
+      And no order should have been placed
+
+    Example: An Idempotency-Key of 255 characters is accepted
+      When a client sends POST /orders with an Idempotency-Key of 255 characters
+      Then the response should have status 201
+
+    @controls
+    Example: An X-Execution-Delay-Ms of 60000 is accepted
+      When a client sends POST /orders with X-Execution-Delay-Ms set to "60000"
+      Then the response should have status 201
+
+  Rule: Faults of headers and body are reported together
+
+    @controls
+    Example: A wrong header does not hide a wrong field
+      When a client sends POST /orders with a quantity of 0 and X-Execution-Delay-Ms set to "-1"
+      Then the response should have status 400
+      And the problem should name "/body/quantity"
+      And the problem should name "/headers/x-execution-delay-ms"

@@ -1,0 +1,43 @@
+@timing
+Feature: How long an answer takes
+  Like a real venue the platform takes its time, 0.1 to 1 s, and never the same. Clients have to
+  live with that; what they rely on are the bounds, and that nobody waits for somebody else.
+
+  Rule: Each endpoint answers after 0.1 to 1 s, and varies
+
+    @alone
+    Scenario Outline: <endpoint> answers after 0.1 to 1 s
+      When 30 requests to <endpoint> are sent at the same time
+      Then every answer should have taken 0.1 s to 1 s
+      And the times should differ by at least 300 ms
+
+      Examples: the four endpoints
+        | endpoint                   |
+        | "POST /orders"             |
+        | "GET /orders"              |
+        | "GET /orders/{orderId}"    |
+        | "DELETE /orders/{orderId}" |
+
+      Examples: refusals
+        | endpoint                            |
+        | "POST /orders, invalid"             |
+        | "GET /orders, invalid"              |
+        | "GET /orders/{orderId}, unknown"    |
+        | "DELETE /orders/{orderId}, unknown" |
+
+  Rule: One slow request does not delay another
+
+    @alone
+    Example: 100 requests at the same time are answered in about a second
+      When 100 requests to "GET /orders/{orderId}" are sent at the same time
+      Then all answers should be there within 1.5 s
+
+    Example: A client that goes away harms nobody
+      Given 20 clients that sent a request and went away
+      When the trader places an order to BUY 1 EURUSD
+      Then the order should be PENDING
+
+    Example: A client that never finishes its request harms nobody
+      Given 20 clients that never finish their request
+      When the trader places an order to BUY 1 EURUSD
+      Then the order should be PENDING

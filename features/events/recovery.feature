@@ -1,0 +1,71 @@
+@events
+Feature: Subscribers whose connection breaks
+  Networks break. A subscriber that comes back within two minutes carries on as if nothing had
+  been, and nobody else notices.
+
+  Rule: Who comes back gets what was missed, once and in order
+
+    @controls
+    Example: The execution of an order is delivered after the return
+      Given a subscriber to all orders that has received an event
+      And the platform executes orders 700 ms after they are placed
+      And a PENDING order
+      And the subscriber has lost the connection
+      And the order has become EXECUTED
+      When the subscriber reconnects
+      Then the subscriber should receive these events for the order:
+        | orderStatus |
+        | PENDING     |
+        | EXECUTED    |
+      And the subscriber should receive no further event for the order
+
+    @controls
+    Example: Many missed events arrive once each, in order
+      Given a subscriber to all orders that has received an event
+      And the subscriber has lost the connection
+      And the trader has placed 10 orders that have been executed
+      When the subscriber reconnects
+      Then the subscriber should receive these events for every order:
+        | orderStatus |
+        | PENDING     |
+        | EXECUTED    |
+      And the subscriber should receive no further event for every order
+      And the sequence should rise with every event
+
+    @controls
+    Example: Who comes back goes on receiving
+      Given a subscriber to all orders that has received an event
+      And the subscriber has lost the connection
+      And the subscriber has reconnected
+      When the trader places an order to BUY 1 EURUSD
+      Then the subscriber should receive these events for the order:
+        | orderStatus |
+        | PENDING     |
+        | EXECUTED    |
+
+  Rule: Who left for good starts anew
+
+    Example: A client that subscribes again is told how the order stands
+      Given subscriber "Desk" to all orders
+      And a PENDING order
+      And subscriber "Desk" has left
+      And the trader has cancelled the order
+      And a connected client
+      When the client subscribes to the order
+      Then the subscription should be confirmed for the order
+      And the confirmation should show the order as CANCELLED
+      And the client should receive no event
+
+  Rule: One subscriber's trouble is not the others'
+
+    @controls
+    Example: A subscriber that drops out leaves the others served
+      Given subscriber "Risk" to all orders
+      And subscriber "Settlement" to all orders
+      And subscriber "Risk" has lost the connection
+      When 5 orders are placed at the same time
+      Then subscriber "Settlement" should receive these events for every order:
+        | orderStatus |
+        | PENDING     |
+        | EXECUTED    |
+      And subscriber "Settlement" should receive no further event for every order

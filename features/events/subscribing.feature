@@ -1,0 +1,152 @@
+@events
+Feature: Subscribing to order events
+  A trading desk wants to see every order move, a trader only his own. Each says so once, is told
+  that it worked, and gets what was asked for and nothing else.
+
+  Rule: A subscriber to all orders gets the events of every order
+
+    Example: Every event arrives once at every subscriber
+      Given subscriber "Risk" to all orders
+      And subscriber "Settlement" to all orders
+      And the platform executes orders 200 ms after they are placed
+      When 5 orders are placed at the same time
+      Then every subscriber should receive these events for every order:
+        | orderStatus |
+        | PENDING     |
+        | EXECUTED    |
+      And every subscriber should receive no further event for every order
+      And all subscribers should have received the same
+
+    Scenario Outline: A client that connects over <transport> is served as well
+      Given a subscriber to all orders over <transport>
+      When the trader places an order to BUY 1 EURUSD
+      Then the subscriber should receive these events for the order:
+        | orderStatus |
+        | PENDING     |
+        | EXECUTED    |
+
+      Examples: the transports of Socket.IO
+        | transport               |
+        | WebSocket               |
+        | HTTP polling            |
+        | polling, then WebSocket |
+
+    Example: Whoever asks with an empty request gets every order too
+      Given a connected client
+      When the client subscribes with {}
+      Then the subscription should be confirmed for all orders
+
+  Rule: A subscriber to one order gets that order's events only
+
+    @controls
+    Example: The events of another order do not arrive
+      Given the platform executes orders 2 s after they are placed
+      And the trader has placed these orders:
+        | order | orderStatus |
+        | A     | PENDING     |
+        | B     | PENDING     |
+      And a subscriber to order "A"
+      When the trader cancels order "B"
+      Then the subscriber should receive these events for order "A":
+        | orderStatus |
+        | EXECUTED    |
+      And the subscriber should receive no event for order "B"
+
+    Example: Who asks for one order is told how it stands
+      Given an EXECUTED order
+      And a connected client
+      When the client subscribes to the order
+      Then the subscription should be confirmed for the order
+      And the confirmation should show the order as EXECUTED
+
+    @controls
+    Example: Who asks for one order and for all gets each event once
+      Given the platform executes orders 2 s after they are placed
+      And a PENDING order
+      And a subscriber to all orders
+      And the subscriber has subscribed to the order as well
+      When the order becomes EXECUTED
+      Then the subscriber should receive these events for the order:
+        | orderStatus |
+        | EXECUTED    |
+      And the subscriber should receive no further event for the order
+
+  Rule: Who has not subscribed gets nothing
+
+    Example: A connected client that has asked for nothing gets nothing
+      Given a connected client
+      When the trader places an order to BUY 1 EURUSD
+      Then the client should receive no event
+
+    @controls
+    Example: Who has unsubscribed gets nothing more
+      Given a subscriber to all orders
+      And the platform executes orders 1.5 s after they are placed
+      And a PENDING order
+      When the subscriber unsubscribes
+      Then the subscriber should receive these events for the order:
+        | orderStatus |
+        | PENDING     |
+      And the subscriber should receive no further event for the order
+
+    @controls
+    Example: Who has unsubscribed from one order gets nothing more of it
+      Given the platform executes orders 1.5 s after they are placed
+      And a PENDING order
+      And a subscriber to the order
+      When the subscriber unsubscribes from the order
+      Then the subscriber should receive no event for the order
+
+    @controls
+    Example: Who gives up one order keeps the others
+      Given a subscriber to all orders
+      And the platform executes orders 1.5 s after they are placed
+      And a PENDING order
+      And the subscriber has subscribed to the order as well
+      When the subscriber unsubscribes from the order
+      Then the subscriber should receive these events for the order:
+        | orderStatus |
+        | PENDING     |
+        | EXECUTED    |
+
+  Rule: A subscription that makes no sense is refused
+
+    Scenario Outline: Subscribing with <request> is refused
+      Given a connected client
+      When the client subscribes with <request>
+      Then the subscription should be refused naming <reason>
+      And the client should receive no event
+
+      Examples: no identifier of an order
+        | request           | reason    |
+        | {"orderId": "42"} | "orderId" |
+        | {"orderId": 42}   | "orderId" |
+        | {"orderId": null} | "orderId" |
+        | {"orderId": ""}   | "orderId" |
+
+      Examples: an order that does not exist
+        | request                                             | reason                                 |
+        | {"orderId": "00000000-0000-4000-8000-000000000000"} | "00000000-0000-4000-8000-000000000000" |
+
+      Examples: something else
+        | request           | reason   |
+        | {"symbol": "EUR"} | "symbol" |
+        | "orders"          | "object" |
+        | 42                | "object" |
+        | []                | "object" |
+
+    Scenario Outline: Unsubscribing with <request> is refused
+      Given a connected client
+      When the client unsubscribes with <request>
+      Then the subscription should be refused naming <reason>
+
+      Examples: nothing that could have been asked for
+        | request           | reason    |
+        | {"orderId": "42"} | "orderId" |
+        | "orders"          | "object"  |
+
+    Example: A refused subscription leaves the connection usable
+      Given a connected client
+      And the client has been refused a subscription
+      When the client subscribes with {}
+      Then the subscription should be confirmed for all orders

@@ -1,0 +1,174 @@
+Feature: Listing orders
+  Whoever watches over many orders lists them, narrows the list down, and pages through it while
+  new ones keep coming. No order may be missing, and none may be shown twice.
+
+  Rule: The newest order comes first
+
+    Example: Orders are listed from the newest to the oldest
+      Given the trader has placed these orders:
+        | order |
+        | A     |
+        | B     |
+        | C     |
+      When the trader lists the orders of the symbol
+      Then the list should be in this order:
+        | order |
+        | C     |
+        | B     |
+        | A     |
+
+    Example: An order is listed as it stands
+      Given the trader has placed these orders:
+        | order | side | quantity | orderStatus |
+        | A     | BUY  | 0.5      | CANCELLED   |
+        | B     | SELL | 12       | EXECUTED    |
+      When the trader lists the orders of the symbol
+      Then the list should show these orders:
+        | order | side | quantity | orderStatus |
+        | B     | SELL | 12       | EXECUTED    |
+        | A     | BUY  | 0.5      | CANCELLED   |
+
+  Rule: A list can be narrowed down
+
+    Scenario Outline: The orders that are <status> are found among the others of a symbol
+      Given the trader has placed these orders:
+        | order | orderStatus |
+        | A     | PENDING     |
+        | B     | EXECUTED    |
+        | C     | CANCELLED   |
+        | D     | <status>    |
+      When the trader lists the orders of the symbol that are <status>
+      Then the list should be in this order:
+        | order   |
+        | D       |
+        | <first> |
+
+      Examples: every status
+        | status    | first |
+        | PENDING   | A     |
+        | EXECUTED  | B     |
+        | CANCELLED | C     |
+
+    Scenario Outline: The orders of all symbols that are <status> are found among the others
+      Given an <status> order
+      When the trader lists all orders that are <status>
+      Then the list should hold the order exactly once
+      And the list should hold nothing but orders that are <status>
+
+      Examples: every status
+        | status    |
+        | PENDING   |
+        | EXECUTED  |
+        | CANCELLED |
+
+    Example: A symbol that nobody trades has an empty list
+      When the trader lists the orders of the symbol
+      Then the list should be empty
+
+  Rule: Paging shows every order exactly once
+
+    Scenario Outline: <orders> orders, 3 at a time, make pages of <pages>
+      Given the trader has placed <orders> orders
+      When the trader pages through the orders of the symbol, 3 at a time
+      Then the pages should hold <pages> orders
+      And every order should be listed exactly once, newest first
+
+      Examples: a last page that is full, and one that is not
+        | orders | pages   |
+        | 3      | 3       |
+        | 6      | 3, 3    |
+        | 7      | 3, 3, 1 |
+
+    Example: Orders that come while the trader pages are no reason to miss one or show one twice
+      Given the trader has placed 6 orders
+      When the trader pages through the orders of the symbol, 2 at a time, while 2 more are placed after each page
+      Then every order that was there at the start should be listed exactly once, newest first
+
+    @controls
+    Example: Orders that are executed while the trader pages are no reason to miss one or show one twice
+      Given the platform executes orders 400 ms after they are placed
+      And the trader has placed 6 orders
+      When the trader pages through the orders of the symbol, 2 at a time
+      Then every order should be listed exactly once, newest first
+
+    Example: A narrowed list is paged in the same way
+      Given the trader has placed these orders:
+        | order | orderStatus |
+        | A     | EXECUTED    |
+        | B     | CANCELLED   |
+        | C     | EXECUTED    |
+        | D     | EXECUTED    |
+      When the trader pages through the orders of the symbol that are EXECUTED, 2 at a time
+      Then the pages should hold 2, 1 orders
+      And the list should be in this order:
+        | order |
+        | D     |
+        | C     |
+        | A     |
+
+  Rule: A page holds as many orders as were asked for, 100 if nothing was said
+
+    Example: Without a word about it a page holds 100 orders
+      Given the trader has placed 101 orders
+      When the trader lists the orders of the symbol
+      Then the list should hold 100 orders
+      And there should be a next page
+
+    Scenario Outline: A page of <limit> orders can be asked for
+      Given the trader has placed 2 orders
+      When the trader lists the orders of the symbol, at most <limit>
+      Then the list should hold <held> orders
+
+      Examples: at the bounds
+        | limit | held |
+        | 1     | 1    |
+        | 1000  | 2    |
+
+  Rule: A list that makes no sense is refused
+
+    Scenario Outline: A list with <parameter> set to <value> is refused
+      When the trader lists orders with <parameter> set to <value>
+      Then the request should be refused as invalid
+      And the refusal should name <parameter>
+
+      Examples: a page size beyond its bounds
+        | parameter | value  |
+        | limit     | "0"    |
+        | limit     | "-1"   |
+        | limit     | "1001" |
+
+      Examples: a page size that is no whole number
+        | parameter | value  |
+        | limit     | "1.5"  |
+        | limit     | "ten"  |
+        | limit     | ""     |
+        | limit     | "1e2"  |
+        | limit     | "0x10" |
+
+      Examples: a cursor that the platform never gave
+        | parameter | value            |
+        | cursor    | "not-a-cursor"   |
+        | cursor    | ""               |
+        | cursor    | "MTAwMDAwMDAwMA" |
+
+      Examples: a status that does not exist
+        | parameter   | value      |
+        | orderStatus | "FILLED"   |
+        | orderStatus | "executed" |
+        | orderStatus | ""         |
+
+      Examples: a symbol that cannot exist
+        | parameter | value              |
+        | symbol    | "eurusd"           |
+        | symbol    | "ABCDEFGHIJKLMNOP" |
+
+      Examples: a parameter that does not exist
+        | parameter | value |
+        | "status"  | "X"   |
+        | "page"    | "2"   |
+
+    Example: Every fault of a list is named at once
+      When the trader lists orders with limit set to "0" and orderStatus set to "FILLED"
+      Then the request should be refused as invalid
+      And the refusal should name limit
+      And the refusal should name orderStatus

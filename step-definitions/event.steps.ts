@@ -1,0 +1,83 @@
+import { Then, type DataTable } from '@cucumber/cucumber';
+import {
+  eventColumns,
+  expectAgreement,
+  expectEvents,
+  expectLaterThanSubscription,
+  expectLookUpsToAgree,
+  expectNoEventOf,
+  expectNoFurtherEvent,
+  expectOrderOfHappening,
+  expectRisingSequence,
+  expectSameEvents,
+  expectSilence,
+} from '../support/event-checks';
+import type { OrderReference } from '../support/parameter-types';
+import { rowsOf } from '../support/tables';
+import { theClient } from '../support/subscribers';
+import type { TradingWorld } from '../support/world';
+
+Then(
+  '{subscriber} should receive these events for {order}:',
+  async function (this: TradingWorld, name: string, order: OrderReference, table: DataTable) {
+    const rows = rowsOf(table, eventColumns);
+    await expectEvents(this.subscribers.named(name), this.ordersOf(order), rows);
+  },
+);
+
+Then(
+  '{subscriber} should receive no further event for {order}',
+  async function (this: TradingWorld, name: string, order: OrderReference) {
+    await expectNoFurtherEvent(this, this.subscribers.named(name), this.ordersOf(order));
+  },
+);
+
+Then(
+  '{subscriber} should receive no event for {order}',
+  async function (this: TradingWorld, name: string, order: OrderReference) {
+    await expectNoEventOf(this, this.subscribers.named(name), this.ordersOf(order));
+  },
+);
+
+Then('the client should receive no event', async function (this: TradingWorld) {
+  await expectSilence(this, this.subscribers.get(theClient));
+});
+
+Then('all subscribers should have received the same', function (this: TradingWorld) {
+  expectSameEvents(this);
+});
+
+Then('the sequence should rise with every event', function (this: TradingWorld) {
+  this.subscribers.all().forEach(expectRisingSequence);
+});
+
+Then('the events should be in the order in which they happened', function (this: TradingWorld) {
+  this.subscribers.all().forEach(expectOrderOfHappening);
+});
+
+Then('every event should be later than the subscription says', function (this: TradingWorld) {
+  this.subscribers.all().forEach(expectLaterThanSubscription);
+});
+
+Then(
+  'the events of {order} should agree with what the trader is shown',
+  async function (this: TradingWorld, order: OrderReference) {
+    const [subscriber] = this.subscribers.all();
+    await expectAgreement(this, subscriber, this.ordersOf(order));
+  },
+);
+
+Then(
+  'the answers, the final status and the events of every order should agree',
+  async function (this: TradingWorld) {
+    const [subscriber] = this.subscribers.all();
+    await expectAgreement(this, subscriber, this.ordersOf({ kind: 'every' }));
+  },
+);
+
+Then(
+  'every look-up should have shown the status of the event',
+  async function (this: TradingWorld) {
+    await expectLookUpsToAgree(this.lookUps);
+  },
+);

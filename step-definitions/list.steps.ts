@@ -1,0 +1,133 @@
+import { Then, When, type DataTable } from '@cucumber/cucumber';
+import { expect } from 'chai';
+import type { OrderStatus } from '../support/contract/types';
+import {
+  expectEachOnce,
+  expectListed,
+  expectOnlyStatus,
+  expectRows,
+  listAll,
+  listBackToOwn,
+  listOnce,
+} from '../support/list-checks';
+import type { OrderReference } from '../support/parameter-types';
+import { rowsOf } from '../support/tables';
+import type { TradingWorld } from '../support/world';
+
+When('the trader lists the orders of the symbol', async function (this: TradingWorld) {
+  this.listing = await listOnce(this, { symbol: this.trader.symbol });
+});
+
+When(
+  'the trader lists the orders of the symbol that are {orderStatus}',
+  async function (this: TradingWorld, orderStatus: OrderStatus) {
+    this.listing = await listOnce(this, { symbol: this.trader.symbol, orderStatus });
+  },
+);
+
+When(
+  'the trader lists the orders of the symbol, at most {int}',
+  async function (this: TradingWorld, limit: number) {
+    this.listing = await listOnce(this, { symbol: this.trader.symbol, limit });
+  },
+);
+
+When(
+  'the trader lists all orders that are {orderStatus}',
+  async function (this: TradingWorld, orderStatus: OrderStatus) {
+    this.listing = await listBackToOwn(this, { orderStatus });
+  },
+);
+
+When(
+  'the trader lists orders with {field} set to {string}',
+  async function (this: TradingWorld, field: string, value: string) {
+    await this.tries(this.trader.list({ [field]: value }));
+  },
+);
+
+When(
+  'the trader lists orders with {field} set to {string} and {field} set to {string}',
+  async function (
+    this: TradingWorld,
+    field: string,
+    value: string,
+    otherField: string,
+    otherValue: string,
+  ) {
+    await this.tries(this.trader.list({ [field]: value, [otherField]: otherValue }));
+  },
+);
+
+When(
+  'the trader pages through the orders of the symbol, {int} at a time',
+  async function (this: TradingWorld, limit: number) {
+    this.listing = await listAll(this, { symbol: this.trader.symbol, limit });
+  },
+);
+
+When(
+  'the trader pages through the orders of the symbol, {int} at a time, while {int} more are placed after each page',
+  async function (this: TradingWorld, limit: number, more: number) {
+    this.listing = await listAll(this, { symbol: this.trader.symbol, limit }, more);
+  },
+);
+
+When(
+  'the trader pages through the orders of the symbol that are {orderStatus}, {int} at a time',
+  async function (this: TradingWorld, orderStatus: OrderStatus, limit: number) {
+    this.listing = await listAll(this, { symbol: this.trader.symbol, orderStatus, limit });
+  },
+);
+
+Then('the list should be in this order:', function (this: TradingWorld, table: DataTable) {
+  expectListed(
+    this,
+    rowsOf(table, ['order']).map(({ order }) => order),
+  );
+});
+
+Then('the list should show these orders:', function (this: TradingWorld, table: DataTable) {
+  expectRows(this, rowsOf(table, ['order', 'side?', 'quantity?', 'orderStatus?']));
+});
+
+Then('the list should be empty', function (this: TradingWorld) {
+  expectListed(this, []);
+});
+
+Then('the list should hold {int} order(s)', function (this: TradingWorld, count: number) {
+  expect(this.listing.pages.flat()).to.have.lengthOf(count);
+});
+
+Then(
+  'the list should hold {order} exactly once',
+  function (this: TradingWorld, order: OrderReference) {
+    expectEachOnce(this.listing, this.ordersOf(order));
+  },
+);
+
+Then(
+  'the list should hold nothing but orders that are {orderStatus}',
+  function (this: TradingWorld, status: OrderStatus) {
+    expectOnlyStatus(this.listing, status);
+  },
+);
+
+Then(/^the pages should hold ([\d, ]+) orders$/, function (this: TradingWorld, sizes: string) {
+  expect(this.listing.pages.map(({ length }) => length).join(', ')).to.equal(sizes);
+});
+
+Then('every order should be listed exactly once, newest first', function (this: TradingWorld) {
+  expectEachOnce(this.listing, this.ordersOf({ kind: 'every' }));
+});
+
+Then(
+  'every order that was there at the start should be listed exactly once, newest first',
+  function (this: TradingWorld) {
+    expectEachOnce(this.listing, this.listing.atStart);
+  },
+);
+
+Then('there should be a next page', function (this: TradingWorld) {
+  expect(this.listing.hasNext, 'a link to the next page').to.equal(true);
+});

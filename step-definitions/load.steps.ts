@@ -1,0 +1,33 @@
+import { Then, When, type DataTable } from '@cucumber/cucumber';
+import { expect } from 'chai';
+import { expectEveryEvent } from '../support/event-checks';
+import { placeBurst, unlikeSent } from '../support/load/burst';
+import { brokenLimits, measurementsOf, measurementsText } from '../support/load/measurements';
+import { theSubscriber } from '../support/subscribers';
+import { rowsOf } from '../support/tables';
+import type { TradingWorld } from '../support/world';
+
+When(
+  '{int} orders are placed at the same time',
+  async function (this: TradingWorld, count: number) {
+    this.burst = await placeBurst(this.trader, count);
+  },
+);
+
+Then('every order should have been accepted as it was sent', function (this: TradingWorld) {
+  expect(unlikeSent(this.burst)).to.deep.equal([]);
+});
+
+Then('no event should be lost or repeated', async function (this: TradingWorld) {
+  await expectEveryEvent(this);
+});
+
+Then('the run should meet these limits:', function (this: TradingWorld, table: DataTable) {
+  const limits = rowsOf(table, ['measure', 'statistic', 'limit']);
+  const run = measurementsOf(this.burst, this.subscribers.get(theSubscriber).log);
+  this.attach(measurementsText(this.burst, run), {
+    mediaType: 'text/plain',
+    fileName: 'Load.console.txt',
+  });
+  expect(brokenLimits(limits, run)).to.deep.equal([]);
+});

@@ -1,0 +1,73 @@
+import { Given, Then, When } from '@cucumber/cucumber';
+import { expect } from 'chai';
+import type { Health } from '../support/contract/types';
+import {
+  askedHeaders,
+  expectOriginAllowed,
+  expectPreflightToAllow,
+  expectSelfContained,
+} from '../support/pages';
+import type { TradingWorld } from '../support/world';
+
+Given("the platform's health is known", async function (this: TradingWorld) {
+  const answer = await this.trader.send({ method: 'GET', path: '/health' });
+  this.healthBefore = answer.body as Health;
+});
+
+When('a client opens the page {string}', async function (this: TradingWorld, path: string) {
+  await this.tries(this.trader.send({ method: 'GET', path }));
+});
+
+When(
+  /^a browser asks whether "([^"]*)" may send (GET|POST|DELETE) to "([^"]*)"$/,
+  async function (this: TradingWorld, origin: string, method: string, path: string) {
+    const headers = {
+      Origin: origin,
+      'Access-Control-Request-Method': method,
+      'Access-Control-Request-Headers': askedHeaders.join(','),
+    };
+    await this.tries(this.trader.send({ method: 'OPTIONS', path, headers }));
+  },
+);
+
+When(
+  'a page from {string} sends GET {string}',
+  async function (this: TradingWorld, origin: string, path: string) {
+    const headers = { Origin: origin };
+    await this.tries(this.trader.send({ method: 'GET', path, headers }));
+  },
+);
+
+Then('the health should be {string}', function (this: TradingWorld, status: string) {
+  expect(this.answer.body).to.include({ status });
+});
+
+Then('the health should count more orders than before', function (this: TradingWorld) {
+  expect(total(this.answer.body as Health)).to.be.above(total(this.healthBefore as Health));
+});
+
+Then(
+  'the health should count at least {int} subscriber(s)',
+  function (this: TradingWorld, count: number) {
+    expect(this.answer.body).to.have.property('subscribers').that.is.at.least(count);
+  },
+);
+
+Then(
+  'everything that the page loads should come from the platform',
+  async function (this: TradingWorld) {
+    await expectSelfContained(this);
+  },
+);
+
+Then('the browser should be allowed to', function (this: TradingWorld) {
+  expectPreflightToAllow(this);
+});
+
+Then('the page should be allowed to read it', function (this: TradingWorld) {
+  expectOriginAllowed(this);
+});
+
+function total({ orders }: Health): number {
+  return orders.PENDING + orders.EXECUTED + orders.CANCELLED;
+}

@@ -1,0 +1,41 @@
+import { Then } from '@cucumber/cucumber';
+import { expect } from 'chai';
+import type { OrderStatus } from '../support/contract/types';
+import {
+  expectAcceptedOnce,
+  expectFaultAt,
+  expectNothingPlaced,
+  expectRefused,
+  pathOf,
+  type RefusalKind,
+} from '../support/refusals';
+import type { TradingWorld } from '../support/world';
+
+Then(
+  'the request should be refused as {refusal}',
+  function (this: TradingWorld, kind: RefusalKind) {
+    expectRefused(this, kind);
+  },
+);
+
+Then(
+  'the request should be refused as a conflict because the order is {orderStatus}',
+  function (this: TradingWorld, orderStatus: OrderStatus) {
+    expect(expectRefused(this, 'a conflict').body).to.include({ orderStatus });
+  },
+);
+
+Then(
+  'one request should be accepted and {int} refused as {refusal}',
+  function (this: TradingWorld, refused: number, kind: RefusalKind) {
+    expectAcceptedOnce(this, refused, kind);
+  },
+);
+
+Then('the refusal should name {field}', function (this: TradingWorld, field: string) {
+  expectFaultAt(this, pathOf(field, this.answer));
+});
+
+Then('no order should have been placed', async function (this: TradingWorld) {
+  await expectNothingPlaced(this);
+});

@@ -1,0 +1,137 @@
+import { Given, Then, When } from '@cucumber/cucumber';
+import { expect } from 'chai';
+import type { OrderStatus } from '../support/contract/types';
+import { lookUpOnEvents } from '../support/look-ups';
+import type { FieldValue, OrderReference } from '../support/parameter-types';
+import type { Transports } from '../support/subscriber';
+import { theClient, theSubscriber } from '../support/subscribers';
+import {
+  expectConfirmation,
+  expectSubscriptionRefused,
+  receiveOwnEvent,
+} from '../support/subscriptions';
+import type { TradingWorld } from '../support/world';
+
+Given('{newSubscriber} to all orders', async function (this: TradingWorld, name: string) {
+  await this.subscribers.subscribe(name);
+});
+
+Given(
+  '{newSubscriber} to {order}',
+  async function (this: TradingWorld, name: string, order: OrderReference) {
+    await this.subscribers.subscribe(name, this.idsOf(order)[0]);
+  },
+);
+
+Given(
+  'a subscriber to all orders over {transport}',
+  async function (this: TradingWorld, transports: Transports) {
+    await this.subscribers.subscribe(theSubscriber, undefined, transports);
+  },
+);
+
+Given('a subscriber to all orders that has received an event', async function (this: TradingWorld) {
+  const subscriber = await this.subscribers.subscribe(theSubscriber);
+  await receiveOwnEvent(this, subscriber);
+});
+
+Given(
+  'a subscriber that looks up every order the moment its event arrives',
+  async function (this: TradingWorld) {
+    await lookUpOnEvents(this, await this.subscribers.subscribe(theSubscriber));
+  },
+);
+
+Given('a connected client', async function (this: TradingWorld) {
+  await this.subscribers.connect(theClient);
+});
+
+Given(
+  '{subscriber} has subscribed to {order} as well',
+  async function (this: TradingWorld, name: string, order: OrderReference) {
+    const [orderId = ''] = this.idsOf(order);
+    expectConfirmation(await this.subscribers.get(name).subscribe({ orderId }), orderId);
+  },
+);
+
+Given('the client has been refused a subscription', async function (this: TradingWorld) {
+  const answer = await this.subscribers.get(theClient).ask('subscribe', { orderId: '42' });
+  expectSubscriptionRefused(answer, 'orderId');
+});
+
+Given('{subscriber} has lost the connection', async function (this: TradingWorld, name: string) {
+  await this.subscribers.get(name).loseConnection();
+});
+
+Given('{subscriber} has reconnected', async function (this: TradingWorld, name: string) {
+  await this.subscribers.get(name).connect();
+});
+
+Given('{subscriber} has left', function (this: TradingWorld, name: string) {
+  this.subscribers.get(name).leave();
+});
+
+When('{subscriber} reconnects', async function (this: TradingWorld, name: string) {
+  await this.subscribers.get(name).connect();
+});
+
+When('{subscriber} unsubscribes', async function (this: TradingWorld, name: string) {
+  expect(await this.subscribers.get(name).unsubscribe()).to.include({ ok: true, room: 'orders' });
+});
+
+When(
+  '{subscriber} unsubscribes from {order}',
+  async function (this: TradingWorld, name: string, order: OrderReference) {
+    const [orderId = ''] = this.idsOf(order);
+    const answer = await this.subscribers.get(name).unsubscribe({ orderId });
+    expect(answer).to.include({ ok: true, room: `order:${orderId}` });
+  },
+);
+
+When(
+  'the client subscribes with {fieldValue}',
+  async function (this: TradingWorld, { json = '' }: FieldValue) {
+    this.reply = await this.subscribers.get(theClient).ask('subscribe', JSON.parse(json));
+  },
+);
+
+When(
+  'the client unsubscribes with {fieldValue}',
+  async function (this: TradingWorld, { json = '' }: FieldValue) {
+    this.reply = await this.subscribers.get(theClient).ask('unsubscribe', JSON.parse(json));
+  },
+);
+
+When(
+  'the client subscribes to {order}',
+  async function (this: TradingWorld, order: OrderReference) {
+    const [orderId = ''] = this.idsOf(order);
+    this.reply = await this.subscribers.get(theClient).ask('subscribe', { orderId });
+  },
+);
+
+Then('the subscription should be confirmed for all orders', function (this: TradingWorld) {
+  expectConfirmation(this.reply);
+});
+
+Then(
+  'the subscription should be confirmed for {order}',
+  function (this: TradingWorld, order: OrderReference) {
+    expectConfirmation(this.reply, this.idsOf(order)[0]);
+  },
+);
+
+Then(
+  'the confirmation should show {order} as {orderStatus}',
+  function (this: TradingWorld, order: OrderReference, orderStatus: OrderStatus) {
+    const [orderId] = this.idsOf(order);
+    expect(this.reply).to.have.property('order').that.includes({ orderId, orderStatus });
+  },
+);
+
+Then(
+  'the subscription should be refused naming {string}',
+  function (this: TradingWorld, reason: string) {
+    expectSubscriptionRefused(this.reply, reason);
+  },
+);

@@ -1,0 +1,229 @@
+import { expect } from 'chai';
+import type { OrderStatusEvent } from './contract/types';
+import { promised } from './deadlines';
+import { describeEvent } from './event-log';
+import { differencesBetween } from './invariants';
+import { dueTime } from './lifecycle';
+import type { Subscriber } from './subscriber';
+import { aligned } from './tables';
+import type { PlacedOrder } from './trader';
+import type { TradingWorld } from './world';
+
+/** The columns that a table of events may have. */
+export const eventColumns = ['orderStatus', 'side?', 'quantity?', 'symbol?'] as const;
+export type EventRow = Partial<Record<'orderStatus' | 'side' | 'quantity' | 'symbol', string>>;
+
+/** Orders whose execution is further away cannot be shown to have gone quiet. */
+const longestQuiet = 10_000;
+
+/** Each subscriber receives these events for each order, in this order, and no other until now. */
+export async function expectEvents(
+  subscribers: readonly Subscriber[],
+  orders: readonly PlacedOrder[],
+  rows: readonly EventRow[],
+): Promise<void> {
+  await Promise.all(
+    subscribers.flatMap((subscriber) =>
+      orders.map((placed) => expectEventsOf(subscriber, placed, rows)),
+    ),
+  );
+}
+
+async function expectEventsOf(
+  { name, log }: Subscriber,
+  placed: PlacedOrder,
+  rows: readonly EventRow[],
+): Promise<void> {
+  const { orderId } = placed.order;
+  const wanted = rows.map(({ orderStatus }) => orderStatus).join(', ');
+  await log.until(
+    `${wanted} of order ${orderId}`,
+    () => log.of(orderId).length >= rows.length,
+    dueTime(placed),
+  );
+  const received = log.of(orderId).map(({ event }) => event);
+  log.accounted.set(orderId, received.length);
+  const columns = Object.keys(rows[0] ?? {}) as (keyof EventRow)[];
+  const actual = received.map((event) => columns.map((column) => String(event[column])));
+  const expected = rows.map((row) => columns.map((column) => row[column] ?? ''));
+  expect(
+    actual,
+    `${name} should have received for order ${orderId}\n${aligned([columns, ...expected])}\n` +
+      `and received\n${aligned([columns, ...actual])}\n`,
+  ).to.deep.equal(expected);
+}
+
+/**
+ * The subscribers get no further event for the orders, also not at the time when they would have
+ * been executed.
+ */
+export async function expectNoFurtherEvent(
+  world: TradingWorld,
+  subscribers: readonly Subscriber[],
+  orders: readonly PlacedOrder[],
+): Promise<void> {
+  const before = subscribers.map((subscriber) => ({
+    subscriber,
+    counts: orders.map(({ order }) => accountedFor(subscriber, order.orderId)),
+  }));
+  await world.fence(subscribers, Math.max(...orders.map(executionDue)));
+  for (const { subscriber, counts } of before)
+    for (const [index, { order }] of orders.entries()) {
+      const further = subscriber.log.of(order.orderId).slice(counts[index]);
+      expect(
+        further.map(({ event }) => describeEvent(event)),
+        `further events of order ${world.nameOf(order.orderId)} at ${subscriber.name}`,
+      ).to.deep.equal([]);
+    }
+}
+
+function accountedFor({ log }: Subscriber, orderId: string): number {
+  return log.accounted.get(orderId) ?? log.of(orderId).length;
+}
+
+/** When an order executes at the latest, unless it has been cancelled. */
+function executionDue({ answer, executesAfter }: PlacedOrder): number {
+  const due = answer.answeredAt + (executesAfter ?? promised.executionDelay.max);
+  if (due - performance.now() > longestQuiet)
+    throw new Error(
+      'This order would be executed too late to see that it is not. ' +
+        'Begin with a step such as "Given the platform executes orders 2 s after they are placed".',
+    );
+  return due;
+}
+
+/** The subscriber has received nothing at all of the orders, and does not until they are done. */
+export async function expectNoEventOf(
+  world: TradingWorld,
+  subscribers: readonly Subscriber[],
+  orders: readonly PlacedOrder[],
+): Promise<void> {
+  for (const { log } of subscribers)
+    for (const { order } of orders) log.accounted.set(order.orderId, 0);
+  await expectNoFurtherEvent(world, subscribers, orders);
+}
+
+/** The client has received no event whatever, and does not until the scenario's orders are done. */
+export async function expectSilence(world: TradingWorld, client: Subscriber): Promise<void> {
+  const dues = world.trader.orders.map(({ answer, executesAfter }) =>
+    executesAfter === undefined ? answer.answeredAt + promised.executionDelay.max : 0,
+  );
+  await world.fence([client], Math.max(0, ...dues));
+  const received = client.log.entries.map(({ event }) => describeEvent(event));
+  expect(received, `events at ${client.name}`).to.deep.equal([]);
+}
+
+/**
+ * Every order of the scenario had exactly its two events at every subscriber, PENDING and
+ * EXECUTED; all that lack or exceed are named.
+ * @throws Error that lists, per subscriber, the orders with other events
+ */
+export async function expectEveryEvent(world: TradingWorld): Promise<void> {
+  const orders = world.ordersOf({ kind: 'every' });
+  const subscribers = world.subscribers.all();
+  const due = Math.max(...orders.map(dueTime));
+  const isDone = ({ log }: Subscriber) => orders.every(({ order }) => log.isFinal(order.orderId));
+  // What is missing after the deadline is named below, all of it and not just the first.
+  await Promise.all(
+    subscribers.map((each) =>
+      each.log.until('the final events of all orders', () => isDone(each), due).catch(() => null),
+    ),
+  );
+  await world.fence(subscribers);
+  const wrong = subscribers.flatMap(({ name, log }) =>
+    orders
+      .map(({ order: { orderId } }) => ({
+        orderId,
+        received: log.of(orderId).map(({ event }) => event.orderStatus),
+      }))
+      .filter(({ received }) => received.join() !== 'PENDING,EXECUTED')
+      .map(
+        ({ orderId, received }) => `${name}: order ${orderId} had ${received.join(', ') || 'none'}`,
+      ),
+  );
+  expect(
+    wrong,
+    `of ${orders.length} orders, those without exactly PENDING and EXECUTED`,
+  ).to.deep.equal([]);
+}
+
+/** All subscribers received the same events of the scenario's orders, in the same order. */
+export function expectSameEvents(world: TradingWorld): void {
+  const own = new Set(world.trader.orders.map(({ order }) => order.orderId));
+  const [first, ...others] = world.subscribers.all().map(({ name, log }) => ({
+    name,
+    events: log.entries.map(({ event }) => event).filter(({ orderId }) => own.has(orderId)),
+  }));
+  expect(others, 'subscribers to compare').to.not.be.empty;
+  for (const { name, events } of others)
+    expect(events, `events at ${name}, compared with ${first?.name}`).to.deep.equal(first?.events);
+}
+
+/** The subscriber's sequences rise from event to event. */
+export function expectRisingSequence({ name, log }: Subscriber): void {
+  const events = log.entries.map(({ event }) => event);
+  expect(events.length, `events at ${name}`).to.be.at.least(2);
+  for (const [index, event] of events.entries()) {
+    const before = events[index - 1];
+    if (before)
+      expect(event.sequence, `sequence after ${describeEvent(before)} at ${name}`).to.be.above(
+        before.sequence,
+      );
+  }
+}
+
+/** Events arrive in the order in which the platform says that they happened. */
+export function expectOrderOfHappening({ name, log }: Subscriber): void {
+  const times = log.entries.map(({ event }) => event.occurredAt);
+  expect(times, `times of the events at ${name}`).to.deep.equal([...times].sort());
+}
+
+/** Every event came with a later sequence than the one the subscription was answered with. */
+export function expectLaterThanSubscription(subscriber: Subscriber): void {
+  const { confirmation, log, name } = subscriber;
+  if (!confirmation) throw new Error(`${name} has no confirmed subscription.`);
+  expect(log.entries, `events at ${name}`).to.not.be.empty;
+  for (const { event } of log.entries)
+    expect(event.sequence, `sequence of ${describeEvent(event)} at ${name}`).to.be.above(
+      confirmation.sequence,
+    );
+}
+
+/** The events of an order say what REST shows of it. */
+export async function expectAgreement(
+  world: TradingWorld,
+  subscriber: Subscriber,
+  orders: readonly PlacedOrder[],
+): Promise<void> {
+  const shown = await Promise.all(orders.map(({ order }) => world.trader.read(order.orderId)));
+  for (const order of shown) {
+    const events = subscriber.log.of(order.orderId).map(({ event }) => event);
+    const last = events.at(-1);
+    expect(last?.orderStatus, `the last event of order ${order.orderId}`).to.equal(
+      order.orderStatus,
+    );
+    for (const event of events)
+      expect(
+        differencesBetween(event, order),
+        `differences of ${JSON.stringify(event)} from ${JSON.stringify(order)}`,
+      ).to.deep.equal([]);
+  }
+}
+
+/** What somebody was shown who looked at the moment in which an event arrived. */
+export interface LookUp {
+  event: OrderStatusEvent;
+  how: string;
+  /** The status shown, or why none was. */
+  shown: Promise<string>;
+}
+
+/** A PENDING order may have moved on by the time it is shown; nothing may lag behind its event. */
+export async function expectLookUpsToAgree(lookUps: readonly LookUp[]): Promise<void> {
+  expect(lookUps, 'look-ups made when an event arrived').to.not.be.empty;
+  for (const { event, how, shown } of lookUps) {
+    const fine =
+      event.orderStatus === 'PENDING' ? ['PENDING', 'EXECUTED', 'CANCELLED'] : [event.orderStatus];
+    expect(await shown, `what ${how} showed after ${describeEvent(event)}`).to.be.oneOf(fine);
+  }
+}

@@ -1,0 +1,143 @@
+import type { OrderStatusEvent } from './contract/types';
+import type { Answer } from './orders-api';
+
+type Entry =
+  | { at: number; kind: 'answer'; answer: Answer }
+  | { at: number; kind: 'event'; who: string; event: OrderStatusEvent }
+  | { at: number; kind: 'note'; who: string; text: string };
+
+const headersThatMatter = [
+  'content-type',
+  'location',
+  'link',
+  'allow',
+  'retry-after',
+  'x-request-id',
+];
+const longestBody = 2_000;
+
+/**
+ * What a scenario saw, in the order in which it saw it, to be shown when it fails. Times are
+ * milliseconds since the scenario began, on one monotonic clock.
+ */
+export class Evidence {
+  /** Promises of the contract that a message broke, in the order of their discovery. */
+  readonly brokenPromises: string[] = [];
+  private readonly start = performance.now();
+  private readonly entries: Entry[] = [];
+  private readonly refusals = new Set<Answer>();
+
+  answer(answer: Answer): void {
+    this.entries.push({ at: answer.answeredAt, kind: 'answer', answer });
+    if (answer.status >= 400) this.refusals.add(answer);
+  }
+
+  event(who: string, event: OrderStatusEvent): void {
+    this.entries.push({ at: performance.now(), kind: 'event', who, event });
+  }
+
+  /** Something that happened to a connection, or that a subscriber asked for and was told. */
+  note(who: string, text: string): void {
+    this.entries.push({ at: performance.now(), kind: 'note', who, text });
+  }
+
+  /** Says that a step has looked at a refusal; see {@link unseenRefusals}. */
+  seen(answer: Answer): void {
+    this.refusals.delete(answer);
+  }
+
+  /** Refusals that no step has looked at: each fails its scenario. */
+  unseenRefusals(): string[] {
+    return [...this.refusals].map(
+      ({ request, status, text }) =>
+        `no step looked at the refusal of ${request.method} ${request.path}: ${status} ${text}`,
+    );
+  }
+
+  answers(): Answer[] {
+    return this.entries.flatMap((entry) => (entry.kind === 'answer' ? [entry.answer] : []));
+  }
+
+  /** Every request and its response: status, headers that matter, body, time. */
+  requestsText(): string {
+    return this.answers()
+      .map((answer) => this.answerText(answer))
+      .join('\n\n');
+  }
+
+  /**
+   * Every request, event and change of a connection, a line each; of other people's orders, which
+   * share the platform, only how many events there were.
+   */
+  timelineText(): string {
+    const lines: string[] = [];
+    let foreign = 0;
+    const own = this.ownText();
+    for (const entry of [...this.entries].sort((a, b) => a.at - b.at)) {
+      if (entry.kind === 'event' && !own.includes(entry.event.orderId)) foreign += 1;
+      else {
+        if (foreign > 0) lines.push(otherEvents(foreign));
+        foreign = 0;
+        lines.push(`${this.clock(entry.at)}  ${line(entry)}`);
+      }
+    }
+    return [...lines, ...(foreign > 0 ? [otherEvents(foreign)] : [])].join('\n');
+  }
+
+  /** All that this scenario asked for or was answered: what names an order is about its own. */
+  private ownText(): string {
+    return this.entries
+      .map((entry) =>
+        entry.kind === 'answer' && entry.answer.request.method !== 'GET'
+          ? entry.answer.request.path + entry.answer.text
+          : entry.kind === 'note'
+            ? entry.text
+            : '',
+      )
+      .join('\n');
+  }
+
+  private answerText({ request, status, headers, text, sentAt, answeredAt }: Answer): string {
+    const sent = Object.entries(request.headers).map(([name, value]) => `  ${name}: ${value}`);
+    const received = headersThatMatter
+      .filter((name) => headers[name] !== undefined)
+      .map((name) => `  ${name}: ${headers[name]}`);
+    return [
+      `${this.clock(sentAt)}  ${request.method} ${request.path}`,
+      ...sent,
+      ...(request.body === undefined ? [] : [`  ${shortened(request.body)}`]),
+      `${this.clock(answeredAt)}  ${status} after ${Math.round(answeredAt - sentAt)} ms`,
+      ...received,
+      ...(text === '' ? [] : [`  ${shortened(text)}`]),
+    ].join('\n');
+  }
+
+  private clock(at: number): string {
+    return `+${((at - this.start) / 1000).toFixed(3)} s`.padStart(11);
+  }
+}
+
+function otherEvents(count: number): string {
+  return `${''.padStart(11)}  (${count} event${count === 1 ? '' : 's'} of other orders)`;
+}
+
+function line(entry: Entry): string {
+  switch (entry.kind) {
+    case 'answer': {
+      const { request, status } = entry.answer;
+      return `${'trader'.padEnd(12)}  ${request.method} ${request.path} → ${status}`;
+    }
+    case 'event': {
+      const { sequence, orderStatus, orderId, side, quantity, symbol } = entry.event;
+      return `${entry.who.padEnd(12)}  ← #${sequence} ${orderStatus} ${orderId} (${side} ${quantity} ${symbol})`;
+    }
+    case 'note':
+      return `${entry.who.padEnd(12)}  ${entry.text}`;
+  }
+}
+
+function shortened(text: string): string {
+  return text.length <= longestBody
+    ? text
+    : `${text.slice(0, longestBody)}… (${text.length} characters)`;
+}

@@ -1,0 +1,38 @@
+import {
+  After,
+  setParallelCanAssign,
+  Status,
+  type ITestCaseHookParameter,
+} from '@cucumber/cucumber';
+import type { TradingWorld } from './world';
+
+const alone = '@alone';
+const shownAtMost = 20;
+
+// What needs the machine for itself waits for the others, and they for it.
+setParallelCanAssign((inQuestion, inProgress) => {
+  const isAlone = ({ tags }: { tags: readonly { name: string }[] }) =>
+    tags.some(({ name }) => name === alone);
+  return isAlone(inQuestion) ? inProgress.length === 0 : !inProgress.some(isAlone);
+});
+
+// A worker whose coordinator is gone has nobody to report to.
+if (process.env.CUCUMBER_WORKER_ID) process.on('disconnect', () => process.exit(1));
+
+/** After every scenario, whatever it was about: the invariants, the evidence, the clean-up. */
+After(function (this: TradingWorld, { result }: ITestCaseHookParameter) {
+  const broken = [...this.brokenPromises(), ...this.cleanUp()];
+  if (result?.status === Status.PASSED && broken.length === 0) return;
+  this.attach(this.evidence.timelineText(), { mediaType: 'text/plain', fileName: 'Timeline.txt' });
+  this.attach(this.evidence.requestsText(), {
+    mediaType: 'text/plain',
+    fileName: 'Requests and responses.txt',
+  });
+  if (broken.length > 0) throw new Error(explained(broken));
+});
+
+function explained(broken: readonly string[]): string {
+  const shown = broken.slice(0, shownAtMost).map((each) => `- ${each}`);
+  const rest = broken.length - shown.length;
+  return ['A promise is broken:', ...shown, ...(rest > 0 ? [`… and ${rest} more`] : [])].join('\n');
+}

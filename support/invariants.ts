@@ -1,0 +1,176 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Order, OrderStatusEvent } from './contract/types';
+import { describeEvent, type LoggedEvent } from './event-log';
+import type { Answer } from './orders-api';
+import type { Subscriber, Subscription } from './subscriber';
+
+/** What the invariants need to know of a subscriber. */
+export type ObservedSubscriber = Pick<Subscriber, 'name' | 'subscriptions'> & {
+  log: { entries: readonly LoggedEvent[] };
+};
+
+/**
+ * Checks what has to hold whatever a scenario is about: that every stream of events is made of
+ * legal lives of orders, that sequences rise, that subscribers agree with each other and with
+ * what REST has shown.
+ * @returns what does not hold, one line each
+ */
+export function brokenInvariants(
+  subscribers: readonly ObservedSubscriber[],
+  answers: readonly Answer[],
+): string[] {
+  const orders = ordersShown(answers);
+  return [
+    ...subscribers.flatMap(risingSequences),
+    ...subscribers.flatMap(legalLives),
+    ...subscribers.flatMap(ownRoomsOnly),
+    ...subscribers.flatMap((subscriber) => bornPending(subscriber, answers)),
+    ...oneTruth(subscribers),
+    ...[...orders.values()].flatMap(legalHistory),
+    ...subscribers.flatMap((subscriber) => sameAsShown(subscriber, orders)),
+  ];
+}
+
+function risingSequences({ name, log }: ObservedSubscriber): string[] {
+  return log.entries.flatMap(({ event }, index) => {
+    const before = log.entries[index - 1]?.event;
+    return before && event.sequence <= before.sequence
+      ? [`${name}: ${describeEvent(event)} came after ${describeEvent(before)}`]
+      : [];
+  });
+}
+
+/** PENDING at most once and first, then at most one final status, then nothing. */
+function legalLives({ name, log }: ObservedSubscriber): string[] {
+  const last = new Map<string, OrderStatusEvent>();
+  return log.entries.flatMap(({ event }) => {
+    const before = last.get(event.orderId);
+    last.set(event.orderId, event);
+    return before && !(before.orderStatus === 'PENDING' && event.orderStatus !== 'PENDING')
+      ? [`${name}: after ${describeEvent(before)} there must be no ${describeEvent(event)}`]
+      : [];
+  });
+}
+
+/** An event reaches those only that have asked for it. */
+function ownRoomsOnly({ name, log, subscriptions }: ObservedSubscriber): string[] {
+  return log.entries
+    .filter(({ event }) => !subscriptions.some(({ room }) => covers(room, event.orderId)))
+    .map(({ event }) => `${name} has not asked for ${describeEvent(event)}`);
+}
+
+/** Whoever listened when an order was placed has seen it PENDING first. */
+function bornPending(subscriber: ObservedSubscriber, answers: readonly Answer[]): string[] {
+  return answers.filter(isPlacement).flatMap(({ body, sentAt }) => {
+    const { orderId } = body as Order;
+    const [first] = subscriber.log.entries.filter(({ event }) => event.orderId === orderId);
+    const listened = subscriber.subscriptions.some((each) =>
+      lasted(each, orderId, sentAt, first?.at),
+    );
+    return first && listened && first.event.orderStatus !== 'PENDING'
+      ? [`${subscriber.name}: the first event of a new order is ${describeEvent(first.event)}`]
+      : [];
+  });
+}
+
+/** A sequence number means the same event to everybody. */
+function oneTruth(subscribers: readonly ObservedSubscriber[]): string[] {
+  const known = new Map<number, { name: string; event: OrderStatusEvent }>();
+  return subscribers.flatMap(({ name, log }) =>
+    log.entries.flatMap(({ event }) => {
+      const other = known.get(event.sequence);
+      if (!other) known.set(event.sequence, { name, event });
+      return other && !isDeepStrictEqual(other.event, event)
+        ? [
+            `${name} received ${JSON.stringify(event)}, ${other.name} ${JSON.stringify(other.event)}`,
+          ]
+        : [];
+    }),
+  );
+}
+
+/** What REST has shown of each order, in the order of the answers. */
+function ordersShown(answers: readonly Answer[]): Map<string, Order[]> {
+  const shown = new Map<string, Order[]>();
+  for (const { body, status } of [...answers].sort((a, b) => a.answeredAt - b.answeredAt)) {
+    if (status >= 300) continue;
+    for (const each of Array.isArray(body) ? (body as unknown[]) : [body])
+      if (isOrder(each)) shown.set(each.orderId, [...(shown.get(each.orderId) ?? []), each]);
+  }
+  return shown;
+}
+
+/** What never changes does not change, and a final status is final. */
+function legalHistory(history: readonly Order[]): string[] {
+  const final = history.filter(({ orderStatus }) => orderStatus !== 'PENDING');
+  const constant = ({ orderId, symbol, side, quantity, placedAt }: Order) => ({
+    ...{ orderId, symbol, side, quantity, placedAt },
+  });
+  const [first] = history;
+  const [firstFinal] = final;
+  return [
+    ...history
+      .filter((each) => first && !isDeepStrictEqual(constant(each), constant(first)))
+      .map((each) => `an order was ${JSON.stringify(first)}, and then ${JSON.stringify(each)}`),
+    ...final
+      .filter((each) => !isDeepStrictEqual(each, firstFinal))
+      .map(
+        (each) => `a final order was ${JSON.stringify(firstFinal)}, then ${JSON.stringify(each)}`,
+      ),
+    ...history
+      .filter(({ placedAt, updatedAt }) => updatedAt < placedAt)
+      .map((each) => `an order changed before it was placed: ${JSON.stringify(each)}`),
+  ];
+}
+
+/** An event says what REST has shown of the same order in the same status. */
+function sameAsShown({ name, log }: ObservedSubscriber, orders: Map<string, Order[]>): string[] {
+  return log.entries.flatMap(({ event }) =>
+    (orders.get(event.orderId) ?? []).flatMap((order) => {
+      const differences = differencesBetween(event, order);
+      return differences.length === 0
+        ? []
+        : [`${name}: ${describeEvent(event)} and REST differ in ${differences.join(', ')}`];
+    }),
+  );
+}
+
+/** The fields in which an event and a reading of the same order over REST contradict each other. */
+export function differencesBetween(event: OrderStatusEvent, order: Order): string[] {
+  const fields = (['orderId', 'symbol', 'side', 'quantity'] as const).filter(
+    (field) => event[field] !== order[field],
+  );
+  const times =
+    event.orderStatus === 'PENDING'
+      ? event.occurredAt === order.placedAt
+      : order.orderStatus === 'PENDING' || event.occurredAt === order.updatedAt;
+  const bothFinal = event.orderStatus !== 'PENDING' && order.orderStatus !== 'PENDING';
+  return [
+    ...fields,
+    ...(times ? [] : ['time']),
+    ...(bothFinal && event.orderStatus !== order.orderStatus ? ['orderStatus'] : []),
+  ];
+}
+
+/** Whether a room carries an order's events. */
+export function covers(room: string, orderId: string): boolean {
+  return room === 'orders' || room === `order:${orderId}`;
+}
+
+function lasted(
+  { room, from, to }: Subscription,
+  orderId: string,
+  since: number,
+  until = 0,
+): boolean {
+  return covers(room, orderId) && from <= since && (to === undefined || to >= until);
+}
+
+function isPlacement({ request, status }: Answer): boolean {
+  // The first answer to a key may come again long after the order was placed.
+  return request.method === 'POST' && status === 201 && !request.headers['Idempotency-Key'];
+}
+
+function isOrder(value: unknown): value is Order {
+  return typeof value === 'object' && value !== null && 'orderId' in value && 'placedAt' in value;
+}

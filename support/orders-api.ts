@@ -1,0 +1,110 @@
+import http from 'node:http';
+import axios, { AxiosError, type AxiosInstance } from 'axios';
+import { brokenRestPromises } from './contract/rest-contract';
+import { deadlines } from './deadlines';
+import type { Evidence } from './evidence';
+
+export interface Request {
+  method: string;
+  /** Path with query. */
+  path: string;
+  headers?: Record<string, string>;
+  /** The body as it goes over the wire. */
+  body?: string | undefined;
+}
+
+/** A request and what came back. Times are `performance.now()` milliseconds. */
+export interface Answer {
+  request: Required<Pick<Request, 'method' | 'path' | 'headers'>> & { body?: string | undefined };
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  text: string;
+  /** The body as JSON, or undefined when it is none. */
+  body: unknown;
+  sentAt: number;
+  answeredAt: number;
+}
+
+/**
+ * The platform's REST interface. Every answer goes into the evidence and is checked against the
+ * contract; what it means is for the caller to say.
+ */
+export class OrdersApi {
+  private readonly client: AxiosInstance;
+  // No connection is kept: one that the platform closes as it is used again would look like a fault.
+  private readonly agent = new http.Agent({ keepAlive: false });
+
+  constructor(
+    readonly baseUrl: string,
+    private readonly evidence: Evidence,
+  ) {
+    this.client = axios.create({
+      baseURL: baseUrl,
+      httpAgent: this.agent,
+      proxy: false,
+      timeout: deadlines.answer,
+      maxRedirects: 0,
+      responseType: 'text',
+      validateStatus: () => true,
+      transformRequest: (data: unknown) => data,
+      transformResponse: (data: unknown) => data,
+    });
+  }
+
+  /** @throws Error when no answer comes; a refusal is an answer. */
+  async send({ method, path, headers = {}, body }: Request): Promise<Answer> {
+    const request = { method, path, headers, body };
+    const sentAt = performance.now();
+    try {
+      const response = await this.client.request<string>({
+        method,
+        url: path,
+        headers: { 'Content-Type': body === undefined ? null : 'application/json', ...headers },
+        ...(body === undefined ? {} : { data: body }),
+      });
+      const text = response.data ?? '';
+      const answer: Answer = {
+        request,
+        status: response.status,
+        headers: plain(response.headers),
+        text,
+        body: asJson(text),
+        sentAt,
+        answeredAt: performance.now(),
+      };
+      this.evidence.answer(answer);
+      this.evidence.brokenPromises.push(
+        ...brokenRestPromises({
+          method,
+          path,
+          status: answer.status,
+          headers: answer.headers,
+          text,
+        }),
+      );
+      return answer;
+    } catch (error) {
+      const ms = Math.round(performance.now() - sentAt);
+      const reason = error instanceof AxiosError ? (error.code ?? error.message) : String(error);
+      this.evidence.note('trader', `${method} ${path} got no answer: ${reason} after ${ms} ms`);
+      throw new Error(
+        `${method} ${path} got no answer from ${this.baseUrl} within ${ms} ms: ${reason}`,
+        { cause: error },
+      );
+    }
+  }
+}
+
+function plain(headers: object): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
+}
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,55 @@
+import { expect } from 'chai';
+import type { TradingWorld } from './world';
+
+const references = /(?:src|href)\s*=\s*["']([^"'#]+)["']|url\(\s*["']?([^"')]+)["']?\s*\)/gi;
+
+/**
+ * Everything that a page refers to, directly or by its style sheets, is served by the platform.
+ * What a page only links to for people to follow may be anywhere.
+ */
+export async function expectSelfContained(world: TradingWorld): Promise<void> {
+  const { answer } = world;
+  const base = new URL(answer.request.path, world.api.baseUrl);
+  const found = loadedBy(answer.text);
+  for (const reference of found) {
+    const url = new URL(reference, base);
+    expect(url.origin, `where ${base.pathname} loads ${reference} from`).to.equal(base.origin);
+    const path = url.pathname + url.search;
+    const { status } = await world.trader.send({ method: 'GET', path });
+    expect(status, `the status of ${path}, which ${base.pathname} loads`).to.equal(200);
+  }
+}
+
+function loadedBy(html: string): string[] {
+  const withoutLinks = html.replace(/<a\s[^>]*>/gi, '');
+  return [...withoutLinks.matchAll(references)]
+    .map(([, attribute, url]) => (attribute ?? url ?? '').trim())
+    .filter((each) => each !== '' && !each.startsWith('data:'));
+}
+
+/** A preflight was answered so that a browser goes on. */
+export function expectPreflightToAllow(world: TradingWorld): void {
+  const { headers, status, request } = world.answer;
+  expect(status, 'the status of the preflight').to.be.oneOf([200, 204]);
+  expectOriginAllowed(world);
+  const { 'Access-Control-Request-Method': method = '' } = request.headers;
+  const methods = (headers['access-control-allow-methods'] ?? '').split(/\s*,\s*/);
+  if (!simpleMethods.includes(method) && !methods.includes('*'))
+    expect(methods, 'the methods that a browser may use').to.include(method);
+  const allowed = (headers['access-control-allow-headers'] ?? '').toLowerCase().split(/\s*,\s*/);
+  if (!allowed.includes('*'))
+    expect(allowed, 'the headers that a browser may send').to.include.members(askedHeaders);
+}
+
+/** These need no permission (Fetch standard, CORS-safelisted methods). */
+const simpleMethods = ['GET', 'HEAD', 'POST'];
+export const askedHeaders = ['content-type', 'idempotency-key', 'x-execution-delay-ms'];
+
+/** The answer may be read by a page of the origin that asked. */
+export function expectOriginAllowed({ answer }: TradingWorld): void {
+  const { Origin: origin } = answer.request.headers;
+  expect(
+    answer.headers['access-control-allow-origin'],
+    'the origins that may read the answer',
+  ).to.be.oneOf(['*', origin]);
+}

@@ -1,0 +1,111 @@
+import { defineParameterType } from '@cucumber/cucumber';
+import type { OrderStatus, Side } from './contract/types';
+import { refusalKinds, type RefusalKind } from './refusals';
+import { bodyNames, type BodyName } from './request-bodies';
+import { transports } from './subscriber';
+import { theSubscriber } from './subscribers';
+
+// A typo in any of these makes the step undefined instead of passing.
+
+/** Which order, or orders, a step speaks of. */
+export type OrderReference =
+  { kind: 'last' } | { kind: 'every' } | { kind: 'unknown' } | { kind: 'named'; name: string };
+
+/** The value of a field: JSON text as it is sent, or undefined where the field is missing. */
+export interface FieldValue {
+  json: string | undefined;
+}
+
+defineParameterType({
+  name: 'orderStatus',
+  regexp: /PENDING|EXECUTED|CANCELLED/,
+  transformer: (text) => text as OrderStatus,
+});
+
+defineParameterType({
+  name: 'side',
+  regexp: /BUY|SELL/,
+  transformer: (text) => text as Side,
+});
+
+defineParameterType({
+  name: 'symbol',
+  regexp: /[A-Z][A-Z0-9./-]{0,14}/,
+  useForSnippets: false,
+  transformer: (text) => text,
+});
+
+defineParameterType({
+  name: 'quantity',
+  regexp: /\d+(?:\.\d+)?/,
+  useForSnippets: false,
+  transformer: Number,
+});
+
+const milliseconds = { ms: 1, s: 1000, min: 60_000 };
+
+/** A duration such as `2.5 s`. @returns milliseconds */
+export function durationOf(text: string): number {
+  const [amount, unit] = text.split(' ') as [string, keyof typeof milliseconds];
+  return Number(amount) * milliseconds[unit];
+}
+
+defineParameterType({
+  name: 'duration',
+  regexp: /\d+(?:\.\d+)? (?:ms|s|min)/,
+  transformer: durationOf,
+});
+
+defineParameterType({
+  name: 'order',
+  regexp: /the order|every order|an unknown order|order "[^"]+"/,
+  transformer: (text): OrderReference => {
+    if (text === 'the order') return { kind: 'last' };
+    if (text === 'every order') return { kind: 'every' };
+    if (text === 'an unknown order') return { kind: 'unknown' };
+    return { kind: 'named', name: text.slice('order "'.length, -1) };
+  },
+});
+
+defineParameterType({
+  name: 'subscriber',
+  regexp: /the subscriber|every subscriber|subscriber "[^"]+"/,
+  transformer: (text) => text,
+});
+
+defineParameterType({
+  name: 'newSubscriber',
+  regexp: /a subscriber|subscriber "[^"]+"/,
+  useForSnippets: false,
+  transformer: (text) => (text === 'a subscriber' ? theSubscriber : text),
+});
+
+defineParameterType({
+  name: 'field',
+  regexp: /quantity|symbol|side|orderStatus|limit|cursor|the body|the identifier|"[^"]+"/,
+  transformer: (text) => text.replaceAll('"', ''),
+});
+
+defineParameterType({
+  name: 'fieldValue',
+  regexp: /missing|null|true|false|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|"[^"]*"|\[.*\]|\{.*\}/,
+  transformer: (text): FieldValue => ({ json: text === 'missing' ? undefined : text }),
+});
+
+defineParameterType({
+  name: 'refusal',
+  regexp: Object.keys(refusalKinds).map((kind) => new RegExp(kind)),
+  transformer: (text) => text as RefusalKind,
+});
+
+defineParameterType({
+  name: 'body',
+  regexp: bodyNames.map((name) => new RegExp(name)),
+  transformer: (text) => text as BodyName,
+});
+
+defineParameterType({
+  name: 'transport',
+  regexp: Object.keys(transports).map((name) => new RegExp(name)),
+  transformer: (text) => transports[text as keyof typeof transports],
+});

@@ -1,0 +1,106 @@
+import { expect } from 'chai';
+import type { InvalidRequest, NewOrder, Order } from './contract/types';
+import type { Answer } from './orders-api';
+import type { FieldValue } from './parameter-types';
+import type { TradingWorld } from './world';
+
+/** The ways in which the platform says no, in the words of the features, and their codes. */
+export const refusalKinds = {
+  invalid: 400,
+  unknown: 404,
+  'a conflict': 409,
+  'too large': 413,
+  'a key used for another order': 422,
+} as const;
+
+export type RefusalKind = keyof typeof refusalKinds;
+
+/** The last attempt was refused, and as this. @returns the refusal, which counts as looked at */
+export function expectRefused(world: TradingWorld, kind: RefusalKind): Answer {
+  const { answer } = world;
+  const { request, status, text } = answer;
+  world.evidence.seen(answer);
+  expect(status, `the answer to ${request.method} ${request.path}: ${text}`).to.equal(
+    refusalKinds[kind],
+  );
+  return answer;
+}
+
+/** One of the faults is at this place. */
+export function expectFaultAt(world: TradingWorld, path: string): void {
+  const { answer } = world;
+  const { errors = [] } = (answer.body ?? {}) as Partial<InvalidRequest>;
+  const paths = errors.map((each) => each.path);
+  expect(paths, `the places that the refusal names: ${answer.text}`).to.include(path);
+}
+
+/** The place of a field in the request that was refused. */
+export function pathOf(field: string, { request }: Answer): string {
+  if (field === 'the body') return '/body';
+  if (field === 'the identifier') return '/params/orderId';
+  return request.method === 'GET' ? `/query/${field}` : `/body/${field}`;
+}
+
+/** What a feature's table says of some fields: JSON text, or `missing`. */
+export function faultsIn(
+  rows: readonly { field: string; value: string }[],
+): Record<string, FieldValue> {
+  return Object.fromEntries(
+    rows.map(({ field, value }) => [field, { json: value === 'missing' ? undefined : value }]),
+  );
+}
+
+/** An order's body with some fields as the feature says, right or wrong, as JSON text. */
+export function orderText(order: NewOrder, faults: Readonly<Record<string, FieldValue>>): string {
+  const given = Object.entries(order).map(([name, value]) => [name, JSON.stringify(value)]);
+  const fields = new Map<string, string | undefined>(given as [string, string][]);
+  for (const [name, { json }] of Object.entries(faults)) fields.set(name, json);
+  const members = [...fields]
+    .filter(([, json]) => json !== undefined)
+    .map(([name, json]) => `${JSON.stringify(name)}:${json}`);
+  return `{${members.join(',')}}`;
+}
+
+/** Of many attempts at the same time one was accepted and the others refused, and as this. */
+export function expectAcceptedOnce(world: TradingWorld, refused: number, kind: RefusalKind): void {
+  for (const each of world.answers) world.evidence.seen(each);
+  const statuses = world.answers.map(({ status }) => status);
+  const said = `the answers: ${statuses.join(', ')}`;
+  expect(statuses.filter((status) => status < 300).length, said).to.equal(1);
+  expect(statuses.filter((status) => status === refusalKinds[kind]).length, said).to.equal(refused);
+}
+
+/**
+ * Nothing came of the refused request: no event was sent, and no list shows an order. Whatever
+ * the request got wrong, either its symbol or its quantity was this scenario's own.
+ */
+export async function expectNothingPlaced(world: TradingWorld): Promise<void> {
+  const listeners = world.subscribers.all();
+  const [listed] = await Promise.all([ownOrders(world), world.fence(listeners)]);
+  expect(listed, 'orders that came of the refused request').to.deep.equal([]);
+  for (const { name, log } of listeners) {
+    const events = log.entries.map(({ event }) => event).filter((event) => isOwn(world, event));
+    expect(events, `events of the refused request at ${name}`).to.deep.equal([]);
+  }
+}
+
+/** The platform has so many orders of this scenario, whatever it has said before. */
+export async function expectPlacedInAll(world: TradingWorld, count: number): Promise<void> {
+  expect(await ownOrders(world), 'the orders that were placed').to.have.lengthOf(count);
+}
+
+function isOwn({ trader }: TradingWorld, { symbol, quantity }: NewOrder): boolean {
+  return symbol === trader.symbol || quantity === trader.quantity;
+}
+
+/** The orders that have come of this scenario, by what only it uses, in the list of all. */
+async function ownOrders(world: TradingWorld): Promise<Order[]> {
+  const [first] = world.evidence.answers();
+  const date = first?.headers.date;
+  // Whole seconds (RFC 9110), and up to ten for the way there and back.
+  const since = date ? Date.parse(date) - 11_000 : Infinity;
+  const pages = await world.trader.pages({ limit: 1000 }, (page) =>
+    Promise.resolve(page.every(({ placedAt }) => Date.parse(placedAt) >= since)),
+  );
+  return pages.flat().filter((order) => isOwn(world, order));
+}

@@ -1,0 +1,43 @@
+import { connect, type Socket } from 'node:net';
+import type { TradingWorld } from './world';
+
+const body = '{"symbol":';
+
+/** Clients that send a whole request and are gone before its answer. */
+export async function sendAndGoAway(world: TradingWorld, count: number): Promise<void> {
+  await rude(world, count, 'GET /orders HTTP/1.1\r\nHost: platform\r\n\r\n', (socket) =>
+    socket.destroy(),
+  );
+}
+
+/** Clients that announce a body, send its beginning and fall silent. */
+export async function sendHalfARequest(world: TradingWorld, count: number): Promise<void> {
+  const head = `POST /orders HTTP/1.1\r\nHost: platform\r\nContent-Type: application/json\r\n`;
+  await rude(world, count, `${head}Content-Length: 100\r\n\r\n${body}`, (socket) =>
+    world.afterwards(() => socket.destroy()),
+  );
+}
+
+async function rude(
+  world: TradingWorld,
+  count: number,
+  text: string,
+  then: (socket: Socket) => void,
+): Promise<void> {
+  const { hostname, port } = new URL(world.api.baseUrl);
+  await Promise.all(
+    Array.from(
+      { length: count },
+      () =>
+        new Promise<void>((resolve, reject) => {
+          const socket = connect({ host: hostname, port: Number(port || 80) });
+          socket.once('error', reject);
+          socket.write(text, () => {
+            socket.off('error', reject).on('error', () => undefined);
+            then(socket);
+            resolve();
+          });
+        }),
+    ),
+  );
+}

@@ -1,0 +1,165 @@
+import { io, type Socket } from 'socket.io-client';
+import { brokenEventPromises } from './contract/event-contract';
+import type {
+  OrderStatusEvent,
+  SubscribeAnswer,
+  Subscribed,
+  UnsubscribeAnswer,
+} from './contract/types';
+import { deadlines } from './deadlines';
+import { EventLog } from './event-log';
+import type { Evidence } from './evidence';
+
+/** A time during which every event of a room was due at this subscriber. */
+export interface Subscription {
+  room: string;
+  /** `performance.now()` when the platform had confirmed it. */
+  from: number;
+  /** `performance.now()` when it was given up; undefined while it lasts. */
+  to?: number;
+}
+
+/** The ways to connect, by the words of the features. */
+export const transports = {
+  WebSocket: ['websocket'],
+  'HTTP polling': ['polling'],
+  'polling, then WebSocket': ['polling', 'websocket'],
+} as const;
+export type Transports = (typeof transports)[keyof typeof transports];
+
+type Payload = { orderId: string } | undefined;
+
+/** A client of the platform's events, and what it has received. */
+export class Subscriber {
+  readonly log: EventLog;
+  readonly subscriptions: Subscription[] = [];
+  /** The answer to the last subscription that was confirmed. */
+  confirmation: Subscribed | undefined;
+  /** Called as an event arrives, before anything else. */
+  onEvent: (event: OrderStatusEvent) => void = () => undefined;
+  private readonly socket: Socket;
+
+  /** @param connectOver how it connects; by default over a WebSocket at once */
+  constructor(
+    readonly name: string,
+    baseUrl: string,
+    private readonly evidence: Evidence,
+    connectOver: Transports = transports.WebSocket,
+  ) {
+    this.log = new EventLog(name);
+    this.socket = io(baseUrl, {
+      autoConnect: false,
+      forceNew: true,
+      reconnection: false,
+      transports: [...connectOver],
+      timeout: deadlines.connection,
+    });
+    // Recovery appends the offset to every event: only the first argument is the payload.
+    this.socket.on('order:status', (event: OrderStatusEvent) => this.receive(event));
+    this.socket.on('disconnect', (reason) => evidence.note(name, `connection lost: ${reason}`));
+  }
+
+  get isConnected(): boolean {
+    return this.socket.connected;
+  }
+
+  /** Whether the platform gave back the rooms and the missed events at the last connection. */
+  get hasRecovered(): boolean {
+    return this.socket.recovered;
+  }
+
+  async connect(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const give = (error: Error) => {
+        this.socket.off('connect', done);
+        reject(new Error(`${this.name} could not connect to the platform: ${error.message}`));
+      };
+      const done = () => {
+        this.socket.off('connect_error', give);
+        resolve();
+      };
+      this.socket.once('connect', done).once('connect_error', give);
+      this.socket.connect();
+    });
+    this.evidence.note(this.name, `connected${this.hasRecovered ? ', connection recovered' : ''}`);
+    if (!this.hasRecovered) this.endSubscriptions();
+  }
+
+  /** Asks for events. @returns the platform's answer, a refusal included */
+  async subscribe(payload?: Payload): Promise<SubscribeAnswer> {
+    return this.ask('subscribe', payload);
+  }
+
+  /** Wants no more events. @returns the platform's answer, a refusal included */
+  async unsubscribe(payload?: Payload): Promise<UnsubscribeAnswer> {
+    return this.ask('unsubscribe', payload);
+  }
+
+  /** Asks with any payload, right or wrong, and remembers what was granted. */
+  async ask(name: 'subscribe', payload: unknown): Promise<SubscribeAnswer>;
+  async ask(name: 'unsubscribe', payload: unknown): Promise<UnsubscribeAnswer>;
+  async ask(
+    name: 'subscribe' | 'unsubscribe',
+    payload: unknown,
+  ): Promise<SubscribeAnswer | UnsubscribeAnswer> {
+    const answer = await this.request<SubscribeAnswer | UnsubscribeAnswer>(name, payload);
+    if (!answer.ok) return answer;
+    if (name === 'unsubscribe') this.endSubscriptions(answer.room);
+    else {
+      this.confirmation = answer as Subscribed;
+      this.subscriptions.push({ room: answer.room, from: performance.now() });
+    }
+    return answer;
+  }
+
+  /** Sends a request with any payload and gives back the acknowledgement. */
+  async request<Answer>(name: 'subscribe' | 'unsubscribe', ...payload: unknown[]): Promise<Answer> {
+    const sent = payload.filter((each) => each !== undefined);
+    const said = sent.map((each) => JSON.stringify(each)).join(', ');
+    const answer = (await this.socket
+      .timeout(deadlines.event)
+      .emitWithAck(name, ...sent)
+      .catch(() => {
+        throw new Error(
+          `${this.name} got no answer to ${name} ${said} within ${deadlines.event} ms`,
+        );
+      })) as Answer;
+    this.evidence.note(this.name, `${name} ${said} → ${JSON.stringify(answer)}`);
+    this.evidence.brokenPromises.push(...brokenEventPromises(`answer to ${name}`, answer));
+    return answer;
+  }
+
+  /**
+   * Sees to it that whatever the platform sent to this connection up to now has arrived: an
+   * answer travels behind it.
+   */
+  async roundTrip(): Promise<void> {
+    await this.request('unsubscribe', { orderId: '00000000-0000-4000-8000-000000000000' });
+  }
+
+  /** The connection breaks, as when a network does: nobody says goodbye. */
+  async loseConnection(): Promise<void> {
+    const lost = new Promise<void>((resolve) => this.socket.once('disconnect', () => resolve()));
+    this.socket.io.engine.close();
+    await lost;
+  }
+
+  /** Leaves for good. */
+  leave(): void {
+    this.endSubscriptions();
+    this.socket.disconnect();
+  }
+
+  private endSubscriptions(room?: string): void {
+    for (const each of this.subscriptions)
+      if (each.to === undefined && (room === undefined || each.room === room))
+        each.to = performance.now();
+  }
+
+  private receive(event: OrderStatusEvent): void {
+    this.onEvent(event);
+    this.evidence.brokenPromises.push(...brokenEventPromises('order:status', event));
+    this.evidence.event(this.name, event);
+    this.log.record(event);
+  }
+}

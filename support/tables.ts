@@ -1,0 +1,54 @@
+import type { DataTable } from '@cucumber/cucumber';
+
+/**
+ * The rows of a table with a header, strictly: a column that is unknown or missing is an error
+ * that says so.
+ * @param columns the columns that the table may have; those ending in `?` may be left out
+ * @throws Error that names the column, and those there are
+ */
+export function rowsOf<Column extends string>(
+  table: DataTable,
+  columns: readonly Column[],
+): Record<Name<Column>, string>[] {
+  const [header = []] = table.raw();
+  const known = columns.map((each) => each.replace('?', ''));
+  for (const each of header)
+    if (!known.includes(each))
+      throw new Error(`The table has a column "${each}"; it can have: ${known.join(', ')}.`);
+  for (const each of columns)
+    if (!each.endsWith('?') && !header.includes(each))
+      throw new Error(`The table lacks the column "${each}"; it has: ${header.join(', ')}.`);
+  const twice = header.find((each, index) => header.indexOf(each) !== index);
+  if (twice) throw new Error(`The table has the column "${twice}" twice.`);
+  if (table.hashes().length === 0) throw new Error('The table has no row below its header.');
+  return table.hashes();
+}
+
+type Name<Column extends string> = Column extends `${infer Rest}?` ? Rest : Column;
+
+/**
+ * One of the values that a cell may have.
+ * @throws Error that names the column, the value and those allowed
+ */
+export function oneOf<Value extends string>(
+  column: string,
+  value: string,
+  allowed: readonly Value[],
+): Value {
+  const found = allowed.find((each) => each === value);
+  if (found === undefined)
+    throw new Error(`${column}: "${value}" is not one of ${allowed.join(', ')}.`);
+  return found;
+}
+
+/** Rows under a header, in columns, for a message that prints expected beside actual. */
+export function aligned(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  );
+  return rows
+    .map((row) =>
+      `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
+    )
+    .join('\n');
+}
