@@ -23,6 +23,10 @@ const code = {
     '.build/step-definitions/**/*.js',
   ],
 };
+const snippets = {
+  snippetInterface: 'async-await',
+  snippetSyntax: './.build/support/reports/snippet-syntax.js',
+};
 
 const asked = argumentsOfThisRun();
 const order = asked.order ?? 'random';
@@ -47,14 +51,10 @@ module.exports = {
     plugin: ['./.build/support/run/plugin.js'],
     pluginOptions: { run },
     format: ['./.build/support/reports/console-formatter.js', ...(run.dryRun ? [] : reportFiles())],
-    formatOptions: {
-      run,
-      snippetInterface: 'async-await',
-      snippetSyntax: './.build/support/reports/snippet-syntax.js',
-    },
+    formatOptions: { run, ...snippets },
   },
-  /** The code alone, for tools that want to know what is defined. */
-  code,
+  /** The code alone, without a platform and reports, for tools that ask what is defined. */
+  code: { ...code, formatOptions: snippets },
 };
 
 function reportFiles() {

@@ -5,7 +5,7 @@ import { LocalPlatform, PlatformStartError } from '../local-platform';
 import { UnhealthyError, waitUntilHealthy } from './health';
 import { runInfo, type RunRequest } from './run-info';
 import { missingPaths, missingPathsMessage, nothingSelectedMessage } from './selection';
-import { readRunSettings, SettingError } from './settings';
+import { noPlatform, readRunSettings, SettingError } from './settings';
 
 /** 128 + the signal's number, as shells have it. */
 const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
@@ -23,6 +23,7 @@ const plugin: Plugin<RunRequest> = {
 
     // begun here, so that it starts up while Cucumber loads the features and the steps
     const platform = request.dryRun ? undefined : begin(request);
+    if (request.dryRun) process.env.BASE_URL = noPlatform;
 
     let parseErrors = 0;
     on('message', (message) => {

@@ -6,6 +6,9 @@ export interface RunSettings {
   platformWaitSeconds: number;
 }
 
+/** Stands in for an address in a dry run, where the world is made but calls nobody. */
+export const noPlatform = 'http://dry-run.invalid';
+
 /** A setting that cannot be used, said in one line that names it. */
 export class SettingError extends Error {}
 
