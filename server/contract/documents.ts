@@ -49,8 +49,14 @@ export function readVersion(): string {
   return (JSON.parse(file) as { version: string }).version;
 }
 
+const parsed = new Map<string, unknown>();
+
 function read(name: string): unknown {
-  return parse(fs.readFileSync(path.join(projectRoot(), 'server', 'contract', name), 'utf8'));
+  if (!parsed.has(name)) {
+    const file = path.join(projectRoot(), 'server', 'contract', name);
+    parsed.set(name, parse(fs.readFileSync(file, 'utf8')));
+  }
+  return structuredClone(parsed.get(name));
 }
 
 /** The compiled code lies in a folder of its own, without the documents: look for them upward. */

@@ -22,6 +22,7 @@ export function createSubscriptionReader(): ReadSubscription {
   return (args) => {
     if (args.length > 1) return { error: 'more than one argument' };
     const subscription = args.length === 0 ? {} : args[0];
+    if (ArrayBuffer.isView(subscription)) return { error: 'subscription: bytes must be object' };
     if (matches(subscription)) return subscription;
     return { error: matches.errors!.map(describe).join('; ') };
   };

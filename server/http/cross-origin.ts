@@ -5,6 +5,7 @@ import type { RequestHandler } from 'express';
 export function crossOrigin(origins: '*' | string[]): RequestHandler[] {
   const headers = cors({
     origin: origins,
+    methods: ['GET', 'HEAD', 'POST', 'DELETE'],
     exposedHeaders: ['Location', 'Link', 'Allow', 'Retry-After', 'X-Request-Id'],
     maxAge: 600,
     preflightContinue: true,

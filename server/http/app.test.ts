@@ -1,0 +1,185 @@
+import { once } from 'node:events';
+import net from 'node:net';
+import { Writable } from 'node:stream';
+import { expect } from 'chai';
+import { pino } from 'pino';
+import { readVersion } from '../contract/documents';
+import type { Health } from '../contract/types';
+import { afterThisTest, startPlatform } from '../test-support';
+
+describe('the platform over HTTP', () => {
+  let url: string;
+  beforeEach(async () => {
+    ({ url } = await startPlatform());
+  });
+
+  const wrongMethods: [method: string, path: string, allow: string][] = [
+    ['PUT', '/orders', 'GET, POST'],
+    ['DELETE', '/orders', 'GET, POST'],
+    ['OPTIONS', '/orders', 'GET, POST'],
+    ['POST', '/orders/abc', 'GET, DELETE'],
+    ['PATCH', '/orders/%ZZ', 'GET, DELETE'],
+    ['POST', '/health', 'GET'],
+    ['DELETE', '/openapi.json', 'GET'],
+    ['PUT', '/asyncapi.json', 'GET'],
+    ['POST', '/api-docs', 'GET'],
+    ['POST', '/test-results', 'GET'],
+    ['POST', '/', 'GET'],
+  ];
+  for (const [method, path, allow] of wrongMethods) {
+    it(`refuses ${method} ${path}, and says what is allowed`, async () => {
+      const response = await fetch(url + path, { method });
+      expect(response.status).to.equal(405);
+      expect(response.headers.get('allow')).to.equal(allow);
+      expect(response.headers.get('content-type')).to.match(/^application\/problem\+json/);
+      expect(await response.json()).to.include({ status: 405 });
+    });
+  }
+
+  for (const path of ['/nothing', '/orders/', '/Orders', '/orders/a/b', '/%ZZ', '/api-docs/x']) {
+    it(`knows no path ${path}`, async () => {
+      const response = await fetch(url + path);
+      expect(response.status).to.equal(404);
+      expect(await response.json()).to.include({
+        type: 'urn:trading-platform:problem:path-unknown',
+        status: 404,
+      });
+    });
+  }
+
+  it('serves HEAD like GET, without a body', async () => {
+    for (const path of [
+      '/orders',
+      '/health',
+      '/openapi.json',
+      '/api-docs/',
+      '/test-results',
+      '/',
+    ]) {
+      const response = await fetch(url + path, { method: 'HEAD' });
+      expect(response.status, path).to.equal(200);
+      expect(await response.text(), path).to.equal('');
+    }
+    expect((await fetch(`${url}/orders/abc`, { method: 'HEAD' })).status).to.equal(400);
+  });
+
+  it('tells its health', async () => {
+    const health = (await (await fetch(`${url}/health`)).json()) as Health;
+    expect(health.uptimeSeconds).to.be.at.least(0);
+    expect({ ...health, uptimeSeconds: 0 }).to.deep.equal({
+      status: 'ok',
+      version: readVersion(),
+      uptimeSeconds: 0,
+      orders: { PENDING: 0, EXECUTED: 0, CANCELLED: 0 },
+      subscribers: 0,
+    });
+  });
+
+  it('serves both contract documents', async () => {
+    for (const [path, member] of [
+      ['/openapi.json', 'openapi'],
+      ['/asyncapi.json', 'asyncapi'],
+    ]) {
+      const response = await fetch(url + path);
+      expect(response.headers.get('content-type')).to.match(/^application\/json/);
+      expect(await response.json()).to.have.property(member);
+    }
+  });
+
+  it('serves Swagger UI for its own document, with everything it loads', async () => {
+    const page = await (await fetch(`${url}/api-docs`)).text();
+    expect(page).to.include('<title>Trading platform API</title>');
+    for (const [, asset] of page.matchAll(/(?:src|href)="([^"]+)"/g)) {
+      expect(asset).to.match(/^\.\//);
+      expect((await fetch(new URL(asset, `${url}/api-docs/`))).status, asset).to.equal(200);
+    }
+    const init = await (await fetch(`${url}/api-docs/swagger-ui-init.js`)).text();
+    expect(init).to.match(/"swaggerUrl": "\/openapi.json"/);
+    expect(init).to.match(/"validatorUrl": null/);
+  });
+
+  describe('called by a browser', () => {
+    const preflight = (origin: string) =>
+      fetch(`${url}/orders`, {
+        method: 'OPTIONS',
+        headers: {
+          Origin: origin,
+          'Access-Control-Request-Method': 'POST',
+          'Access-Control-Request-Headers': 'content-type,idempotency-key',
+        },
+      });
+
+    it('answers preflight requests, and shows scripts the headers that matter', async () => {
+      const asked = await preflight('https://a.example');
+      expect(asked.status).to.equal(204);
+      expect(asked.headers.get('access-control-allow-origin')).to.equal('*');
+      expect(asked.headers.get('access-control-allow-methods')).to.include('DELETE');
+      expect(asked.headers.get('access-control-allow-headers')).to.equal(
+        'content-type,idempotency-key',
+      );
+      const answered = await fetch(`${url}/orders/abc`, {
+        headers: { Origin: 'https://a.example' },
+      });
+      expect(answered.headers.get('access-control-expose-headers')).to.equal(
+        'Location,Link,Allow,Retry-After,X-Request-Id',
+      );
+    });
+
+    it('lets in only the origins that it is told to', async () => {
+      const origins = 'https://a.example,https://b.example';
+      ({ url } = await startPlatform({ CORS_ORIGIN: origins }));
+      const allowed = async (origin: string) =>
+        (await preflight(origin)).headers.get('access-control-allow-origin');
+      expect(await allowed('https://b.example')).to.equal('https://b.example');
+      expect(await allowed('https://c.example')).to.equal(null);
+    });
+  });
+
+  it('logs each request once, with the id that it answers', async () => {
+    const lines: Record<string, unknown>[] = [];
+    const write = (line: Buffer, _encoding: string, done: () => void) => {
+      lines.push(JSON.parse(line.toString()) as Record<string, unknown>);
+      done();
+    };
+    ({ url } = await startPlatform({}, { logger: pino(new Writable({ write })) }));
+    const request = async (id?: string) => {
+      const headers: Record<string, string> = id === undefined ? {} : { 'X-Request-Id': id };
+      const response = await fetch(`${url}/health`, { headers });
+      await response.text();
+      return response.headers.get('x-request-id');
+    };
+    expect(await request('my-id:1')).to.equal('my-id:1');
+    const made = await request('not a sane id');
+    expect(made).to.match(/^[0-9a-f-]{36}$/);
+    expect(lines.map(({ req, res }) => ({ req, res }))).to.deep.equal(
+      ['my-id:1', made].map((id) => ({
+        req: { id, method: 'GET', url: '/health' },
+        res: { statusCode: 200 },
+      })),
+    );
+  });
+
+  /** Everything that comes back for these bytes, until the platform closes the connection. */
+  async function raw(bytes: string): Promise<string> {
+    const { port } = new URL(url);
+    const socket = net.connect(Number(port), '127.0.0.1');
+    afterThisTest(() => socket.destroy());
+    let answer = '';
+    socket.on('data', (chunk) => (answer += chunk.toString()));
+    socket.write(bytes);
+    await once(socket, 'close');
+    return answer;
+  }
+
+  it('answers what is not even HTTP with a problem document, too', async () => {
+    const answer = await raw('GARBAGE\r\n\r\n');
+    expect(answer).to.match(/^HTTP\/1.1 400 .*Content-Type: application\/problem\+json/s);
+  });
+
+  it('reads an address with scheme and host, as proxies send it', async () => {
+    const answer = await raw(
+      `GET http://elsewhere:99999/health?a=%ZZ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`,
+    );
+    expect(answer).to.match(/^HTTP\/1.1 200 /);
+  });
+});

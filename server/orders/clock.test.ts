@@ -1,0 +1,62 @@
+import { performance } from 'node:perf_hooks';
+import { expect } from 'chai';
+import { ManualClock, SystemClock } from './clock';
+
+describe("the system's clock", () => {
+  it('never runs a task early, by neither the wall clock nor the monotonic one', async () => {
+    const clock = new SystemClock();
+    const early = await Promise.all(
+      Array.from({ length: 200 }, (_, i) => {
+        const delay = i % 20;
+        const [monotonic, wall] = [performance.now(), Date.now()];
+        return new Promise<boolean>((resolve) =>
+          clock.schedule(delay, () =>
+            resolve(performance.now() - monotonic < delay || Date.now() - wall < delay),
+          ),
+        );
+      }),
+    );
+    expect(early).to.not.include(true);
+  });
+
+  it('does not run what has been cancelled', async () => {
+    const clock = new SystemClock();
+    const ran: string[] = [];
+    clock.schedule(1, () => ran.push('cancelled'))();
+    await new Promise<void>((resolve) => clock.schedule(3, resolve));
+    expect(ran).to.deep.equal([]);
+  });
+
+  describe('when somebody sets the wall clock back', () => {
+    const { now } = Date;
+    afterEach(() => {
+      Date.now = now;
+    });
+
+    it('does not go back, and runs tasks all the same', async () => {
+      const clock = new SystemClock();
+      const before = clock.now();
+      const ran = new Promise<void>((resolve) => clock.schedule(5, resolve));
+      Date.now = () => before - 3_600_000;
+      await ran;
+      expect(clock.now()).to.be.at.least(before);
+    });
+  });
+});
+
+describe('the manual clock', () => {
+  it('runs tasks when their time comes, in order, those that tasks schedule included', async () => {
+    const clock = new ManualClock(0);
+    const ran: string[] = [];
+    const note = (name: string) => () => ran.push(`${name} at ${clock.now()}`);
+    clock.schedule(20, note('second'));
+    clock.schedule(10, () => {
+      note('first')();
+      clock.schedule(5, note('scheduled by first'));
+    });
+    clock.schedule(31, note('later'));
+    await clock.advance(30);
+    expect(ran).to.deep.equal(['first at 10', 'scheduled by first at 15', 'second at 20']);
+    expect([clock.now(), clock.waiting]).to.deep.equal([30, 1]);
+  });
+});
