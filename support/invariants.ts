@@ -89,28 +89,33 @@ function oneTruth(subscribers: readonly ObservedSubscriber[]): string[] {
   );
 }
 
+/** An order as an answer showed it. */
+interface Showing {
+  order: Order;
+  answer: Answer;
+}
+
 /** What REST has shown of each order, in the order of the answers. */
-function ordersShown(answers: readonly Answer[]): Map<string, Order[]> {
-  const shown = new Map<string, Order[]>();
-  for (const { body, status } of [...answers].sort((a, b) => a.answeredAt - b.answeredAt)) {
-    if (status >= 300) continue;
-    for (const each of Array.isArray(body) ? (body as unknown[]) : [body])
-      if (isOrder(each)) shown.set(each.orderId, [...(shown.get(each.orderId) ?? []), each]);
+function ordersShown(answers: readonly Answer[]): Map<string, Showing[]> {
+  const shown = new Map<string, Showing[]>();
+  for (const answer of [...answers].sort((a, b) => a.answeredAt - b.answeredAt)) {
+    if (answer.status >= 300) continue;
+    for (const order of [answer.body].flat())
+      if (isOrder(order))
+        shown.set(order.orderId, [...(shown.get(order.orderId) ?? []), { order, answer }]);
   }
   return shown;
 }
 
 /** What never changes does not change, and a final status is final. */
-function legalHistory(history: readonly Order[]): string[] {
+function legalHistory(showings: readonly Showing[]): string[] {
+  const history = showings.map(({ order }) => order);
   const final = history.filter(({ orderStatus }) => orderStatus !== 'PENDING');
-  const constant = ({ orderId, symbol, side, quantity, placedAt }: Order) => ({
-    ...{ orderId, symbol, side, quantity, placedAt },
-  });
   const [first] = history;
   const [firstFinal] = final;
   return [
     ...history
-      .filter((each) => first && !isDeepStrictEqual(constant(each), constant(first)))
+      .filter((each) => !isDeepStrictEqual(agreed(each), agreed(first)))
       .map((each) => `an order was ${JSON.stringify(first)}, and then ${JSON.stringify(each)}`),
     ...final
       .filter((each) => !isDeepStrictEqual(each, firstFinal))
@@ -120,13 +125,34 @@ function legalHistory(history: readonly Order[]): string[] {
     ...history
       .filter(({ placedAt, updatedAt }) => updatedAt < placedAt)
       .map((each) => `an order changed before it was placed: ${JSON.stringify(each)}`),
+    ...goneBack(showings),
   ];
 }
 
+/** What never changes in an order. */
+function agreed({ orderId, symbol, side, quantity, placedAt }: Order): Partial<Order> {
+  return { orderId, symbol, side, quantity, placedAt };
+}
+
+/** Nobody is shown PENDING who asked after somebody had been shown a final status. */
+function goneBack(showings: readonly Showing[]): string[] {
+  const final = showings.find(({ order }) => order.orderStatus !== 'PENDING');
+  if (!final) return [];
+  return showings
+    .filter(({ order, answer }) => order.orderStatus === 'PENDING' && !isRepetition(answer))
+    .filter(({ answer }) => answer.sentAt > final.answer.answeredAt)
+    .map(
+      ({ order }) => `order ${order.orderId} was ${final.order.orderStatus}, then PENDING again`,
+    );
+}
+
 /** An event says what REST has shown of the same order in the same status. */
-function sameAsShown({ name, log }: ObservedSubscriber, orders: Map<string, Order[]>): string[] {
+function sameAsShown(
+  { name, log }: ObservedSubscriber,
+  orders: ReadonlyMap<string, readonly Showing[]>,
+): string[] {
   return log.entries.flatMap(({ event }) =>
-    (orders.get(event.orderId) ?? []).flatMap((order) => {
+    (orders.get(event.orderId) ?? []).flatMap(({ order }) => {
       const differences = differencesBetween(event, order);
       return differences.length === 0
         ? []
@@ -166,9 +192,13 @@ function lasted(
   return covers(room, orderId) && from <= since && (to === undefined || to >= until);
 }
 
-function isPlacement({ request, status }: Answer): boolean {
-  // The first answer to a key may come again long after the order was placed.
-  return request.method === 'POST' && status === 201 && !request.headers['Idempotency-Key'];
+function isPlacement(answer: Answer): boolean {
+  return answer.request.method === 'POST' && answer.status === 201 && !isRepetition(answer);
+}
+
+/** The first answer to a key may come again long after the order was placed. */
+function isRepetition({ request }: Answer): boolean {
+  return request.headers['Idempotency-Key'] !== undefined;
 }
 
 function isOrder(value: unknown): value is Order {

@@ -1,0 +1,76 @@
+import { expect } from 'chai';
+import { brokenRestPromises, operationOf, type ObservedResponse } from './rest-contract';
+
+const id = '3015eaa0-717a-4e32-9150-0f6e6dcb0246';
+const order = {
+  orderId: id,
+  orderStatus: 'PENDING',
+  symbol: 'EURUSD',
+  side: 'BUY',
+  quantity: 1000.5,
+  placedAt: '2026-01-31T12:00:00.000Z',
+  updatedAt: '2026-01-31T12:00:00.000Z',
+};
+const problem = { type: 'about:blank', title: 'Not found', status: 404 };
+
+const placed = (changes: Partial<ObservedResponse> = {}, body: unknown = order) => ({
+  ...{ method: 'POST', path: '/orders', status: 201 },
+  headers: { 'content-type': 'application/json; charset=utf-8', location: `/orders/${id}` },
+  text: JSON.stringify(body),
+  ...changes,
+});
+
+const refused = (body: unknown, changes: Partial<ObservedResponse> = {}) => ({
+  ...{ method: 'GET', path: `/orders/${id}`, status: 404, text: JSON.stringify(body) },
+  headers: { 'content-type': 'application/problem+json' },
+  ...changes,
+});
+
+describe('the REST contract', () => {
+  it('finds the operation of a request', () => {
+    expect(operationOf('GET', '/orders?limit=5')?.operationId).to.equal('listOrders');
+    expect(operationOf('DELETE', `/orders/${id}`)?.operationId).to.equal('cancelOrder');
+    expect(operationOf('PUT', '/orders')).to.equal(undefined);
+    expect(operationOf('GET', '/nothing')).to.equal(undefined);
+  });
+
+  it('is kept by a complete answer', () => {
+    expect(brokenRestPromises(placed())).to.deep.equal([]);
+    expect(brokenRestPromises(refused(problem))).to.deep.equal([]);
+  });
+
+  const broken: [string, ObservedResponse, string][] = [
+    ['an undocumented status', placed({ status: 200 }), '200, which is not documented'],
+    ['a missing header', placed({ headers: { 'content-type': 'application/json' } }), 'Location'],
+    ['a missing field', placed({}, { ...order, side: undefined }), 'side'],
+    ['an undocumented field', placed({}, { ...order, price: 1 }), 'price'],
+    ['a quantity as text', placed({}, { ...order, quantity: '1' }), '/quantity must be number'],
+    [
+      'a status that does not exist',
+      placed({}, { ...order, orderStatus: 'FILLED' }),
+      '/orderStatus',
+    ],
+    ['a body that is not JSON', placed({ text: '<html>' }), 'not JSON'],
+    [
+      'another media type',
+      refused(problem, { headers: { 'content-type': 'text/html' } }),
+      'text/html',
+    ],
+    ['a problem with another status', refused({ ...problem, status: 400 }), 'says status 400'],
+    ['an invalid request without errors', refused(problem, { status: 400 }), 'errors'],
+    [
+      'a 405 without Allow',
+      refused({ ...problem, status: 405 }, { method: 'PUT', status: 405 }),
+      'Allow',
+    ],
+    [
+      'a cancel with a body',
+      { ...placed(), method: 'DELETE', path: `/orders/${id}`, status: 204 },
+      'a body',
+    ],
+  ];
+  for (const [what, response, named] of broken)
+    it(`is broken by ${what}`, () => {
+      expect(brokenRestPromises(response).join('\n')).to.include(named).and.not.equal('');
+    });
+});

@@ -1,0 +1,18 @@
+import { expect } from 'chai';
+import { readDeadlineFactor } from './deadlines';
+
+describe('DEADLINE_FACTOR', () => {
+  it('is 1 when nothing is said', () => {
+    expect(readDeadlineFactor(undefined)).to.equal(1);
+    expect(readDeadlineFactor(' ')).to.equal(1);
+  });
+
+  it('may be a fraction', () => {
+    expect(readDeadlineFactor('2.5')).to.equal(2.5);
+  });
+
+  for (const value of ['slow', '0.5', '-1', '1000', '2x'])
+    it(`is refused by name when it is "${value}"`, () => {
+      expect(() => readDeadlineFactor(value)).to.throw(`DEADLINE_FACTOR: "${value}" is not`);
+    });
+});

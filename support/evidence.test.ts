@@ -1,0 +1,58 @@
+import { expect } from 'chai';
+import type { OrderStatusEvent } from './contract/types';
+import { Evidence } from './evidence';
+import type { Answer } from './orders-api';
+
+const answer = (status: number, orderId = 'own'): Answer => ({
+  request: { method: 'POST', path: '/orders', headers: { 'Idempotency-Key': 'k' }, body: '{}' },
+  status,
+  headers: { 'content-type': 'application/json', connection: 'close' },
+  text: JSON.stringify({ orderId }),
+  body: { orderId },
+  sentAt: performance.now(),
+  answeredAt: performance.now() + 5,
+});
+
+const event = (orderId: string) =>
+  ({
+    sequence: 4,
+    orderId,
+    orderStatus: 'PENDING',
+    side: 'BUY',
+    quantity: 1,
+    symbol: 'X',
+  }) as OrderStatusEvent;
+
+describe('the evidence', () => {
+  it('remembers a refusal until a step has looked at it', () => {
+    const evidence = new Evidence();
+    const refusal = answer(409);
+    evidence.answer(answer(201));
+    evidence.answer(refusal);
+    expect(evidence.unseenRefusals()).to.have.lengthOf(1);
+    expect(evidence.unseenRefusals()[0]).to.include('POST /orders: 409');
+    evidence.seen(refusal);
+    expect(evidence.unseenRefusals()).to.deep.equal([]);
+  });
+
+  it('shows requests and responses with the headers that matter', () => {
+    const evidence = new Evidence();
+    evidence.answer(answer(201));
+    const text = evidence.requestsText();
+    expect(text).to.match(/POST \/orders[^]*Idempotency-Key: k[^]*201 after 5 ms/);
+    expect(text).to.include('content-type: application/json').and.not.include('connection');
+  });
+
+  it('shows its own events one by one, and of others only how many there were', () => {
+    const evidence = new Evidence();
+    evidence.event('the subscriber', event('foreign'));
+    evidence.event('the subscriber', event('foreign'));
+    evidence.answer(answer(201));
+    evidence.event('the subscriber', event('own'));
+    evidence.note('the subscriber', 'connection lost');
+    const text = evidence.timelineText();
+    expect(text).to.include('(2 events of other orders)');
+    expect(text).to.match(/the subscriber\s+← #4 PENDING own/);
+    expect(text).to.include('connection lost');
+  });
+});

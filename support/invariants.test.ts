@@ -1,0 +1,141 @@
+import { expect } from 'chai';
+import type { Order, OrderStatus, OrderStatusEvent } from './contract/types';
+import { brokenInvariants, type ObservedSubscriber } from './invariants';
+import type { Answer } from './orders-api';
+import type { Subscription } from './subscriber';
+
+const base: Order = {
+  orderId: 'a',
+  orderStatus: 'PENDING',
+  symbol: 'EURUSD',
+  side: 'BUY',
+  quantity: 1,
+  placedAt: '2026-01-31T12:00:00.000Z',
+  updatedAt: '2026-01-31T12:00:00.000Z',
+};
+const executed: Order = {
+  ...base,
+  orderStatus: 'EXECUTED',
+  updatedAt: '2026-01-31T12:00:02.000Z',
+};
+
+const event = (
+  sequence: number,
+  orderStatus: OrderStatus,
+  changes: Partial<OrderStatusEvent> = {},
+): OrderStatusEvent => ({
+  ...{ sequence, orderStatus, orderId: 'a', symbol: 'EURUSD', side: 'BUY', quantity: 1 },
+  occurredAt: orderStatus === 'PENDING' ? base.placedAt : executed.updatedAt,
+  ...changes,
+});
+
+const toAll: Subscription[] = [{ room: 'orders', from: 0 }];
+
+const subscriber = (
+  events: OrderStatusEvent[],
+  subscriptions = toAll,
+  name = 'the subscriber',
+): ObservedSubscriber => ({
+  name,
+  subscriptions,
+  log: { entries: events.map((each, index) => ({ at: 100 + index, event: each })) },
+});
+
+const answer = (method: string, body: unknown, answeredAt = 1): Answer => ({
+  request: { method, path: '/orders', headers: {} },
+  status: method === 'POST' ? 201 : 200,
+  headers: {},
+  text: JSON.stringify(body),
+  body,
+  sentAt: answeredAt - 1,
+  answeredAt,
+});
+
+const life = [event(1, 'PENDING'), event(2, 'EXECUTED')];
+
+describe('the invariants', () => {
+  it('hold for a legal life that REST shows alike', () => {
+    const answers = [
+      answer('POST', base),
+      answer('GET', executed, 2),
+      answer('GET', [executed], 3),
+    ];
+    expect(brokenInvariants([subscriber(life)], answers)).to.deep.equal([]);
+  });
+
+  it('hold where a subscriber came late', () => {
+    const late = subscriber([event(2, 'EXECUTED')], [{ room: 'orders', from: 50 }]);
+    expect(brokenInvariants([late], [answer('POST', base)])).to.deep.equal([]);
+  });
+
+  const broken = (...events: OrderStatusEvent[]) => brokenInvariants([subscriber(events)], []);
+
+  const lives: [string, OrderStatusEvent[]][] = [
+    ['an event twice', [event(1, 'PENDING'), event(1, 'PENDING')]],
+    ['PENDING twice', [event(1, 'PENDING'), event(2, 'PENDING')]],
+    ['EXECUTED twice', [...life, event(3, 'EXECUTED')]],
+    ['EXECUTED after CANCELLED', [event(1, 'CANCELLED'), event(2, 'EXECUTED')]],
+    ['PENDING after EXECUTED', [event(1, 'EXECUTED'), event(2, 'PENDING')]],
+    ['a sequence that falls', [event(5, 'PENDING'), event(4, 'EXECUTED')]],
+    ['a sequence that stays', [event(5, 'PENDING'), event(5, 'EXECUTED')]],
+  ];
+  for (const [what, events] of lives)
+    it(`are broken by ${what}`, () => {
+      expect(broken(...events)).to.not.be.empty;
+    });
+
+  it('are broken by an event that nobody asked for', () => {
+    const [fault] = brokenInvariants([subscriber(life, [{ room: 'order:b', from: 0 }])], []);
+    expect(fault).to.include('has not asked for');
+  });
+
+  it('are broken by a new order that is not PENDING first', () => {
+    const [fault] = brokenInvariants(
+      [subscriber([event(2, 'EXECUTED')])],
+      [answer('POST', base, 60)],
+    );
+    expect(fault).to.include('the first event of a new order');
+  });
+
+  it('are broken by two subscribers that are told different things', () => {
+    const others = subscriber([event(1, 'PENDING', { quantity: 2 })], toAll, 'another');
+    expect(brokenInvariants([subscriber(life), others], [])).to.have.lengthOf(1);
+  });
+
+  it('are broken by an event that differs from what REST shows', () => {
+    for (const changes of [{ quantity: 2 }, { side: 'SELL' as const }, { symbol: 'X' }])
+      expect(
+        brokenInvariants([subscriber([event(1, 'PENDING', changes)])], [answer('GET', base)]),
+      ).to.have.lengthOf(1);
+    const [time] = brokenInvariants(
+      [subscriber([event(1, 'PENDING', { occurredAt: executed.updatedAt })])],
+      [answer('GET', base)],
+    );
+    expect(time).to.include('differ in time');
+  });
+
+  const histories: [string, unknown[]][] = [
+    ['is PENDING again', [executed, base]],
+    ['has two final statuses', [executed, { ...executed, orderStatus: 'CANCELLED' }]],
+    ['is final at two times', [executed, { ...executed, updatedAt: '2026-01-31T12:00:09.000Z' }]],
+    ['has another quantity', [base, { ...base, quantity: 2 }]],
+    ['changed before it was placed', [{ ...base, updatedAt: '2026-01-31T11:00:00.000Z' }]],
+  ];
+  for (const [what, history] of histories)
+    it(`are broken by an order that over REST ${what}`, () => {
+      const answers = history.map((each, index) => answer('GET', each, 10 * (index + 1)));
+      expect(brokenInvariants([], answers)).to.have.lengthOf(1);
+    });
+
+  it('do not judge answers that were under way at the same time', () => {
+    const early = answer('GET', executed, 10);
+    const late = { ...answer('GET', base, 11), sentAt: 5 };
+    expect(brokenInvariants([], [early, late])).to.deep.equal([]);
+  });
+
+  it('allow the first answer to a key to come again', () => {
+    const again = answer('POST', base, 5);
+    again.request.headers['Idempotency-Key'] = 'k';
+    expect(brokenInvariants([], [answer('GET', executed, 2), again])).to.deep.equal([]);
+  });
+});
