@@ -1,5 +1,5 @@
 import { Then, When, type DataTable } from '@cucumber/cucumber';
-import { expect } from 'chai';
+import { expectNone } from '../support/assertions';
 import { expectEveryEvent } from '../support/event-checks';
 import { placeBurst, unlikeSent } from '../support/load/burst';
 import { brokenLimits, measurementsOf, measurementsText } from '../support/load/measurements';
@@ -15,7 +15,7 @@ When(
 );
 
 Then('every order should have been accepted as it was sent', function (this: TradingWorld) {
-  expect(unlikeSent(this.burst)).to.deep.equal([]);
+  expectNone('orders that were not accepted as they were sent', unlikeSent(this.burst));
 });
 
 Then('no event should be lost or repeated', async function (this: TradingWorld) {
@@ -29,5 +29,5 @@ Then('the run should meet these limits:', function (this: TradingWorld, table: D
     mediaType: 'text/plain',
     fileName: 'Load.console.txt',
   });
-  expect(brokenLimits(limits, run)).to.deep.equal([]);
+  expectNone('limits that the run does not meet', brokenLimits(limits, run));
 });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { expectNone } from './assertions';
 import type { OrderStatusEvent } from './contract/types';
 import { promised } from './deadlines';
 import { describeEvent } from './event-log';
@@ -70,10 +71,10 @@ export async function expectNoFurtherEvent(
   for (const { subscriber, counts } of before)
     for (const [index, { order }] of orders.entries()) {
       const further = subscriber.log.of(order.orderId).slice(counts[index]);
-      expect(
-        further.map(({ event }) => describeEvent(event)),
+      expectNone(
         `further events of order ${world.nameOf(order.orderId)} at ${subscriber.name}`,
-      ).to.deep.equal([]);
+        further.map(({ event }) => describeEvent(event)),
+      );
     }
 }
 
@@ -110,7 +111,7 @@ export async function expectSilence(world: TradingWorld, client: Subscriber): Pr
   );
   await world.fence([client], Math.max(0, ...dues));
   const received = client.log.entries.map(({ event }) => describeEvent(event));
-  expect(received, `events at ${client.name}`).to.deep.equal([]);
+  expectNone(`events at ${client.name}, which should receive none`, received);
 }
 
 /**
@@ -141,10 +142,7 @@ export async function expectEveryEvent(world: TradingWorld): Promise<void> {
         ({ orderId, received }) => `${name}: order ${orderId} had ${received.join(', ') || 'none'}`,
       ),
   );
-  expect(
-    wrong,
-    `of ${orders.length} orders, those without exactly PENDING and EXECUTED`,
-  ).to.deep.equal([]);
+  expectNone(`of ${orders.length} orders, those without exactly PENDING and EXECUTED`, wrong);
 }
 
 /** All subscribers received the same events of the scenario's orders, in the same order. */
@@ -203,10 +201,10 @@ export async function expectAgreement(
       order.orderStatus,
     );
     for (const event of events)
-      expect(
+      expectNone(
+        `fields of the event ${JSON.stringify(event)} that differ from ${JSON.stringify(order)}`,
         differencesBetween(event, order),
-        `differences of ${JSON.stringify(event)} from ${JSON.stringify(order)}`,
-      ).to.deep.equal([]);
+      );
   }
 }
 

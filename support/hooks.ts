@@ -4,10 +4,10 @@ import {
   Status,
   type ITestCaseHookParameter,
 } from '@cucumber/cucumber';
+import { listed } from './assertions';
 import type { TradingWorld } from './world';
 
 const alone = '@alone';
-const shownAtMost = 20;
 
 // What needs the machine for itself waits for the others, and they for it.
 setParallelCanAssign((inQuestion, inProgress) => {
@@ -28,11 +28,5 @@ After(function (this: TradingWorld, { result }: ITestCaseHookParameter) {
     mediaType: 'text/plain',
     fileName: 'Requests and responses.txt',
   });
-  if (broken.length > 0) throw new Error(explained(broken));
+  if (broken.length > 0) throw new Error(listed('a promise is broken', broken));
 });
-
-function explained(broken: readonly string[]): string {
-  const shown = broken.slice(0, shownAtMost).map((each) => `- ${each}`);
-  const rest = broken.length - shown.length;
-  return ['A promise is broken:', ...shown, ...(rest > 0 ? [`… and ${rest} more`] : [])].join('\n');
-}

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { expectNone } from './assertions';
 import type { Order, OrderStatus } from './contract/types';
 import { placeMany } from './lifecycle';
 import { nextPage, unexpected, type ListQuery, type PlacedOrder } from './trader';
@@ -85,5 +86,5 @@ export function expectEachOnce({ pages }: Listing, orders: readonly PlacedOrder[
 
 export function expectOnlyStatus({ pages }: Listing, status: OrderStatus): void {
   const others = pages.flat().filter(({ orderStatus }) => orderStatus !== status);
-  expect(others, `orders that are not ${status}`).to.deep.equal([]);
+  expectNone(`orders in the list that are not ${status}`, others);
 }

@@ -57,7 +57,9 @@ describe('LocalPlatform', () => {
   });
 
   it('notices that the platform ends during the run', async () => {
-    const local = start(`${listens} process.once('SIGTERM', () => {}); setTimeout(() => process.exit(7), 1);`);
+    const local = start(
+      `${listens} process.once('SIGTERM', () => {}); setTimeout(() => process.exit(7), 1);`,
+    );
     await local.listening(9_000);
     await new Promise<void>((resolve) => {
       const seen = setInterval(() => {

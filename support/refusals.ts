@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { expectNone } from './assertions';
 import type { InvalidRequest, NewOrder, Order } from './contract/types';
 import type { Answer } from './orders-api';
 import type { FieldValue } from './parameter-types';
@@ -77,10 +78,10 @@ export function expectAcceptedOnce(world: TradingWorld, refused: number, kind: R
 export async function expectNothingPlaced(world: TradingWorld): Promise<void> {
   const listeners = world.subscribers.all();
   const [listed] = await Promise.all([ownOrders(world), world.fence(listeners)]);
-  expect(listed, 'orders that came of the refused request').to.deep.equal([]);
+  expectNone('orders that came of the refused request', listed);
   for (const { name, log } of listeners) {
     const events = log.entries.map(({ event }) => event).filter((event) => isOwn(world, event));
-    expect(events, `events of the refused request at ${name}`).to.deep.equal([]);
+    expectNone(`events of the refused request at ${name}`, events);
   }
 }
 

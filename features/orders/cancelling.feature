@@ -24,6 +24,7 @@ Feature: Cancelling an order
       And the subscriber should receive no further event for the order
       And the order should be CANCELLED
 
+    @controls
     Example: Cancelling one order leaves the others alone
       Given the trader has placed these orders:
         | order | orderStatus |

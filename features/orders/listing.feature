@@ -30,6 +30,7 @@ Feature: Listing orders
 
   Rule: A list can be narrowed down
 
+    @controls
     Scenario Outline: The orders that are <status> are found among the others of a symbol
       Given the trader has placed these orders:
         | order | orderStatus |
