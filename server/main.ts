@@ -11,6 +11,7 @@ const LISTEN_FAULTS: Record<string, string> = {
   EACCES: 'this needs more rights',
   EADDRNOTAVAIL: 'this machine does not have the address',
   ENOTFOUND: 'there is no such host',
+  EAI_AGAIN: 'there is no such host, or nobody can tell',
 };
 
 async function main(): Promise<void> {

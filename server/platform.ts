@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import type { Config } from './config';
@@ -25,6 +26,11 @@ const SERVER_TIMEOUTS = {
 
 /** How long a stop waits for its clients before it cuts them off, in milliseconds. */
 const STOP_PATIENCE_MS = 4_000;
+
+/** How long it waits for connections without a request, such as browsers open ahead of need. */
+const LINGER_MS = 250;
+
+const patience = (ms: number) => sleep(ms, undefined, { ref: false });
 
 export interface PlatformParts {
   readonly clock: Clock;
@@ -63,21 +69,14 @@ export function createPlatform(config: Config, parts: PlatformParts): Platform {
     countSubscribers: () => gateway.countSubscribers(),
   });
 
+  const finish = async () => {
+    server.close();
+    await requests.drain();
+    exchange.close();
+    await Promise.race([gateway.close(), patience(LINGER_MS)]);
+  };
   const stop = async () => {
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    const finish = async () => {
-      await requests.drain();
-      exchange.close();
-      await gateway.close();
-      server.closeIdleConnections();
-      await closed;
-    };
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, STOP_PATIENCE_MS);
-    });
-    await Promise.race([finish(), patience]);
-    clearTimeout(timer);
+    await Promise.race([finish(), patience(STOP_PATIENCE_MS)]);
     exchange.close();
     server.closeAllConnections();
   };

@@ -33,6 +33,8 @@ export interface AsyncApiDocument {
   [key: string]: unknown;
 }
 
+const CONTRACT = path.join('server', 'contract');
+
 /** @returns a copy of the document of one's own */
 export function readOpenApi(): OpenApiDocument {
   return read('openapi.yaml') as OpenApiDocument;
@@ -53,7 +55,7 @@ const parsed = new Map<string, unknown>();
 
 function read(name: string): unknown {
   if (!parsed.has(name)) {
-    const file = path.join(projectRoot(), 'server', 'contract', name);
+    const file = path.join(projectRoot(), CONTRACT, name);
     parsed.set(name, parse(fs.readFileSync(file, 'utf8')));
   }
   return structuredClone(parsed.get(name));
@@ -62,9 +64,9 @@ function read(name: string): unknown {
 /** The compiled code lies in a folder of its own, without the documents: look for them upward. */
 function projectRoot(): string {
   let folder = __dirname;
-  while (!fs.existsSync(path.join(folder, 'package.json'))) {
+  while (!fs.existsSync(path.join(folder, CONTRACT, 'openapi.yaml'))) {
     const parent = path.dirname(folder);
-    if (parent === folder) throw new Error(`There is no package.json above ${__dirname}.`);
+    if (parent === folder) throw new Error(`There is no ${CONTRACT} above ${__dirname}.`);
     folder = parent;
   }
   return folder;

@@ -19,7 +19,7 @@ type Client = Socket<ClientEvents, ServerEvents>;
 export interface Gateway {
   /** How many connected clients have asked for order events. */
   countSubscribers(): number;
-  /** Closes every connection. */
+  /** Closes every connection of a client; resolves when the HTTP server has none at all. */
   close(): Promise<void>;
 }
 

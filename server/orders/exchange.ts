@@ -37,7 +37,7 @@ export class Exchange {
    */
   async place(order: NewOrder, options: PlaceOptions = {}): Promise<Order> {
     const { store, clock, executions, executionDelay } = this.parts;
-    const placement = { ...order, orderId: randomUUID(), placedAt: clock.now() };
+    const placement = { ...order, orderId: newOrderId(), placedAt: clock.now() };
     const addition = await store.add(placement, options.idempotencyKey);
     switch (addition.outcome) {
       case 'repeated':
@@ -125,6 +125,11 @@ export class Exchange {
     this.announced = change.sequence;
     for (const listener of this.listeners) listener(change);
   }
+}
+
+/** A UUID in one piece: `randomUUID` gives a rope of pieces, which takes 500 bytes instead of 60. */
+function newOrderId(): string {
+  return Buffer.from(randomUUID(), 'latin1').toString('latin1');
 }
 
 function unknownOrder(orderId: string): OrderRefusal {
