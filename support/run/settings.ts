@@ -39,6 +39,8 @@ function readWait(value: string | undefined): number {
   if (value === undefined || value.trim() === '') return 30;
   const seconds = Number(value);
   if (!(seconds > 0 && seconds <= 3600))
-    throw new SettingError(`PLATFORM_WAIT_S: "${value}" is not a number of seconds from 1 to 3600`);
+    throw new SettingError(
+      `PLATFORM_WAIT_S: "${value}" is not a number of seconds up to 3600, such as 30`,
+    );
   return seconds;
 }

@@ -1,0 +1,133 @@
+import { generateMessages } from '@cucumber/gherkin';
+import {
+  IdGenerator,
+  SourceMediaType,
+  type Background,
+  type Feature,
+  type Location,
+  type Rule,
+  type Scenario,
+  type Step,
+} from '@cucumber/messages';
+import { rules } from './rules';
+
+/** Something in a feature that goes against GHERKIN.md, and how to mend it. */
+export interface Finding {
+  uri: string;
+  line: number;
+  rule: string;
+  message: string;
+}
+
+/** A feature laid out for the rules, so that none of them has to walk the tree. */
+export interface ReadFeature {
+  uri: string;
+  feature: Feature;
+  backgrounds: Background[];
+  rules: Rule[];
+  scenarios: ReadScenario[];
+}
+
+export interface ReadScenario {
+  scenario: Scenario;
+  /** The rule that it stands in. */
+  rule: Rule | undefined;
+  steps: ReadStep[];
+  /** How many steps the backgrounds of its feature and its rule put before its own. */
+  backgroundSteps: number;
+}
+
+export type StepKind = 'Given' | 'When' | 'Then';
+
+export interface ReadStep {
+  step: Step;
+  /** What an And or a But continues; undefined if it continues nothing. */
+  kind: StepKind | undefined;
+  /** Whether it is an And, a But or a star. */
+  continues: boolean;
+}
+
+/** One rule: what it is called, and what it has to say about a feature. */
+export interface LintRule {
+  name: string;
+  check: (feature: ReadFeature) => Iterable<{ location: Location; message: string }>;
+}
+
+/** Checks the text of one feature file; `uri` is its path from the project's folder. */
+export function lintFeature(uri: string, text: string): Finding[] {
+  const messages = generateMessages(text, uri, SourceMediaType.TEXT_X_CUCUMBER_GHERKIN_PLAIN, {
+    includeSource: false,
+    includeGherkinDocument: true,
+    includePickles: false,
+    newId: IdGenerator.incrementing(),
+  });
+  const errors = messages.flatMap(({ parseError }) => (parseError ? [parseError] : []));
+  if (errors.length > 0)
+    return errors.map(({ source, message }) => ({
+      uri,
+      line: source.location?.line ?? 1,
+      rule: 'syntax',
+      message: `this is not Gherkin: ${message.replace(/^\(\d+:\d+\): /, '')}`,
+    }));
+  const feature = messages.find(({ gherkinDocument }) => gherkinDocument)?.gherkinDocument?.feature;
+  if (feature === undefined)
+    return [
+      { uri, line: 1, rule: 'syntax', message: 'the file is empty: write a Feature, or delete it' },
+    ];
+
+  const read = readFeature(uri, feature);
+  return rules
+    .flatMap(({ name, check }) =>
+      [...check(read)].map(({ location, message }) => ({
+        uri,
+        line: location.line,
+        rule: name,
+        message,
+      })),
+    )
+    .sort((a, b) => a.line - b.line);
+}
+
+function readFeature(uri: string, feature: Feature): ReadFeature {
+  const inFeature = feature.children.map((child) => ({ rule: undefined, ...child }));
+  const ofRules = feature.children.flatMap(({ rule }) => (rule ? [rule] : []));
+  const inRules = ofRules.flatMap((rule) => rule.children.map((child) => ({ ...child, rule })));
+  const shared = inFeature.flatMap(({ background }) => background?.steps ?? []).length;
+  return {
+    uri,
+    feature,
+    backgrounds: [...inFeature, ...inRules].flatMap(({ background }) => background ?? []),
+    rules: ofRules,
+    scenarios: [
+      ...inFeature.flatMap(({ scenario }) =>
+        scenario ? [readScenario(scenario, undefined, shared)] : [],
+      ),
+      ...inRules.flatMap(({ scenario, rule }) => {
+        const own = rule.children.flatMap(({ background }) => background?.steps ?? []).length;
+        return scenario ? [readScenario(scenario, rule, shared + own)] : [];
+      }),
+    ],
+  };
+}
+
+function readScenario(
+  scenario: Scenario,
+  rule: Rule | undefined,
+  backgroundSteps: number,
+): ReadScenario {
+  return { scenario, rule, steps: readSteps(scenario.steps), backgroundSteps };
+}
+
+function readSteps(steps: readonly Step[]): ReadStep[] {
+  let kind: StepKind | undefined;
+  return steps.map((step) => {
+    const keyword = step.keyword.trim();
+    const continues = !isKind(keyword);
+    if (isKind(keyword)) kind = keyword;
+    return { step, kind, continues };
+  });
+}
+
+function isKind(keyword: string): keyword is StepKind {
+  return keyword === 'Given' || keyword === 'When' || keyword === 'Then';
+}

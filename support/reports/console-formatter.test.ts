@@ -1,0 +1,140 @@
+import { EventEmitter } from 'node:events';
+import { PassThrough } from 'node:stream';
+import { formatterHelpers, type IFormatterOptions } from '@cucumber/cucumber';
+import type { Envelope } from '@cucumber/messages';
+import { expect } from 'chai';
+import { runInfo } from '../run/run-info';
+import ConsoleFormatter from './console-formatter';
+import { fakeRun, type FakeOutcome } from './fake-run';
+
+const feature = `Feature: Cancelling orders
+  Rule: Only a pending order can be cancelled
+    Example: A pending order can be cancelled
+      Given a PENDING order
+      Then the order should be CANCELLED
+    Scenario Outline: It stays <status>
+      Then the order should be <status>
+      Examples: final statuses
+        | status    |
+        | EXECUTED  |
+        | CANCELLED |
+`;
+const failure: FakeOutcome = {
+  status: 'FAILED',
+  message: [
+    'AssertionError',
+    '    + expected - actual',
+    '',
+    '    -CANCELLED',
+    '    +EXECUTED',
+    '',
+    '    at TradingWorld.<anonymous> (step-definitions/order.steps.ts:12:23)',
+  ].join('\n'),
+  exception: { type: 'AssertionError', message: "expected 'CANCELLED' to equal 'EXECUTED'" },
+};
+
+describe('the console', () => {
+  afterEach(() => delete runInfo.platform);
+
+  it('prints a line a scenario, with rule and row, and ends with the plain verdict', async () => {
+    const lines = await print(fakeRun(feature, () => undefined));
+    const start = 'Cancelling orders › Only a pending order can be cancelled › ';
+    expect(lines).to.include(`✔ ${start}A pending order can be cancelled  1.5 s`);
+    expect(lines).to.include(`✔ ${start}It stays EXECUTED [final statuses: EXECUTED]  1.0 s`);
+    expect(lines.at(-1)).to.equal('3 passed, 0 failed');
+  });
+
+  it('counts whatever has not passed or been skipped as failed', async () => {
+    const outcomes: Record<string, FakeOutcome> = {
+      'a PENDING order': { status: 'UNDEFINED' },
+      'the order should be EXECUTED': { status: 'SKIPPED' },
+    };
+    const lines = await print(fakeRun(feature, (step) => outcomes[step]));
+    expect(lines.at(-1)).to.equal('1 passed, 1 failed, 1 skipped');
+  });
+
+  it('says the cause at once and again in full: words, values, place, steps, evidence', async () => {
+    const evidence = { fileName: 'requests.txt', body: 'POST /orders\n201 after 5 ms' };
+    const lines = await print(
+      fakeRun(feature, (step) => {
+        if (step === 'the order should be EXECUTED') return failure;
+        return step === 'hook' ? { attachments: [evidence] } : undefined;
+      }),
+    );
+    const said = failure.exception!.message;
+    expect(lines).to.include(`    ${said}`);
+    const full = lines.slice(lines.indexOf('Failures'));
+    expect(full).to.include('   features/orders/fake.feature:10');
+    const order = [said, '+EXECUTED', 'order.steps.ts:12:23', '✘ Then', '── requests.txt', 'POST'];
+    const found = order.map((part) => full.findIndex((line) => line.includes(part)));
+    expect(found, order.join(' | ')).to.deep.equal([...found].sort((a, b) => a - b));
+    expect(found).not.to.include(-1);
+  });
+
+  it('gives the snippet for an undefined step, and the file that it belongs in', async () => {
+    const lines = await print(
+      fakeRun(feature, (step) =>
+        step === 'a PENDING order' ? { status: 'UNDEFINED' } : { status: 'SKIPPED' },
+      ),
+    );
+    expect(lines.join('\n'))
+      .to.match(/Write it in step-definitions\/.+\.steps\.ts/)
+      .and.include('SNIPPET');
+  });
+
+  it('shows what is for everybody to see also when all is well', async () => {
+    const table = { fileName: 'load.console.txt', body: '| mean | 2001 |' };
+    const lines = await print(
+      fakeRun(feature, (step) => (step === 'a PENDING order' ? { attachments: [table] } : {})),
+    );
+    expect(lines).to.include('  | mean | 2001 |');
+  });
+
+  it('counts a scenario that never ended as failed', async () => {
+    const messages = fakeRun(feature, () => undefined);
+    const lost = messages.findIndex(({ testCaseFinished }) => testCaseFinished !== undefined);
+    const lines = await print(messages.filter((_, index) => index !== lost));
+    expect(lines.at(-1)).to.equal('2 passed, 1 failed');
+    expect(lines.join('\n')).to.include('never ended');
+  });
+
+  it('names the platform, the order and the reports; and says loudly that the platform died', async () => {
+    runInfo.platform = { baseUrl: 'http://x', version: '1.2.3', own: true, died: 'exit code 7' };
+    const lines = await print(fakeRun(feature, () => undefined));
+    const text = lines.join('\n');
+    expect(text).to.include('1.2.3 at http://x, started for this run');
+    expect(text).to.include('--order random:42');
+    expect(text).to.include('out/bdd-report.html');
+    expect(text).to.include('THE PLATFORM ENDED DURING THE RUN (exit code 7)');
+  });
+
+  it('says nothing at the end of a run that never began', async () => {
+    expect(await print([])).to.deep.equal(['']);
+  });
+});
+
+/** Lets the formatter follow these messages, and gives what it printed in lines. */
+async function print(messages: readonly Envelope[]): Promise<string[]> {
+  const eventBroadcaster = new EventEmitter();
+  const plain = (text: string) => text;
+  let printed = '';
+  const options = {
+    colorFns: new Proxy({}, { get: (_, key) => (key === 'forStatus' ? () => plain : plain) }),
+    cwd: process.cwd(),
+    eventBroadcaster,
+    eventDataCollector: new formatterHelpers.EventDataCollector(eventBroadcaster),
+    log: (text: string) => (printed += text),
+    parsedArgvOptions: { run: { order: 'random:42', reports: 'out', parallel: 8 } },
+    snippetBuilder: { build: () => 'SNIPPET' },
+    stream: new PassThrough(),
+    cleanup: () => Promise.resolve(),
+    supportCodeLibrary: {
+      stepDefinitions: [],
+      afterTestCaseHookDefinitions: [{ id: 'hook', uri: 'support/hooks.ts', line: 1 }],
+    },
+  };
+  const formatter = new ConsoleFormatter(options as unknown as IFormatterOptions);
+  for (const message of messages) eventBroadcaster.emit('envelope', message);
+  await formatter.finished();
+  return printed.trimEnd().split('\n');
+}

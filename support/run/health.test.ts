@@ -1,0 +1,52 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect } from 'chai';
+import { UnhealthyError, waitUntilHealthy } from './health';
+
+describe('waitUntilHealthy', () => {
+  let server: http.Server;
+  let baseUrl: string;
+  let answers: { status: number; body: string }[];
+
+  beforeEach((done) => {
+    server = http.createServer((_request, response) => {
+      const { status, body } = answers.length > 1 ? answers.shift()! : answers[0];
+      response.writeHead(status).end(body);
+    });
+    server.listen(0, '127.0.0.1', () => {
+      baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      done();
+    });
+  });
+  afterEach(() => server.close());
+
+  const well = { status: 200, body: '{"status":"ok","version":"1.2.3"}' };
+  const failureOf = async (url: string) => {
+    const error: unknown = await waitUntilHealthy(url, 10).catch((thrown: unknown) => thrown);
+    expect(error).to.be.instanceOf(UnhealthyError);
+    return error as UnhealthyError;
+  };
+
+  it('returns the version of a healthy platform', async () => {
+    answers = [well];
+    expect(await waitUntilHealthy(baseUrl, 5_000)).to.deep.equal({ version: '1.2.3' });
+  });
+
+  it('asks again until it is well', async () => {
+    answers = [{ status: 503, body: 'starting' }, well];
+    expect(await waitUntilHealthy(baseUrl, 5_000)).to.deep.equal({ version: '1.2.3' });
+  });
+
+  it('gives up with what it was answered last', async () => {
+    answers = [{ status: 200, body: '<html>another server</html>' }];
+    const { url, reason } = await failureOf(baseUrl);
+    expect(url).to.equal(`${baseUrl}/health`);
+    expect(reason).to.equal('it answered 200 <html>another server</html>');
+  });
+
+  it('gives up with the real error when nobody listens', async () => {
+    answers = [well];
+    await new Promise((resolve) => server.close(resolve));
+    expect((await failureOf(baseUrl)).reason).to.include('ECONNREFUSED');
+  });
+});

@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect } from 'chai';
+
+/** Runs Cucumber itself with the plugin in a folder of its own, since the plugin ends the process. */
+describe('the start of a run', function () {
+  this.timeout(60_000);
+  let folder: string;
+
+  before(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'run-'));
+    const plugin = JSON.stringify(path.resolve('support/run/plugin.ts'));
+    const request =
+      "{ paths: process.argv.slice(2).filter((a) => a.startsWith('features')), names: [], tags: '', reports: 'out' }";
+    write('plugin.js', `module.exports = require(${plugin});`);
+    write(
+      'cucumber.js',
+      `module.exports = { default: { plugin: ['./plugin.js'], pluginOptions: { run: ${request} } } };`,
+    );
+    write('features/one.feature', 'Feature: one\n  Example: e\n    Given a\n');
+    write('more/bad.feature', 'Feature: bad\n  Example: e\n    Given a\n    nonsense\n');
+  });
+  after(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+  const write = (file: string, text: string) => {
+    const target = path.join(folder, file);
+    fs.mkdirSync(path.dirname(target), { recursive: true });
+    fs.writeFileSync(target, text);
+  };
+  const run = (args: string[], env: NodeJS.ProcessEnv = { BASE_URL: 'http://127.0.0.1:9' }) => {
+    const cli = require
+      .resolve('@cucumber/cucumber/package.json')
+      .replace('package.json', 'bin/cucumber.js');
+    const result = spawnSync(
+      process.execPath,
+      ['--require', require.resolve('ts-node/register'), cli, ...args],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+        env: {
+          ...process.env,
+          TS_NODE_PROJECT: path.resolve('tsconfig.json'),
+          PLATFORM_WAIT_S: '0.1',
+          ...env,
+        },
+      },
+    );
+    expect(result.stderr, 'no stack').not.to.match(/^\s+at /m);
+    return result;
+  };
+
+  it('fails and says so when no scenario is selected', () => {
+    const { status, stderr } = run(['--tags', '@nothing']);
+    expect(stderr).to.include('No scenario was selected.');
+    expect(status).to.equal(1);
+  });
+
+  it('fails and says so when no file fits a pattern', () => {
+    const { status, stderr } = run(['features/x*.feature']);
+    expect(stderr).to.include('No scenario was selected.').and.include('features/x*.feature');
+    expect(status).to.equal(1);
+  });
+
+  it('names a path that does not exist', () => {
+    const { status, stderr } = run(['features/two.feature:3']);
+    expect(stderr).to.include('No such file or folder:\n  features/two.feature');
+    expect(status).to.equal(1);
+  });
+
+  it('leaves it to Cucumber to say what is wrong with a feature that cannot be read', () => {
+    const { status, stderr } = run(['more/bad.feature', '--tags', '@nothing']);
+    expect(stderr).to.include('Parse error in "more').and.not.include('No scenario');
+    expect(status).to.equal(1);
+  });
+
+  it('names BASE_URL when it is no address', () => {
+    const { status, stderr } = run([], { BASE_URL: 'localhost:3000' });
+    expect(stderr.trim().split('\n')).to.have.length(1);
+    expect(stderr).to.include('BASE_URL: "localhost:3000"');
+    expect(status).to.equal(1);
+  });
+
+  it('says which platform never became healthy, why, and what to do', () => {
+    const { status, stderr } = run([]);
+    expect(stderr)
+      .to.include('http://127.0.0.1:9/health')
+      .and.match(/last: .*(ECONNREFUSED|bad port)/)
+      .and.include('npm start');
+    expect(status).to.equal(1);
+  });
+});

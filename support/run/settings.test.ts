@@ -1,0 +1,45 @@
+import { expect } from 'chai';
+import { readRunSettings, SettingError } from './settings';
+
+describe('the settings of a run', () => {
+  it('start a platform when BASE_URL is not set, or empty', () => {
+    expect(readRunSettings({})).to.deep.equal({ baseUrl: undefined, platformWaitSeconds: 30 });
+    expect(readRunSettings({ BASE_URL: ' ' }).baseUrl).to.equal(undefined);
+  });
+
+  it('take an address with or without a slash at its end, and keep its path', () => {
+    expect(readRunSettings({ BASE_URL: 'http://localhost:3000/' }).baseUrl).to.equal(
+      'http://localhost:3000',
+    );
+    expect(readRunSettings({ BASE_URL: ' https://desk.example/trading/ ' }).baseUrl).to.equal(
+      'https://desk.example/trading',
+    );
+  });
+
+  for (const value of [
+    'localhost:3000',
+    'ftp://desk.example',
+    'http://',
+    'nonsense',
+    'http://a/?b',
+  ])
+    it(`refuse BASE_URL="${value}", naming it and the value`, () => {
+      expect(() => readRunSettings({ BASE_URL: value }))
+        .to.throw(SettingError)
+        .with.property('message')
+        .that.includes('BASE_URL')
+        .and.includes(value);
+    });
+
+  for (const value of ['soon', '0', '-1', '3601'])
+    it(`refuse PLATFORM_WAIT_S="${value}"`, () => {
+      expect(() => readRunSettings({ PLATFORM_WAIT_S: value })).to.throw(
+        SettingError,
+        `PLATFORM_WAIT_S: "${value}"`,
+      );
+    });
+
+  it('take a fraction of a second', () => {
+    expect(readRunSettings({ PLATFORM_WAIT_S: '0.5' }).platformWaitSeconds).to.equal(0.5);
+  });
+});

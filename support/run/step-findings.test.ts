@@ -1,0 +1,106 @@
+import { generateMessages } from '@cucumber/gherkin';
+import {
+  IdGenerator,
+  SourceMediaType,
+  StepDefinitionPatternType,
+  type Envelope,
+} from '@cucumber/messages';
+import { expect } from 'chai';
+import { findStepProblems } from './step-findings';
+
+const feature = `Feature: f
+  Background:
+    Given the platform is there
+  Example: e
+    When the trader cancels the order
+  Example: again
+    When the trader cancels the order
+`;
+
+/** The messages of a dry run in which a definition fits a step if their words are the same. */
+function dryRun(definitions: readonly string[]): Envelope[] {
+  const sources = generateMessages(
+    feature,
+    'features/f.feature',
+    SourceMediaType.TEXT_X_CUCUMBER_GHERKIN_PLAIN,
+    { includeGherkinDocument: true, includePickles: true, newId: IdGenerator.incrementing() },
+  );
+  const stepDefinitions = definitions.map((source, index) => ({
+    id: `definition-${index}`,
+    pattern: { source, type: StepDefinitionPatternType.CUCUMBER_EXPRESSION },
+    sourceReference: { uri: 'step-definitions\\order.steps.ts', location: { line: index + 1 } },
+  }));
+  const cases = sources.flatMap(({ pickle }) => {
+    if (pickle === undefined) return [];
+    const testSteps = pickle.steps.map(({ id, text }) => ({
+      id: `step-${id}`,
+      pickleStepId: id,
+      stepDefinitionIds: stepDefinitions
+        .filter(({ pattern }) => pattern.source === text)
+        .map((definition) => definition.id),
+    }));
+    const hook = { id: 'hook', hookId: 'hook' };
+    return [{ testCase: { id: pickle.id, pickleId: pickle.id, testSteps: [hook, ...testSteps] } }];
+  });
+  return [...sources, ...stepDefinitions.map((stepDefinition) => ({ stepDefinition })), ...cases];
+}
+
+describe('the check of steps', () => {
+  const there = 'the platform is there';
+  const cancels = 'the trader cancels the order';
+  const problems = (definitions: readonly string[]) =>
+    findStepProblems(dryRun(definitions), process.cwd()).problems;
+
+  it('finds nothing when each step has one definition and each definition a step', () => {
+    expect(findStepProblems(dryRun([there, cancels]), process.cwd())).to.deep.equal({
+      problems: [],
+      scenarios: 2,
+      definitions: 2,
+    });
+  });
+
+  it('names an undefined step once, where it stands first', () => {
+    const [problem, ...others] = problems([there]);
+    expect(problem).to.match(
+      /^features\/f\.feature:5 {2}undefined: the trader cancels the order\n/,
+    );
+    expect(others).to.deep.equal([]);
+  });
+
+  it('names the line of a background', () => {
+    expect(problems([cancels])[0]).to.match(/^features\/f\.feature:3 {2}undefined/);
+  });
+
+  it('gives the snippet that Cucumber suggests', () => {
+    const messages = dryRun([there]);
+    const step = messages
+      .flatMap(({ pickle }) => pickle?.steps ?? [])
+      .find((one) => one.text === cancels);
+    const snippets = [{ language: 'typescript', code: "When('the trader …" }];
+    const suggestion = { id: 's', pickleStepId: step!.id, snippets };
+    const [problem] = findStepProblems([...messages, { suggestion }], process.cwd()).problems;
+    expect(problem).to.include("    When('the trader …");
+  });
+
+  it('names both definitions of an ambiguous step', () => {
+    const [problem] = problems([there, cancels, cancels]);
+    expect(problem)
+      .to.include('ambiguous: the trader cancels the order')
+      .and.include('step-definitions/order.steps.ts:2')
+      .and.include('step-definitions/order.steps.ts:3');
+  });
+
+  it('names a definition that no feature uses', () => {
+    expect(problems([there, cancels, 'the trader goes home'])).to.deep.equal([
+      'step-definitions/order.steps.ts:3  the trader goes home  unused: no feature has such a step; remove it or use it.',
+    ]);
+  });
+
+  it('tells of a feature that cannot be read', () => {
+    const parseError = { source: { uri: 'features/bad.feature' }, message: '(2:1): expected …' };
+    const messages = [...dryRun([there, cancels]), { parseError }];
+    expect(findStepProblems(messages, process.cwd()).problems[0]).to.include(
+      'features/bad.feature',
+    );
+  });
+});
