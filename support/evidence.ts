@@ -1,3 +1,5 @@
+import { brokenEventPromises, type EventMessage } from './contract/event-contract';
+import { brokenRestPromises } from './contract/rest-contract';
 import type { OrderStatusEvent } from './contract/types';
 import type { Answer } from './orders-api';
 
@@ -21,10 +23,9 @@ const longestBody = 2_000;
  * milliseconds since the scenario began, on one monotonic clock.
  */
 export class Evidence {
-  /** Promises of the contract that a message broke, in the order of their discovery. */
-  readonly brokenPromises: string[] = [];
   private readonly start = performance.now();
   private readonly entries: Entry[] = [];
+  private readonly messages: { name: EventMessage; payload: unknown }[] = [];
   private readonly refusals = new Set<Answer>();
 
   answer(answer: Answer): void {
@@ -34,6 +35,25 @@ export class Evidence {
 
   event(who: string, event: OrderStatusEvent): void {
     this.entries.push({ at: performance.now(), kind: 'event', who, event });
+    this.message('order:status', event);
+  }
+
+  /** What came over Socket.IO, to be held against the contract. */
+  message(name: EventMessage, payload: unknown): void {
+    this.messages.push({ name, payload });
+  }
+
+  /**
+   * Promises of the contract that an answer or a message has broken, one line each. Nothing is
+   * checked before this is asked for: the time of it would be added to what is being measured.
+   */
+  brokenPromises(): string[] {
+    return [
+      ...this.answers().flatMap(({ request: { method, path }, ...response }) =>
+        brokenRestPromises({ method, path, ...response }),
+      ),
+      ...this.messages.flatMap(({ name, payload }) => brokenEventPromises(name, payload)),
+    ];
   }
 
   /** Something that happened to a connection, or that a subscriber asked for and was told. */

@@ -165,7 +165,7 @@ export class TradingWorld extends World {
   /** Everything that must hold after any scenario and does not, one line each. */
   brokenPromises(): string[] {
     return [
-      ...this.evidence.brokenPromises,
+      ...this.evidence.brokenPromises(),
       ...brokenInvariants(this.subscribers.list(), this.evidence.answers()),
       ...this.evidence.unseenRefusals(),
     ];

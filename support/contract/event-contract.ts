@@ -17,11 +17,14 @@ const messages = {
   'answer to unsubscribe': validator('UnsubscribeAnswer'),
 };
 
+/** What the platform sends over Socket.IO. */
+export type EventMessage = keyof typeof messages;
+
 /**
  * Checks what the platform sent over Socket.IO against the AsyncAPI document.
  * @returns what is broken, one line each; empty when the message keeps the contract
  */
-export function brokenEventPromises(name: keyof typeof messages, payload: unknown): string[] {
+export function brokenEventPromises(name: EventMessage, payload: unknown): string[] {
   const check = messages[name];
   if (check(payload)) return [];
   return faultsOf(check).map((fault) => `${name}: ${fault} in ${JSON.stringify(payload)}`);
