@@ -22,7 +22,7 @@ describe('waitUntilHealthy', () => {
 
   const well = { status: 200, body: '{"status":"ok","version":"1.2.3"}' };
   const failureOf = async (url: string) => {
-    const error: unknown = await waitUntilHealthy(url, 10).catch((thrown: unknown) => thrown);
+    const error: unknown = await waitUntilHealthy(url, 1_500).catch((thrown: unknown) => thrown);
     expect(error).to.be.instanceOf(UnhealthyError);
     return error as UnhealthyError;
   };
