@@ -15,7 +15,7 @@ export function createDocs(): Router {
 
   const page = swaggerUi.setup(undefined, {
     customSiteTitle: 'Trading platform API',
-    customCss: '.topbar { display: none }',
+    customCss: '.swagger-ui .topbar { display: none }',
     swaggerUrl: '/openapi.json',
     swaggerOptions: { validatorUrl: null, tryItOutEnabled: true, displayRequestDuration: true },
   });
