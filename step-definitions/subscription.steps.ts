@@ -1,6 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import type { OrderStatus } from '../support/contract/types';
+import { untilExecuted } from '../support/lifecycle';
 import { lookUpOnEvents } from '../support/look-ups';
 import type { FieldValue, OrderReference } from '../support/parameter-types';
 import type { Transports } from '../support/subscriber';
@@ -62,6 +63,14 @@ Given('the client has been refused a subscription', async function (this: Tradin
 Given('{subscriber} has lost the connection', async function (this: TradingWorld, name: string) {
   await this.subscribers.get(name).loseConnection();
 });
+
+Given(
+  '{order} has become EXECUTED while {subscriber} had lost the connection',
+  async function (this: TradingWorld, order: OrderReference, name: string) {
+    await this.subscribers.get(name).loseConnection();
+    await untilExecuted(this, this.ordersOf(order));
+  },
+);
 
 Given('{subscriber} has reconnected', async function (this: TradingWorld, name: string) {
   await this.subscribers.get(name).connect();
