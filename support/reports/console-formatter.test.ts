@@ -15,9 +15,9 @@ const feature = `Feature: Cancelling orders
     Scenario Outline: It stays <status>
       Then the order should be <status>
       Examples: final statuses
-        | status    |
-        | EXECUTED  |
-        | CANCELLED |
+        | status    | reason |
+        | EXECUTED  | filled |
+        | CANCELLED | asked  |
 `;
 const failure: FakeOutcome = {
   status: 'FAILED',
@@ -40,7 +40,7 @@ describe('the console', () => {
     const lines = await print(fakeRun(feature, () => undefined));
     const start = 'Cancelling orders › Only a pending order can be cancelled › ';
     expect(lines).to.include(`✔ ${start}A pending order can be cancelled  1.5 s`);
-    expect(lines).to.include(`✔ ${start}It stays EXECUTED [final statuses: EXECUTED]  1.0 s`);
+    expect(lines).to.include(`✔ ${start}It stays EXECUTED [final statuses: filled]  1.0 s`);
     expect(lines.at(-1)).to.equal('3 passed, 0 failed');
   });
 

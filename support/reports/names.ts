@@ -4,7 +4,6 @@ import type {
   Pickle,
   Rule,
   Scenario,
-  TableCell,
   TableRow,
 } from '@cucumber/messages';
 
@@ -25,11 +24,12 @@ export function scenarioName(document: GherkinDocument, pickle: Pickle): Scenari
   const [scenarioId, rowId] = pickle.astNodeIds;
   const { rule, scenario } = findScenario(document, scenarioId);
   const found = scenario && rowId ? findRow(scenario, rowId) : undefined;
+  const row = found && describeRow(pickle.name, found.examples, found.row);
   return {
     feature: document.feature?.name ?? pickle.uri,
     ...(rule && { rule: rule.name }),
     title: pickle.name,
-    ...(found && { row: describeRow(found.examples, found.row) }),
+    ...(row !== undefined && { row }),
     uri: pickle.uri.replaceAll('\\', '/'),
     line: found?.row.location.line ?? scenario?.location.line ?? 0,
   };
@@ -64,8 +64,13 @@ function findRow(
   return undefined;
 }
 
-function describeRow(examples: Examples, row: TableRow): string {
-  const values = (cells: readonly TableCell[]) => cells.map((cell) => cell.value || '""').join(', ');
-  const text = [examples.name, values(row.cells)].filter((part) => part !== '').join(': ');
+/** The group and the row's values, without those that the title shows already. */
+function describeRow(title: string, examples: Examples, row: TableRow): string | undefined {
+  const values = row.cells
+    .map(({ value }) => value)
+    .filter((value) => value === '' || !title.includes(value))
+    .map((value) => value || '""');
+  const text = [examples.name, values.join(', ')].filter((part) => part !== '').join(': ');
+  if (text === '') return undefined;
   return text.length <= longestRow ? text : `${text.slice(0, longestRow - 1)}…`;
 }
