@@ -5,6 +5,7 @@ import type { Answer } from './orders-api';
 
 const answer = (status: number, orderId = 'own'): Answer => ({
   request: { method: 'POST', path: '/orders', headers: { 'Idempotency-Key': 'k' }, body: '{}' },
+  url: 'http://platform/orders',
   status,
   headers: { 'content-type': 'application/json', connection: 'close' },
   text: JSON.stringify({ orderId }),

@@ -43,6 +43,7 @@ const subscriber = (
 
 const answer = (method: string, body: unknown, answeredAt = 1): Answer => ({
   request: { method, path: '/orders', headers: {} },
+  url: 'http://platform/orders',
   status: method === 'POST' ? 201 : 200,
   headers: {},
   text: JSON.stringify(body),

@@ -1,5 +1,5 @@
 import http from 'node:http';
-import axios, { AxiosError, type AxiosInstance } from 'axios';
+import axios, { AxiosError, type AxiosInstance, type AxiosResponse } from 'axios';
 import { deadlines } from './deadlines';
 import type { Evidence } from './evidence';
 
@@ -15,6 +15,8 @@ export interface Request {
 /** A request and what came back. Times are `performance.now()` milliseconds. */
 export interface Answer {
   request: Required<Pick<Request, 'method' | 'path' | 'headers'>> & { body?: string | undefined };
+  /** Where the answer came from in the end. */
+  url: string;
   status: number;
   headers: Readonly<Record<string, string>>;
   text: string;
@@ -42,7 +44,6 @@ export class OrdersApi {
       httpAgent: this.agent,
       proxy: false,
       timeout: deadlines.answer,
-      maxRedirects: 0,
       responseType: 'text',
       validateStatus: () => true,
       transformRequest: (data: unknown) => data,
@@ -58,12 +59,15 @@ export class OrdersApi {
       const response = await this.client.request<string>({
         method,
         url: path,
+        // A page may lead on to itself with a slash; the order endpoints have no business to.
+        maxRedirects: path.startsWith('/orders') ? 0 : 3,
         headers: { 'Content-Type': body === undefined ? null : 'application/json', ...headers },
         ...(body === undefined ? {} : { data: body }),
       });
       const text = response.data ?? '';
       const answer: Answer = {
         request,
+        url: finalUrl(response) ?? new URL(path, this.baseUrl).href,
         status: response.status,
         headers: plain(response.headers),
         text,
@@ -83,6 +87,11 @@ export class OrdersApi {
       );
     }
   }
+}
+
+/** After redirects; axios leaves it to node:http to say. */
+function finalUrl({ request }: AxiosResponse<unknown>): string | undefined {
+  return (request as { res?: { responseUrl?: string } } | undefined)?.res?.responseUrl;
 }
 
 function plain(headers: object): Record<string, string> {

@@ -9,7 +9,7 @@ const references = /(?:src|href)\s*=\s*["']([^"'#]+)["']|url\(\s*["']?([^"')]+)[
  */
 export async function expectSelfContained(world: TradingWorld): Promise<void> {
   const { answer } = world;
-  const base = new URL(answer.request.path, world.api.baseUrl);
+  const base = new URL(answer.url);
   const found = loadedBy(answer.text);
   for (const reference of found) {
     const url = new URL(reference, base);

@@ -40,20 +40,20 @@ Feature: What the platform says about itself
         | /asyncapi.json | the Socket.IO events | application/json | order:status |
 
       Examples: pages
-        | path           | what                  | media type | text       |
-        | /api-docs/     | Swagger UI            | text/html  | swagger-ui |
-        | /test-results/ | the published reports | text/html  | <html      |
-        | /              | the orders, live      | text/html  | <html      |
+        | path          | what                  | media type | text       |
+        | /api-docs     | Swagger UI            | text/html  | swagger-ui |
+        | /test-results | the published reports | text/html  | <html      |
+        | /             | the orders, live      | text/html  | <html      |
 
     Scenario Outline: <path> loads nothing from the internet
       When a client opens the page "<path>"
       Then everything that the page loads should come from the platform
 
       Examples: pages
-        | path           |
-        | /api-docs/     |
-        | /test-results/ |
-        | /              |
+        | path          |
+        | /api-docs     |
+        | /test-results |
+        | /             |
 
   Rule: None of this is delayed
 
@@ -67,8 +67,8 @@ Feature: What the platform says about itself
         | /health        |
         | /openapi.json  |
         | /asyncapi.json |
-        | /api-docs/     |
-        | /test-results/ |
+        | /api-docs      |
+        | /test-results  |
         | /              |
 
   Rule: A browser may call everything from any origin
