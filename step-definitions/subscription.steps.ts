@@ -9,6 +9,7 @@ import { theClient, theSubscriber } from '../support/subscribers';
 import {
   expectConfirmation,
   expectSubscriptionRefused,
+  loseConnection,
   receiveOwnEvent,
 } from '../support/subscriptions';
 import type { TradingWorld } from '../support/world';
@@ -61,13 +62,13 @@ Given('the client has been refused a subscription', async function (this: Tradin
 });
 
 Given('{subscriber} has lost the connection', async function (this: TradingWorld, name: string) {
-  await this.subscribers.get(name).loseConnection();
+  await loseConnection(this, this.subscribers.get(name));
 });
 
 Given(
   '{order} has become EXECUTED while {subscriber} had lost the connection',
   async function (this: TradingWorld, order: OrderReference, name: string) {
-    await this.subscribers.get(name).loseConnection();
+    await loseConnection(this, this.subscribers.get(name));
     await untilExecuted(this, this.ordersOf(order));
   },
 );

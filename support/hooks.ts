@@ -16,17 +16,20 @@ setParallelCanAssign((inQuestion, inProgress) => {
   return isAlone(inQuestion) ? inProgress.length === 0 : !inProgress.some(isAlone);
 });
 
-// A worker whose coordinator is gone has nobody to report to.
-if (process.env.CUCUMBER_WORKER_ID) process.on('disconnect', () => process.exit(1));
-
 /** After every scenario, whatever it was about: the invariants, the evidence, the clean-up. */
-After(function (this: TradingWorld, { result }: ITestCaseHookParameter) {
-  const broken = [...this.brokenPromises(), ...this.cleanUp()];
-  if (result?.status === Status.PASSED && broken.length === 0) return;
-  this.attach(this.evidence.timelineText(), { mediaType: 'text/plain', fileName: 'Timeline.txt' });
-  this.attach(this.evidence.requestsText(), {
-    mediaType: 'text/plain',
-    fileName: 'Requests and responses.txt',
-  });
-  if (broken.length > 0) throw new Error(listed('a promise is broken', broken));
-});
+After(
+  { name: 'What has to hold after every scenario' },
+  function (this: TradingWorld, { result }: ITestCaseHookParameter) {
+    const broken = [...this.brokenPromises(), ...this.cleanUp()];
+    if (result?.status === Status.PASSED && broken.length === 0) return;
+    this.attach(this.evidence.timelineText(), {
+      mediaType: 'text/plain',
+      fileName: 'Timeline.txt',
+    });
+    this.attach(this.evidence.requestsText(), {
+      mediaType: 'text/plain',
+      fileName: 'Requests and responses.txt',
+    });
+    if (broken.length > 0) throw new Error(listed('a promise is broken', broken));
+  },
+);

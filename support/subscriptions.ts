@@ -19,6 +19,15 @@ export function expectSubscriptionRefused(reply: Reply, reason: string): void {
   else expect(reply.error, 'why the subscription was refused').to.include(reason);
 }
 
+/**
+ * Breaks a subscriber's connection, and sees to it that the platform has noticed: who is back
+ * before that is a new client to it. An answer over REST takes the platform's own random time.
+ */
+export async function loseConnection(world: TradingWorld, subscriber: Subscriber): Promise<void> {
+  await subscriber.loseConnection();
+  await world.trader.list({ limit: 1 });
+}
+
 /** Lets a subscriber receive an event, so that the platform knows how far it has come. */
 export async function receiveOwnEvent(world: TradingWorld, subscriber: Subscriber): Promise<void> {
   const { order } = await new Trader(world.api).placed();
