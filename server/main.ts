@@ -20,12 +20,6 @@ async function main(): Promise<void> {
   const random = createRandom(config.randomSeed);
   const platform = createPlatform(config, { clock: new SystemClock(), random, logger });
 
-  const listening = await platform.listen().catch((error: NodeJS.ErrnoException) => {
-    const reason = LISTEN_FAULTS[error.code ?? ''] ?? error.message;
-    return giveUp(`Cannot listen on ${config.host}:${config.port}: ${reason}`);
-  });
-  logger.info(listening, `listening on ${listening.url}`);
-
   let stopping = false;
   let signalled = false;
   const stop = (why: string) => {
@@ -41,11 +35,15 @@ async function main(): Promise<void> {
       stop(signal);
     });
   }
-  if (process.send) {
-    // Started by a run of the suite, which must not leave a platform behind, however it ends.
-    process.once('disconnect', () => stop('the starting process is gone'));
-    process.send({ listening });
-  }
+  // Started by a run of the suite, which must not leave a platform behind, however it ends.
+  process.once('disconnect', () => stop('the starting process is gone'));
+
+  const listening = await platform.listen().catch((error: NodeJS.ErrnoException) => {
+    const reason = LISTEN_FAULTS[error.code ?? ''] ?? error.message;
+    return giveUp(`Cannot listen on ${config.host}:${config.port}: ${reason}`);
+  });
+  logger.info(listening, `listening on ${listening.url}`);
+  process.send?.({ listening });
 }
 
 function checkedConfig(): Config {

@@ -1,3 +1,5 @@
+import { readDeadlineFactor } from './run/deadline-factor';
+
 /**
  * How long the suite waits: the one place for it. Every figure is in milliseconds and comes from
  * the wire contract; DEADLINE_FACTOR stretches the waits for slow machines, not the promises'
@@ -10,21 +12,7 @@ export const promised = {
   endpointDelay: { min: 100, max: 1000 },
   /** From PENDING to EXECUTED. */
   executionDelay: { min: 1500, max: 2500 },
-  /** A client that returns within this time gets what it missed. */
-  recovery: 120_000,
 } as const;
-
-/**
- * Reads DEADLINE_FACTOR.
- * @throws Error that names the variable when it is not a number from 1 to 100
- */
-export function readDeadlineFactor(value: string | undefined): number {
-  if (value === undefined || value.trim() === '') return 1;
-  const factor = Number(value);
-  if (!(factor >= 1 && factor <= 100))
-    throw new Error(`DEADLINE_FACTOR: "${value}" is not a number from 1 to 100, such as 2`);
-  return factor;
-}
 
 const factor = readDeadlineFactor(process.env.DEADLINE_FACTOR);
 

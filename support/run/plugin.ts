@@ -5,7 +5,8 @@ import { LocalPlatform, PlatformStartError } from '../local-platform';
 import { UnhealthyError, waitUntilHealthy } from './health';
 import { runInfo, type RunRequest } from './run-info';
 import { missingPaths, missingPathsMessage, nothingSelectedMessage } from './selection';
-import { noPlatform, readRunSettings, SettingError } from './settings';
+import { SettingError } from './setting-error';
+import { noPlatform, readRunSettings } from './settings';
 
 /** 128 + the signal's number, as shells have it. */
 const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { readRunSettings, SettingError } from './settings';
+import { SettingError } from './setting-error';
+import { readRunSettings } from './settings';
 
 describe('the settings of a run', () => {
   it('start a platform when BASE_URL is not set, or empty', () => {

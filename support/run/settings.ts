@@ -1,3 +1,6 @@
+import { readDeadlineFactor } from './deadline-factor';
+import { SettingError } from './setting-error';
+
 /** What the environment says about the run of the suite; nothing else reads it there. */
 export interface RunSettings {
   /** The platform to test, without a slash at its end; undefined means: start one for this run. */
@@ -9,11 +12,9 @@ export interface RunSettings {
 /** Stands in for an address in a dry run, where the world is made but calls nobody. */
 export const noPlatform = 'http://dry-run.invalid';
 
-/** A setting that cannot be used, said in one line that names it. */
-export class SettingError extends Error {}
-
 /** @throws SettingError */
 export function readRunSettings(env: NodeJS.ProcessEnv): RunSettings {
+  readDeadlineFactor(env.DEADLINE_FACTOR); // a bad one has to stop the run before it begins
   return {
     baseUrl: readBaseUrl(env.BASE_URL),
     platformWaitSeconds: readWait(env.PLATFORM_WAIT_S),

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readDeadlineFactor } from './deadlines';
+import { readDeadlineFactor } from './deadline-factor';
 
 describe('DEADLINE_FACTOR', () => {
   it('is 1 when nothing is said', () => {
