@@ -75,9 +75,9 @@ function argumentsOfThisRun() {
     : {};
 }
 
-/** Waiting costs nothing, so that eight do well on two cores; but each takes its time to start. */
+/** Waiting costs nothing, so that twelve do well on two cores; but each takes its time to start. */
 function workersFor({ paths = [], dryRun }) {
   if (dryRun) return 0;
   const pickedByLine = paths.length > 0 && paths.every((given) => /:\d+$/.test(given));
-  return pickedByLine ? 1 : 8;
+  return pickedByLine ? 1 : 12;
 }

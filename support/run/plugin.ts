@@ -96,7 +96,8 @@ function explain(error: unknown, logFile: string, own: boolean): string {
   if (!(error instanceof UnhealthyError)) throw error;
   const advice = own
     ? `What it printed is in ${logFile}.`
-    : 'Start it (npm start), or correct BASE_URL, or unset it and the suite starts a platform itself.';
+    : 'Start it (npm start; with Docker, "docker compose logs api" says what became of it), ' +
+      'or correct BASE_URL, or unset it and the suite starts a platform itself.';
   return [
     'The platform never became healthy.',
     `  asked: ${error.url}`,
