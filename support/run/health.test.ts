@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { UnhealthyError, waitUntilHealthy } from './health';
 
@@ -42,6 +43,24 @@ describe('waitUntilHealthy', () => {
     const { url, reason } = await failureOf(baseUrl);
     expect(url).to.equal(`${baseUrl}/health`);
     expect(reason).to.equal('it answered 200 <html>another server</html>');
+  });
+
+  it('gives up when every connection is closed before an answer', async () => {
+    const closing = net.createServer((socket) => socket.end()).listen(0, '127.0.0.1');
+    await once(closing, 'listening');
+    const { port } = closing.address() as AddressInfo;
+    const { reason } = await failureOf(`http://127.0.0.1:${port}`);
+    closing.close();
+    expect(reason).to.match(/hang up|ECONNRESET/);
+  });
+
+  it('gives up when no answer comes', async () => {
+    const silent = net.createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const { reason } = await failureOf(`http://127.0.0.1:${port}`);
+    silent.close();
+    expect(reason).to.equal('no answer');
   });
 
   it('gives up with the real error when nobody listens', async () => {

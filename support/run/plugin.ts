@@ -40,11 +40,30 @@ const plugin: Plugin<RunRequest> = {
       await platform?.ready();
       return pickles;
     });
-    return () => platform?.stop();
+    const finished = failUnlessFinished();
+    return async () => {
+      finished();
+      await platform?.stop();
+    };
   },
 };
 
 export default plugin;
+
+/**
+ * A process that has nothing left to wait for ends with exit code 0, also in the middle of a run:
+ * nobody must take that for a success.
+ * @returns to be called when the run has come to its end
+ */
+function failUnlessFinished(): () => void {
+  const fail = (code: number) => {
+    if (code !== 0) return;
+    process.exitCode = 1;
+    fs.writeSync(process.stderr.fd, '\nThe run ended before all scenarios had been run.\n');
+  };
+  process.once('exit', fail);
+  return () => process.off('exit', fail);
+}
 
 interface PlatformOfTheRun {
   /** Returns when it is healthy and its address is in BASE_URL; ends the run if it never is. */
