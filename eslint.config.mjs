@@ -22,7 +22,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.test.ts', 'support/*-checks.ts'],
+    files: ['**/*.test.ts', 'support/checks/**'],
     // chai's assertions are property reads
     rules: { '@typescript-eslint/no-unused-expressions': 'off' },
   },

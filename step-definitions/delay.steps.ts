@@ -6,7 +6,7 @@ import {
   expectTimesToDiffer,
   fastestOf,
   timedAnswers,
-} from '../support/response-times';
+} from '../support/checks/response-times';
 import { sendAndGoAway, sendHalfARequest } from '../support/rude-clients';
 import type { TradingWorld } from '../support/world';
 

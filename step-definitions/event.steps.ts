@@ -2,8 +2,8 @@ import { Then, type DataTable } from '@cucumber/cucumber';
 import {
   eventColumns,
   expectAgreement,
+  expectBeginningAsConfirmed,
   expectEvents,
-  expectLaterThanSubscription,
   expectLookUpsToAgree,
   expectNoEventOf,
   expectNoFurtherEvent,
@@ -11,7 +11,7 @@ import {
   expectRisingSequence,
   expectSameEvents,
   expectSilence,
-} from '../support/event-checks';
+} from '../support/checks/events';
 import type { OrderReference } from '../support/parameter-types';
 import { rowsOf } from '../support/tables';
 import { theClient } from '../support/subscribers';
@@ -55,8 +55,8 @@ Then('the events should be in the order in which they happened', function (this:
   this.subscribers.all().forEach(expectOrderOfHappening);
 });
 
-Then('every event should be later than the subscription says', function (this: TradingWorld) {
-  this.subscribers.all().forEach(expectLaterThanSubscription);
+Then('{subscriber} should begin where the platform said', function (this: TradingWorld, name) {
+  expectBeginningAsConfirmed(this, this.subscribers.get(name as string));
 });
 
 Then(

@@ -2,7 +2,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import { differentOrder, placeWithKey } from '../support/idempotency';
 import type { FieldValue } from '../support/parameter-types';
-import { expectPlacedInAll, expectRefused, orderText } from '../support/refusals';
+import { expectPlacedInAll, expectRefused, orderText } from '../support/checks/refusals';
 import type { TradingWorld } from '../support/world';
 
 Given('the trader has placed an order with a key', async function (this: TradingWorld) {

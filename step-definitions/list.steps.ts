@@ -9,7 +9,7 @@ import {
   listAll,
   listBackToOwn,
   listOnce,
-} from '../support/list-checks';
+} from '../support/checks/lists';
 import type { OrderReference } from '../support/parameter-types';
 import { rowsOf } from '../support/tables';
 import type { TradingWorld } from '../support/world';

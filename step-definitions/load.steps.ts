@@ -1,6 +1,6 @@
 import { Then, When, type DataTable } from '@cucumber/cucumber';
-import { expectNone } from '../support/assertions';
-import { expectEveryEvent } from '../support/event-checks';
+import { expectNone } from '../support/checks/assertions';
+import { expectEveryEvent } from '../support/checks/events';
 import { placeBurst, unlikeSent } from '../support/load/burst';
 import { brokenLimits, measurementsOf, measurementsText } from '../support/load/measurements';
 import { theSubscriber } from '../support/subscribers';

@@ -13,9 +13,9 @@ import {
   expectPlacedJustNow,
   expectStatus,
   expectStatusWithin,
-} from '../support/order-checks';
+} from '../support/checks/orders';
 import type { FieldValue, OrderReference } from '../support/parameter-types';
-import { faultsIn, orderText } from '../support/refusals';
+import { faultsIn, orderText } from '../support/checks/refusals';
 import { rowsOf } from '../support/tables';
 import type { TradingWorld } from '../support/world';
 

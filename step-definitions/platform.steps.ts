@@ -6,7 +6,7 @@ import {
   expectOriginAllowed,
   expectPreflightToAllow,
   expectSelfContained,
-} from '../support/pages';
+} from '../support/checks/pages';
 import type { TradingWorld } from '../support/world';
 
 Given("the platform's health is known", async function (this: TradingWorld) {

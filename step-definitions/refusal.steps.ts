@@ -8,7 +8,7 @@ import {
   expectRefused,
   pathOf,
   type RefusalKind,
-} from '../support/refusals';
+} from '../support/checks/refusals';
 import type { TradingWorld } from '../support/world';
 
 Then(

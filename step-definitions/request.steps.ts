@@ -1,7 +1,7 @@
 import { Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import type { FieldValue } from '../support/parameter-types';
-import { expectFaultAt, orderText } from '../support/refusals';
+import { expectFaultAt, orderText } from '../support/checks/refusals';
 import { bodyOf, orderOfBytes, type BodyName } from '../support/request-bodies';
 import type { TradingWorld } from '../support/world';
 

@@ -11,7 +11,7 @@ import {
   expectSubscriptionRefused,
   loseConnection,
   receiveOwnEvent,
-} from '../support/subscriptions';
+} from '../support/checks/subscriptions';
 import type { TradingWorld } from '../support/world';
 
 Given('{newSubscriber} to all orders', async function (this: TradingWorld, name: string) {

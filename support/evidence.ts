@@ -145,14 +145,14 @@ function line(entry: Entry): string {
   switch (entry.kind) {
     case 'answer': {
       const { request, status } = entry.answer;
-      return `${'trader'.padEnd(12)}  ${request.method} ${request.path} → ${status}`;
+      return `${'trader'.padEnd(20)}  ${request.method} ${request.path} → ${status}`;
     }
     case 'event': {
       const { sequence, orderStatus, orderId, side, quantity, symbol } = entry.event;
-      return `${entry.who.padEnd(12)}  ← #${sequence} ${orderStatus} ${orderId} (${side} ${quantity} ${symbol})`;
+      return `${entry.who.padEnd(20)}  ← #${sequence} ${orderStatus} ${orderId} (${side} ${quantity} ${symbol})`;
     }
     case 'note':
-      return `${entry.who.padEnd(12)}  ${entry.text}`;
+      return `${entry.who.padEnd(20)}  ${entry.text}`;
   }
 }
 

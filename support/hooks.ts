@@ -4,7 +4,7 @@ import {
   Status,
   type ITestCaseHookParameter,
 } from '@cucumber/cucumber';
-import { listed } from './assertions';
+import { listed } from './checks/assertions';
 import type { TradingWorld } from './world';
 
 const alone = '@alone';

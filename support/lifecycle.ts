@@ -8,6 +8,9 @@ import type { TradingWorld } from './world';
 const orderStatuses = ['PENDING', 'EXECUTED', 'CANCELLED'] as const satisfies OrderStatus[];
 const sides = ['BUY', 'SELL'] as const satisfies Side[];
 
+/** Milliseconds after which an order executes that is to be EXECUTED soon, at a later time. */
+const shortly = 20;
+
 /** Milliseconds after which an order executes that is to stay PENDING for a whole scenario. */
 const notInThisScenario = 60_000;
 
@@ -18,7 +21,8 @@ export async function orderIn(
   details: Partial<NewOrder> = {},
 ): Promise<PlacedOrder> {
   const { trader } = world;
-  const executesAfter = trader.executesAfter ?? (status === 'EXECUTED' ? 0 : notInThisScenario);
+  const executesAfter =
+    trader.executesAfter ?? (status === 'EXECUTED' ? shortly : notInThisScenario);
   const placed = await trader.placed(trader.newOrder(details), { executesAfter });
   const { orderId } = placed.order;
   if (status === 'EXECUTED') await untilStatus(world, orderId, status, dueTime(placed));

@@ -1,6 +1,6 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import type { OrderStatus, Side } from './contract/types';
-import { refusalKinds, type RefusalKind } from './refusals';
+import { refusalKinds, type RefusalKind } from './checks/refusals';
 import { bodyNames, type BodyName } from './request-bodies';
 import { transports } from './subscriber';
 import { theSubscriber } from './subscribers';

@@ -34,6 +34,8 @@ export class Subscriber {
   readonly subscriptions: Subscription[] = [];
   /** The answer to the last subscription that was confirmed. */
   confirmation: Subscribed | undefined;
+  /** When that subscription was asked for, in `performance.now()` milliseconds. */
+  askedAt = 0;
   /** Called as an event arrives, before anything else. */
   onEvent: (event: OrderStatusEvent) => void = () => undefined;
   private readonly socket: Socket;
@@ -101,11 +103,13 @@ export class Subscriber {
     name: 'subscribe' | 'unsubscribe',
     payload: unknown,
   ): Promise<SubscribeAnswer | UnsubscribeAnswer> {
+    const askedAt = performance.now();
     const answer = await this.request<SubscribeAnswer | UnsubscribeAnswer>(name, payload);
     if (!answer.ok) return answer;
     if (name === 'unsubscribe') this.endSubscriptions(answer.room);
     else {
       this.confirmation = answer as Subscribed;
+      this.askedAt = askedAt;
       this.subscriptions.push({ room: answer.room, from: performance.now() });
     }
     return answer;

@@ -7,18 +7,18 @@ import {
 } from '@cucumber/cucumber';
 import { deadlines } from './deadlines';
 import type { Health } from './contract/types';
-import type { LookUp } from './event-checks';
+import type { LookUp } from './checks/events';
 import { Evidence } from './evidence';
 import { fence } from './fence';
-import { brokenInvariants } from './invariants';
-import type { Listing } from './list-checks';
+import { brokenInvariants } from './checks/invariants';
+import type { Listing } from './checks/lists';
 import { OrdersApi, type Answer } from './orders-api';
 import type { Burst } from './load/burst';
 import type { OrderReference } from './parameter-types';
 import type { Subscriber } from './subscriber';
-import type { TimedAnswers } from './response-times';
+import type { TimedAnswers } from './checks/response-times';
 import { Subscribers } from './subscribers';
-import type { Reply } from './subscriptions';
+import type { Reply } from './checks/subscriptions';
 import { Trader, type PlacedOrder } from './trader';
 
 /** What one scenario has at hand: an actor for each role, and what it has seen so far. */

@@ -55,7 +55,7 @@ Feature: What subscribers receive, and in which order
         | orderStatus |
         | PENDING     |
         | EXECUTED    |
-      And every event should be later than the subscription says
+      And subscriber "Latecomer" should begin where the platform said
 
   Rule: Events and REST agree
 

@@ -109,6 +109,17 @@ Feature: Subscribing to order events
         | PENDING     |
         | EXECUTED    |
 
+    @controls
+    Example: Who gives up all orders keeps the one
+      Given the platform executes orders 1.5 s after they are placed
+      And a PENDING order
+      And a subscriber to all orders
+      And the subscriber has subscribed to the order as well
+      When the subscriber unsubscribes
+      Then the subscriber should receive these events for the order:
+        | orderStatus |
+        | EXECUTED    |
+
   Rule: A subscription that makes no sense is refused
 
     Scenario Outline: Subscribing with <request> is refused

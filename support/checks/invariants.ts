@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Order, OrderStatusEvent } from './contract/types';
-import { describeEvent, type LoggedEvent } from './event-log';
-import type { Answer } from './orders-api';
-import type { Subscriber, Subscription } from './subscriber';
+import type { Order, OrderStatusEvent } from '../contract/types';
+import { describeEvent, type LoggedEvent } from '../event-log';
+import type { Answer } from '../orders-api';
+import type { Subscriber, Subscription } from '../subscriber';
 
 /** What the invariants need to know of a subscriber. */
 export type ObservedSubscriber = Pick<Subscriber, 'name' | 'subscriptions'> & {

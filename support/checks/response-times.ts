@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import Table from 'cli-table3';
-import { promised, stretched } from './deadlines';
-import { orderIn } from './lifecycle';
-import type { Answer, Request } from './orders-api';
-import { spread } from './order-checks';
-import type { TradingWorld } from './world';
+import { promised, stretched } from '../deadlines';
+import { orderIn } from '../lifecycle';
+import type { Answer, Request } from '../orders-api';
+import { spread } from './orders';
+import type { TradingWorld } from '../world';
 
 const json = { 'Content-Type': 'application/json' };
 const unknown = '00000000-0000-4000-8000-000000000000';

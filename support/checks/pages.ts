@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { TradingWorld } from './world';
+import type { TradingWorld } from '../world';
 
 const references = /(?:src|href)\s*=\s*["']([^"'#]+)["']|url\(\s*["']?([^"')]+)["']?\s*\)/gi;
 

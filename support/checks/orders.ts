@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import type { Order, OrderStatus } from './contract/types';
-import { stretched } from './deadlines';
-import { dueTime, untilStatus } from './lifecycle';
-import { oneOf } from './tables';
-import type { PlacedOrder } from './trader';
-import type { TradingWorld } from './world';
+import type { Order, OrderStatus } from '../contract/types';
+import { stretched } from '../deadlines';
+import { dueTime, untilStatus } from '../lifecycle';
+import { oneOf } from '../tables';
+import type { PlacedOrder } from '../trader';
+import type { TradingWorld } from '../world';
 
 const fields = [
   'orderId',

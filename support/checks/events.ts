@@ -1,14 +1,14 @@
 import { expect } from 'chai';
 import { expectNone } from './assertions';
-import type { OrderStatusEvent } from './contract/types';
-import { promised } from './deadlines';
-import { describeEvent } from './event-log';
+import type { OrderStatusEvent } from '../contract/types';
+import { promised } from '../deadlines';
+import { describeEvent } from '../event-log';
 import { differencesBetween } from './invariants';
-import { dueTime } from './lifecycle';
-import type { Subscriber } from './subscriber';
-import { aligned } from './tables';
-import type { PlacedOrder } from './trader';
-import type { TradingWorld } from './world';
+import { dueTime } from '../lifecycle';
+import type { Subscriber } from '../subscriber';
+import { aligned } from '../tables';
+import type { PlacedOrder } from '../trader';
+import type { TradingWorld } from '../world';
 
 /** The columns that a table of events may have. */
 export const eventColumns = ['orderStatus', 'side?', 'quantity?', 'symbol?'] as const;
@@ -176,11 +176,23 @@ export function expectOrderOfHappening({ name, log }: Subscriber): void {
   expect(times, `times of the events at ${name}`).to.deep.equal([...times].sort());
 }
 
-/** Every event came with a later sequence than the one the subscription was answered with. */
-export function expectLaterThanSubscription(subscriber: Subscriber): void {
-  const { confirmation, log, name } = subscriber;
+/**
+ * A subscription is answered with the sequence of the last event before it: nothing that others
+ * had received by then is later, and everything that the subscriber has received is.
+ */
+export function expectBeginningAsConfirmed(world: TradingWorld, subscriber: Subscriber): void {
+  const { confirmation, askedAt, log, name } = subscriber;
   if (!confirmation) throw new Error(`${name} has no confirmed subscription.`);
+  const earlier = world.subscribers
+    .all()
+    .flatMap((other) => other.log.entries.filter(({ at }) => at < askedAt));
+  expect(earlier, `events before ${name} subscribed`).to.not.be.empty;
   expect(log.entries, `events at ${name}`).to.not.be.empty;
+  for (const { event } of earlier)
+    expect(
+      confirmation.sequence,
+      `sequence in the answer to ${name}, who came after ${describeEvent(event)}`,
+    ).to.be.at.least(event.sequence);
   for (const { event } of log.entries)
     expect(event.sequence, `sequence of ${describeEvent(event)} at ${name}`).to.be.above(
       confirmation.sequence,

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { expectNone } from './assertions';
-import type { InvalidRequest, NewOrder, Order } from './contract/types';
-import type { Answer } from './orders-api';
-import type { FieldValue } from './parameter-types';
-import type { TradingWorld } from './world';
+import type { InvalidRequest, NewOrder, Order } from '../contract/types';
+import type { Answer } from '../orders-api';
+import type { FieldValue } from '../parameter-types';
+import type { TradingWorld } from '../world';
 
 /** The ways in which the platform says no, in the words of the features, and their codes. */
 export const refusalKinds = {

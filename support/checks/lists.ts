@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { expectNone } from './assertions';
-import type { Order, OrderStatus } from './contract/types';
-import { placeMany } from './lifecycle';
-import { nextPage, unexpected, type ListQuery, type PlacedOrder } from './trader';
-import type { TradingWorld } from './world';
+import type { Order, OrderStatus } from '../contract/types';
+import { placeMany } from '../lifecycle';
+import { nextPage, unexpected, type ListQuery, type PlacedOrder } from '../trader';
+import type { TradingWorld } from '../world';
 
 /** What a step of listing left behind. */
 export interface Listing {

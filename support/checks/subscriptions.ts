@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import type { SubscribeAnswer, UnsubscribeAnswer } from './contract/types';
-import { deadlines } from './deadlines';
-import type { Subscriber } from './subscriber';
-import { Trader } from './trader';
-import type { TradingWorld } from './world';
+import type { SubscribeAnswer, UnsubscribeAnswer } from '../contract/types';
+import { deadlines } from '../deadlines';
+import type { Subscriber } from '../subscriber';
+import { Trader } from '../trader';
+import type { TradingWorld } from '../world';
 
 export type Reply = SubscribeAnswer | UnsubscribeAnswer;
 
