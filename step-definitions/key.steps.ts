@@ -1,5 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
+import { atOnce } from '../support/at-once';
 import { differentOrder, placeWithKey } from '../support/idempotency';
 import type { FieldValue } from '../support/parameter-types';
 import { expectPlacedInAll, expectRefused, orderText } from '../support/checks/refusals';
@@ -43,9 +44,7 @@ When('the trader places the same order again without a key', async function (thi
 When(
   'the trader places the same order {int} times at the same time with the same key',
   async function (this: TradingWorld, count: number) {
-    await this.tries(
-      Promise.all(Array.from({ length: count }, () => placeWithKey(this, this.trader.key))),
-    );
+    await this.tries(atOnce(count, () => placeWithKey(this, this.trader.key)));
   },
 );
 

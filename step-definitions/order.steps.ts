@@ -1,5 +1,6 @@
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { expect } from 'chai';
+import { atOnce } from '../support/at-once';
 import type { Order, OrderStatus, Side } from '../support/contract/types';
 import { orderIn, placeMany, placeNamed, untilExecuted } from '../support/lifecycle';
 import {
@@ -53,8 +54,7 @@ Given('{order} has become EXECUTED', async function (this: TradingWorld, order: 
 Given(
   'the trader has cancelled {order}',
   async function (this: TradingWorld, order: OrderReference) {
-    const answers = await Promise.all(this.idsOf(order).map((id) => this.trader.cancel(id)));
-    expect(answers.map(({ status }) => status)).to.have.members(answers.map(() => 204));
+    await this.trader.cancelled(this.idsOf(order));
   },
 );
 
@@ -83,14 +83,14 @@ When(
 );
 
 When('the trader cancels {order}', async function (this: TradingWorld, order: OrderReference) {
-  await this.tries(Promise.all(this.idsOf(order).map((id) => this.trader.cancel(id))));
+  await this.tries(this.trader.cancelAll(this.idsOf(order)));
 });
 
 When(
   'the trader cancels the order {int} times at the same time',
   async function (this: TradingWorld, count: number) {
     const { orderId } = this.order.order;
-    await this.tries(Promise.all(Array.from({ length: count }, () => this.trader.cancel(orderId))));
+    await this.tries(atOnce(count, () => this.trader.cancel(orderId)));
   },
 );
 
@@ -106,7 +106,7 @@ When('the trader cancels the identifier {string}', async function (this: Trading
 });
 
 When('the trader looks up {order}', async function (this: TradingWorld, order: OrderReference) {
-  await this.tries(Promise.all(this.idsOf(order).map((id) => this.trader.lookUp(id))));
+  await this.tries(this.trader.lookUpAll(this.idsOf(order)));
 });
 
 When(
@@ -136,8 +136,7 @@ Then(
   '{order} should have:',
   async function (this: TradingWorld, order: OrderReference, table: DataTable) {
     const rows = rowsOf(table, ['field', 'value']);
-    const shown = await Promise.all(this.idsOf(order).map((id) => this.trader.read(id)));
-    shown.forEach((each) => expectFields(each, rows));
+    (await this.trader.readAll(this.idsOf(order))).forEach((each) => expectFields(each, rows));
   },
 );
 

@@ -1,8 +1,9 @@
 import type { NewOrder, OrderStatus, Side } from './contract/types';
+import { atOnce } from './at-once';
 import { deadlines } from './deadlines';
 import { Subscriber } from './subscriber';
 import { oneOf } from './tables';
-import { unexpected, type PlacedOrder } from './trader';
+import type { PlacedOrder } from './trader';
 import type { TradingWorld } from './world';
 
 const orderStatuses = ['PENDING', 'EXECUTED', 'CANCELLED'] as const satisfies OrderStatus[];
@@ -27,8 +28,7 @@ export async function orderIn(
   const { orderId } = placed.order;
   if (status === 'EXECUTED') await untilStatus(world, orderId, status, dueTime(placed));
   if (status === 'CANCELLED') {
-    const answer = await trader.cancel(orderId);
-    if (answer.status !== 204) throw unexpected('the order to be cancelled', answer);
+    await trader.cancelled([orderId]);
   }
   return placed;
 }
@@ -39,9 +39,7 @@ export async function placeMany(
   count: number,
   executesAfter?: number,
 ): Promise<void> {
-  await Promise.all(
-    Array.from({ length: count }, () => trader.placed(undefined, { executesAfter })),
-  );
+  await atOnce(count, () => trader.placed(undefined, { executesAfter }));
 }
 
 /** An order as a feature's table describes it; PENDING where it does not say. */

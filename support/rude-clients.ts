@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { atOnce } from './at-once';
 import type { TradingWorld } from './world';
 
 const body = '{"symbol":';
@@ -25,19 +26,15 @@ async function rude(
   then: (socket: Socket) => void,
 ): Promise<void> {
   const { hostname, port } = new URL(world.api.baseUrl);
-  await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<void>((resolve, reject) => {
-          const socket = connect({ host: hostname, port: Number(port || 80) });
-          socket.once('error', reject);
-          socket.write(text, () => {
-            socket.off('error', reject).on('error', () => undefined);
-            then(socket);
-            resolve();
-          });
-        }),
-    ),
-  );
+  await atOnce(count, () => {
+    const socket = connect({ host: hostname, port: Number(port || 80) });
+    return new Promise<void>((resolve, reject) => {
+      socket.once('error', reject);
+      socket.write(text, () => {
+        socket.off('error', reject).on('error', () => undefined);
+        then(socket);
+        resolve();
+      });
+    });
+  });
 }

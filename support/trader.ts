@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import parseLinks from 'http-link-header';
+import { atOnce } from './at-once';
 import type { NewOrder, Order } from './contract/types';
 import type { Answer, OrdersApi, Request } from './orders-api';
 
@@ -87,17 +88,37 @@ export class Trader {
    * @returns the answers to the cancels
    */
   async placeAndCancel(orders: number, cancels: number): Promise<Answer[]> {
-    const answers = await Promise.all(
-      Array.from({ length: orders }, async () => {
-        const { order } = await this.placed();
-        return Promise.all(Array.from({ length: cancels }, () => this.cancel(order.orderId)));
-      }),
-    );
+    const answers = await atOnce(orders, async () => {
+      const { order } = await this.placed();
+      return atOnce(cancels, () => this.cancel(order.orderId));
+    });
     return answers.flat();
   }
 
   async lookUp(orderId: string): Promise<Answer> {
     return this.api.send({ method: 'GET', path: `/orders/${encodeURIComponent(orderId)}` });
+  }
+
+  /** Cancels each of these orders. @returns the answers, refusals included */
+  async cancelAll(orderIds: readonly string[]): Promise<Answer[]> {
+    return Promise.all(orderIds.map((orderId) => this.cancel(orderId)));
+  }
+
+  /** Cancels each of these orders, which has to be possible. @throws Error with the answer */
+  async cancelled(orderIds: readonly string[]): Promise<void> {
+    const answers = await this.cancelAll(orderIds);
+    const refused = answers.find(({ status }) => status !== 204);
+    if (refused) throw unexpected('the order to be cancelled', refused);
+  }
+
+  /** Looks up each of these orders. @returns the answers, refusals included */
+  async lookUpAll(orderIds: readonly string[]): Promise<Answer[]> {
+    return Promise.all(orderIds.map((orderId) => this.lookUp(orderId)));
+  }
+
+  /** These orders as the platform shows them. @throws Error with the answer when one is missing */
+  async readAll(orderIds: readonly string[]): Promise<Order[]> {
+    return Promise.all(orderIds.map((orderId) => this.read(orderId)));
   }
 
   /** The order as the platform shows it. @throws Error with the answer when it shows none */

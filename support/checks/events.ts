@@ -205,7 +205,7 @@ export async function expectAgreement(
   subscriber: Subscriber,
   orders: readonly PlacedOrder[],
 ): Promise<void> {
-  const shown = await Promise.all(orders.map(({ order }) => world.trader.read(order.orderId)));
+  const shown = await world.trader.readAll(orders.map(({ order }) => order.orderId));
   for (const order of shown) {
     const events = subscriber.log.of(order.orderId).map(({ event }) => event);
     const last = events.at(-1);

@@ -74,12 +74,14 @@ export function expectRows(world: TradingWorld, rows: readonly Record<string, st
 
 /** These orders stand in the list once each, and from the newest to the oldest. */
 export function expectEachOnce({ pages }: Listing, orders: readonly PlacedOrder[]): void {
-  const ids = orders.map(({ order }) => order.orderId);
   const listed = pages.flat();
-  const own = listed.filter(({ orderId }) => ids.includes(orderId));
-  expect(own.map(({ orderId }) => orderId).sort(), 'the orders in the list').to.deep.equal(
-    [...ids].sort(),
-  );
+  const counts = orders.map(({ order: { orderId } }) => ({
+    orderId,
+    count: listed.filter((each) => each.orderId === orderId).length,
+  }));
+  const ids = (wrong: typeof counts) => wrong.map(({ orderId }) => orderId);
+  expectNone('orders that the list misses', ids(counts.filter(({ count }) => count === 0)));
+  expectNone('orders that the list repeats', ids(counts.filter(({ count }) => count > 1)));
   const times = listed.map(({ placedAt }) => placedAt);
   expect(times, 'the times of the orders in the list').to.deep.equal([...times].sort().reverse());
 }

@@ -37,7 +37,7 @@ export async function expectStatus(
   orders: readonly PlacedOrder[],
   status: OrderStatus,
 ): Promise<void> {
-  const shown = await Promise.all(orders.map(({ order }) => world.trader.read(order.orderId)));
+  const shown = await world.trader.readAll(orders.map(({ order }) => order.orderId));
   for (const { orderId, orderStatus } of shown)
     expect(orderStatus, `the status of order ${world.nameOf(orderId)}`).to.equal(status);
 }
@@ -67,7 +67,7 @@ async function executionTimes(
   world: TradingWorld,
   orders: readonly PlacedOrder[],
 ): Promise<number[]> {
-  const shown = await Promise.all(orders.map(({ order }) => world.trader.read(order.orderId)));
+  const shown = await world.trader.readAll(orders.map(({ order }) => order.orderId));
   return shown.map(({ orderId, orderStatus, placedAt, updatedAt }) => {
     expect(orderStatus, `the status of order ${world.nameOf(orderId)}`).to.equal('EXECUTED');
     return Date.parse(updatedAt) - Date.parse(placedAt);

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import Table from 'cli-table3';
+import { atOnce } from '../at-once';
 import { promised, stretched } from '../deadlines';
 import { orderIn } from '../lifecycle';
 import type { Answer, Request } from '../orders-api';
@@ -56,7 +57,7 @@ export async function timedAnswers(
   if (!prepare)
     throw new Error(`"${endpoint}" is not one of: ${Object.keys(endpoints).join('; ')}.`);
   const request = await prepare(world);
-  const answered = Promise.all(Array.from({ length: count }, () => world.api.send(request)));
+  const answered = atOnce(count, () => world.api.send(request));
   const overhead = overheadUntil(world, answered);
   const answers = await answered;
   for (const each of answers) world.evidence.seen(each);

@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { atOnce } from '../at-once';
 import type { NewOrder, Order } from '../contract/types';
 import type { Answer } from '../orders-api';
 import type { Trader } from '../trader';
@@ -26,10 +27,8 @@ export async function placeBurst(trader: Trader, count: number): Promise<Burst> 
   await trader.send({ method: 'GET', path: '/health' });
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
-  const orders = await Promise.all(
-    Array.from({ length: count }, (_, index) =>
-      place(trader, trader.newOrder({ side: index % 2 ? 'SELL' : 'BUY', quantity: index + 1 })),
-    ),
+  const orders = await atOnce(count, (index) =>
+    place(trader, trader.newOrder({ side: index % 2 ? 'SELL' : 'BUY', quantity: index + 1 })),
   );
   delay.disable();
   const sent = orders.flatMap(({ answer }) => (answer ? [answer.sentAt] : []));
