@@ -13,7 +13,7 @@ Feature: 100 orders at the same time
       And no event should be lost or repeated
       And the run should meet these limits:
         | measure         | statistic          | limit   |
-        | response time   | p95                | 1500 ms |
+        | response time   | p95                | 2000 ms |
         | execution delay | average            | 2150 ms |
         | execution delay | standard deviation | 350 ms  |
         | execution delay | p95                | 2600 ms |
