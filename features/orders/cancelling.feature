@@ -72,7 +72,7 @@ Feature: Cancelling an order
     @controls
     Example: Orders that are cancelled as they execute end in one way only
       Given a subscriber to all orders
-      And the platform executes orders 550 ms after they are placed
+      And the platform executes orders 180 ms after they are placed
       When 20 orders are placed, and each is cancelled 10 times while it executes
       Then every order should have been either executed or cancelled once
       And the answers, the final status and the events of every order should agree
