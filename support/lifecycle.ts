@@ -27,9 +27,7 @@ export async function orderIn(
   const placed = await trader.placed(trader.newOrder(details), { executesAfter });
   const { orderId } = placed.order;
   if (status === 'EXECUTED') await untilStatus(world, orderId, status, dueTime(placed));
-  if (status === 'CANCELLED') {
-    await trader.cancelled([orderId]);
-  }
+  if (status === 'CANCELLED') await trader.cancelled([orderId]);
   return placed;
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 
 /** The project's own copy of the contract: a platform is never judged by what it says of itself. */
@@ -9,9 +9,8 @@ function read<T>(name: string): T {
 
 function projectRoot(): string {
   // The code runs from its sources and from a compiled copy one folder deeper.
-  const marker = `${'.build'}`;
   const here = join(__dirname, '..', '..');
-  return here.endsWith(marker) ? dirname(here) : here;
+  return basename(here) === '.build' ? dirname(here) : here;
 }
 
 export type Schema = Record<string, unknown>;
