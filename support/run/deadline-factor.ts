@@ -2,12 +2,14 @@ import { SettingError } from './setting-error';
 
 /**
  * Reads DEADLINE_FACTOR.
- * @throws SettingError that names the variable when it is not a number from 1 to 100
+ * @throws SettingError that names the variable when it is not a number from 0.1 to 100
  */
 export function readDeadlineFactor(value: string | undefined): number {
   if (value === undefined || value.trim() === '') return 1;
   const factor = Number(value);
-  if (!(factor >= 1 && factor <= 100))
-    throw new SettingError(`DEADLINE_FACTOR: "${value}" is not a number from 1 to 100, such as 2`);
+  if (!(factor >= 0.1 && factor <= 100))
+    throw new SettingError(
+      `DEADLINE_FACTOR: "${value}" is not a number from 0.1 to 100, such as 2`,
+    );
   return factor;
 }
