@@ -1,4 +1,5 @@
 import { readDeadlineFactor } from './run/deadline-factor';
+import { readExecutionDelay } from './run/execution-delay';
 
 /**
  * How long the suite waits: the one place for it. Every figure is in milliseconds and comes from
@@ -11,8 +12,8 @@ import { readDeadlineFactor } from './run/deadline-factor';
 export const promised = {
   /** Each of the four endpoints answers after a random delay in this range. */
   endpointDelay: { min: 100, max: 1000 },
-  /** From PENDING to EXECUTED. */
-  executionDelay: { min: 1500, max: 2500 },
+  /** From PENDING to EXECUTED, unless the platform was started with another range. */
+  executionDelay: readExecutionDelay(process.env.EXECUTION_DELAY_MS),
 } as const;
 
 const factor = readDeadlineFactor(process.env.DEADLINE_FACTOR);

@@ -1,4 +1,5 @@
 import { readDeadlineFactor } from './deadline-factor';
+import { readExecutionDelay } from './execution-delay';
 import { SettingError } from './setting-error';
 
 /** What the environment says about the run of the suite; nothing else reads it there. */
@@ -14,7 +15,9 @@ export const noPlatform = 'http://dry-run.invalid';
 
 /** @throws SettingError */
 export function readRunSettings(env: NodeJS.ProcessEnv): RunSettings {
-  readDeadlineFactor(env.DEADLINE_FACTOR); // a bad one has to stop the run before it begins
+  // A bad one has to stop the run before it begins.
+  readDeadlineFactor(env.DEADLINE_FACTOR);
+  readExecutionDelay(env.EXECUTION_DELAY_MS);
   return {
     baseUrl: readBaseUrl(env.BASE_URL),
     platformWaitSeconds: readWait(env.PLATFORM_WAIT_S),

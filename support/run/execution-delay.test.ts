@@ -1,0 +1,18 @@
+import { expect } from 'chai';
+import { readExecutionDelay } from './execution-delay';
+
+describe('EXECUTION_DELAY_MS', () => {
+  it("is the contract's own range when nothing is said", () => {
+    expect(readExecutionDelay(undefined)).to.deep.equal({ min: 1500, max: 2500 });
+    expect(readExecutionDelay(' ')).to.deep.equal({ min: 1500, max: 2500 });
+  });
+
+  it('is the range that the platform was started with', () => {
+    expect(readExecutionDelay('20-40')).to.deep.equal({ min: 20, max: 40 });
+  });
+
+  for (const value of ['fast', '20', '40-20', '20-', '-20-40'])
+    it(`is refused by name when it is "${value}"`, () => {
+      expect(() => readExecutionDelay(value)).to.throw(`EXECUTION_DELAY_MS: "${value}" is not`);
+    });
+});
