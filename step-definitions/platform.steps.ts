@@ -4,6 +4,7 @@ import type { Health } from '../support/contract/types';
 import {
   askedHeaders,
   expectOriginAllowed,
+  expectOriginNotAllowed,
   expectPreflightToAllow,
   expectSelfContained,
 } from '../support/checks/pages';
@@ -66,6 +67,10 @@ Then('the browser should be allowed to', function (this: TradingWorld) {
 
 Then('the page should be allowed to read it', function (this: TradingWorld) {
   expectOriginAllowed(this);
+});
+
+Then('the page should not be allowed to read it', function (this: TradingWorld) {
+  expectOriginNotAllowed(this);
 });
 
 function total({ orders }: Health): number {

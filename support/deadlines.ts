@@ -35,6 +35,8 @@ export const deadlines = {
   event: patience(5_000),
   /** A connection over Socket.IO. */
   connection: patience(10_000),
+  /** A platform's start, from its process to the port that it listens on. */
+  start: patience(20_000),
   /** The EXECUTED event of an order, counted from its placement. */
   execution: stretched(promised.executionDelay.max) + patience(5_000),
   /** A whole step, after which Cucumber gives up; every other deadline ends before it. */

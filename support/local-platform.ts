@@ -12,11 +12,21 @@ export interface LocalPlatformOptions {
   logFile: string;
   /** Called if the platform, once it listened, ends before it is told to. */
   onDeath: (how: string) => void;
+  /** Its environment variables, where they are to differ from this process's. */
+  settings?: NodeJS.ProcessEnv;
   entry?: string;
 }
 
 /** The platform ended, or stayed silent, before it listened; the message says all that is known. */
-export class PlatformStartError extends Error {}
+export class PlatformStartError extends Error {
+  constructor(
+    readonly how: string,
+    /** What it said on its way, both outputs together. */
+    readonly printed: string,
+  ) {
+    super(`The platform ${how}. ${lastLines(printed)}`);
+  }
+}
 
 /**
  * A platform in a process of its own, on a free port. The channel to it does double duty: it
@@ -33,7 +43,7 @@ export class LocalPlatform {
     const log = fs.openSync(options.logFile, 'w');
     const { LOG_LEVEL = 'warn' } = process.env;
     this.child = fork(options.entry ?? defaultEntry, {
-      env: { ...process.env, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL },
+      env: { ...process.env, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL, ...options.settings },
       execArgv: ['--enable-source-maps'],
       stdio: ['ignore', log, log, 'ipc'],
     });
@@ -66,7 +76,7 @@ export class LocalPlatform {
     clearTimeout(timer);
     if (typeof outcome === 'string') {
       this.kill();
-      throw new PlatformStartError(`The platform ${outcome}. ${this.whatItPrinted()}`);
+      throw new PlatformStartError(outcome, this.printed());
     }
     void this.ended.then((how) => {
       if (!this.stopping) this.options.onDeath(how);
@@ -89,10 +99,15 @@ export class LocalPlatform {
     this.child.kill('SIGKILL');
   }
 
-  private whatItPrinted(): string {
-    const lines = fs.readFileSync(this.options.logFile, 'utf8').trimEnd().split('\n');
-    if (lines.join('') === '') return 'It printed nothing.';
-    const last = lines.slice(-linesOfLog).map((line) => `  ${line}`);
-    return `It printed:\n${last.join('\n')}`;
+  /** Everything that it has printed so far. */
+  printed(): string {
+    return fs.readFileSync(this.options.logFile, 'utf8');
   }
+}
+
+function lastLines(printed: string): string {
+  const lines = printed.trimEnd().split('\n');
+  if (lines.join('') === '') return 'It printed nothing.';
+  const last = lines.slice(-linesOfLog).map((line) => `  ${line}`);
+  return `It printed:\n${last.join('\n')}`;
 }

@@ -12,6 +12,7 @@ import { Evidence } from './evidence';
 import { fence } from './fence';
 import { brokenInvariants } from './checks/invariants';
 import type { Listing } from './checks/lists';
+import { Operator, type Start } from './operator';
 import { OrdersApi, type Answer } from './orders-api';
 import type { Burst } from './load/burst';
 import type { OrderReference } from './parameter-types';
@@ -24,14 +25,16 @@ import { Trader, type PlacedOrder } from './trader';
 /** What one scenario has at hand: an actor for each role, and what it has seen so far. */
 export class TradingWorld extends World {
   readonly evidence = new Evidence();
-  readonly api: OrdersApi;
-  readonly trader: Trader;
-  readonly subscribers: Subscribers;
+  readonly operator = new Operator(this.evidence);
+  api: OrdersApi;
+  trader: Trader;
+  subscribers: Subscribers;
   /** Orders that the feature calls by a name. */
   readonly named = new Map<string, PlacedOrder>();
   /** What the last attempt was answered; more than one answer where it was made many times. */
   answers: Answer[] = [];
   private lastReply: Reply | undefined;
+  private lastStart: Start | undefined;
   private lastBurst: Burst | undefined;
   private lastListing: Listing | undefined;
   private lastTimes: TimedAnswers | undefined;
@@ -47,6 +50,13 @@ export class TradingWorld extends World {
     super(options);
     const baseUrl = process.env.BASE_URL;
     if (!baseUrl) throw new Error('BASE_URL is not set: run the features with "npm run bdd".');
+    this.api = new OrdersApi(baseUrl, this.evidence);
+    this.trader = new Trader(this.api);
+    this.subscribers = new Subscribers(baseUrl, this.evidence);
+  }
+
+  /** Has everybody who is yet to come deal with another platform. */
+  moveTo(baseUrl: string): void {
     this.api = new OrdersApi(baseUrl, this.evidence);
     this.trader = new Trader(this.api);
     this.subscribers = new Subscribers(baseUrl, this.evidence);
@@ -80,6 +90,15 @@ export class TradingWorld extends World {
 
   set reply(reply: Reply) {
     this.lastReply = reply;
+  }
+
+  /** How the last start of a platform by the operator ended. */
+  get start(): Start {
+    return made(this.lastStart, 'The operator has not started a platform');
+  }
+
+  set start(start: Start) {
+    this.lastStart = start;
   }
 
   get listing(): Listing {
@@ -147,14 +166,16 @@ export class TradingWorld extends World {
 
   /** Leaves nothing behind. @returns what went wrong with that */
   cleanUp(): string[] {
-    return [() => this.subscribers.leave(), ...this.cleanUps].reverse().flatMap((each) => {
-      try {
-        each();
-        return [];
-      } catch (error) {
-        return [`the clean-up failed: ${String(error)}`];
-      }
-    });
+    return [() => this.operator.leave(), () => this.subscribers.leave(), ...this.cleanUps]
+      .reverse()
+      .flatMap((each) => {
+        try {
+          each();
+          return [];
+        } catch (error) {
+          return [`the clean-up failed: ${String(error)}`];
+        }
+      });
   }
 
   /** Waits until everything sent so far has arrived at these subscribers; see {@link fence}. */

@@ -53,3 +53,12 @@ export function expectOriginAllowed({ answer }: TradingWorld): void {
     'the origins that may read the answer',
   ).to.be.oneOf(['*', origin]);
 }
+
+/** The answer says nothing that would let a page of the origin that asked read it. */
+export function expectOriginNotAllowed({ answer }: TradingWorld): void {
+  const { Origin: origin } = answer.request.headers;
+  expect(
+    answer.headers['access-control-allow-origin'],
+    'the origins that may read the answer',
+  ).not.to.be.oneOf(['*', origin]);
+}

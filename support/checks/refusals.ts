@@ -12,6 +12,7 @@ export const refusalKinds = {
   'a conflict': 409,
   'too large': 413,
   'a key used for another order': 422,
+  'one order too many': 503,
 } as const;
 
 export type RefusalKind = keyof typeof refusalKinds;

@@ -89,7 +89,8 @@ export default class ConsoleFormatter extends Formatter {
       this.line(`\n${index + 1}) ${indent(text, 3).trimStart()}`);
     });
     const seconds = (performance.now() - this.startedAt) / 1000;
-    const lines = summaryLines(all, seconds, this.request, runInfo.platform, this.colorFns);
+    const { platform, leftOut } = runInfo;
+    const lines = summaryLines(all, seconds, this.request, platform, this.colorFns, leftOut);
     this.line(`\n${lines.join('\n')}`);
   }
 

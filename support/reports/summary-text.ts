@@ -12,6 +12,7 @@ export function summaryLines(
   request: Partial<RunRequest>,
   platform: PlatformInfo | undefined,
   colors: Colors,
+  leftOut = 0,
 ): string[] {
   const steps = attempts.flatMap(({ pickle }) => pickle.steps).length;
   const workers = request.parallel ? `, ${request.parallel} in parallel` : '';
@@ -20,6 +21,9 @@ export function summaryLines(
       ? []
       : [colors.errorMessage(diedMessage(platform.died, request)), '']),
     `Scenarios  ${countByStatus(attempts, colors)}`,
+    ...(leftOut === 0
+      ? []
+      : [`Left out   ${leftOut} that start a platform themselves (@own-platform): BASE_URL is set`]),
     `Steps      ${steps}`,
     `Duration   ${seconds.toFixed(1)} s${workers}`,
     ...(platform ? [`Platform   ${describePlatform(platform)}`] : []),

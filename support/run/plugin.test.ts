@@ -20,6 +20,7 @@ describe('the start of a run', function () {
       `module.exports = { default: { plugin: ['./plugin.js'], pluginOptions: { run: ${request} } } };`,
     );
     write('features/one.feature', 'Feature: one\n  Example: e\n    Given a\n');
+    write('own/own.feature', '@own-platform\nFeature: own\n  Example: e\n    Given a\n');
     write('more/bad.feature', 'Feature: bad\n  Example: e\n    Given a\n    nonsense\n');
   });
   after(() => fs.rmSync(folder, { recursive: true, force: true }));
@@ -72,6 +73,12 @@ describe('the start of a run', function () {
   it('leaves it to Cucumber to say what is wrong with a feature that cannot be read', () => {
     const { status, stderr } = run(['more/bad.feature', '--tags', '@nothing']);
     expect(stderr).to.include('Parse error in "more').and.not.include('No scenario');
+    expect(status).to.equal(1);
+  });
+
+  it('leaves out what starts a platform itself when BASE_URL names another', () => {
+    const { status, stderr } = run(['own/own.feature']);
+    expect(stderr).to.include('(@own-platform)').and.include('Unset BASE_URL');
     expect(status).to.equal(1);
   });
 

@@ -1,10 +1,17 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from '@cucumber/cucumber/api';
+import type { Pickle } from '@cucumber/messages';
 import { LocalPlatform, PlatformStartError } from '../local-platform';
 import { UnhealthyError, waitUntilHealthy } from './health';
 import { runInfo, type RunRequest } from './run-info';
-import { missingPaths, missingPathsMessage, nothingSelectedMessage } from './selection';
+import {
+  missingPaths,
+  missingPathsMessage,
+  nothingSelectedMessage,
+  ownPlatform,
+  ownPlatformMessage,
+} from './selection';
 import { SettingError } from './setting-error';
 import { noPlatform, readRunSettings } from './settings';
 
@@ -37,8 +44,13 @@ const plugin: Plugin<RunRequest> = {
     transform('pickles:filter', async (pickles) => {
       if (parseErrors > 0) return pickles; // Cucumber prints them and ends the run
       if (pickles.length === 0) giveUp(nothingSelectedMessage(request));
+      const fitting = request.dryRun
+        ? pickles
+        : pickles.filter(({ pickle }) => isForPlatform(pickle));
+      runInfo.leftOut = pickles.length - fitting.length;
+      if (fitting.length === 0) giveUp(ownPlatformMessage);
       await platform?.ready();
-      return pickles;
+      return fitting;
     });
     const finished = failUnlessFinished();
     return async () => {
@@ -63,6 +75,14 @@ function failUnlessFinished(): () => void {
   };
   process.once('exit', fail);
   return () => process.off('exit', fail);
+}
+
+/**
+ * Whether a scenario is about the platform that BASE_URL names: those that start one themselves
+ * would say nothing about it.
+ */
+function isForPlatform({ tags }: Pickle): boolean {
+  return !process.env.BASE_URL?.trim() || !tags.some(({ name }) => name === ownPlatform);
 }
 
 interface PlatformOfTheRun {

@@ -27,3 +27,10 @@ export function nothingSelectedMessage({ paths, names, tags }: RunRequest): stri
     : 'Correct what was asked for: a run that tests nothing does not pass.';
   return `No scenario was selected.\n${lines.join('\n')}\n${advice}`;
 }
+
+/** The tag of scenarios that start a platform themselves, with settings of its own. */
+export const ownPlatform = '@own-platform';
+
+export const ownPlatformMessage =
+  `Every scenario that was selected starts a platform itself (${ownPlatform}) and says nothing\n` +
+  'about the one that BASE_URL names. Unset BASE_URL to run them.';

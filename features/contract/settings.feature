@@ -1,0 +1,91 @@
+@own-platform
+Feature: The settings of the platform
+  Operators start the platform for trainings, demonstrations and tests, each with other settings.
+  What a setting promises has to hold, and a bad one has to be told before anybody relies on it.
+
+  Rule: A full platform takes no more orders and keeps those that it has
+
+    Example: An order beyond the limit is refused
+      Given the operator has started a platform with MAX_ORDERS set to "2"
+      And the trader has placed 2 orders
+      When the trader places an order to BUY 10 EURUSD
+      Then the request should be refused as one order too many
+      And 2 orders should have been placed
+
+    Example: An order that was placed before can be repeated safely
+      Given the operator has started a platform with MAX_ORDERS set to "1"
+      And the trader has placed an order with a key
+      When the trader places the same order again with the same key
+      Then the first answer should have come again
+      And exactly one order should have been placed
+
+  Rule: Without simulation controls nobody but the platform says when an order is executed
+
+    Example: A client's wish is ignored
+      Given the operator has started a platform with SIMULATION_CONTROLS set to "off"
+      And the platform executes orders 60 s after they are placed
+      When the trader places an order to BUY 10 EURUSD
+      Then the order should become EXECUTED within 3 s
+
+    Example: A client's wish that makes no sense is ignored as well
+      Given the operator has started a platform with SIMULATION_CONTROLS set to "off"
+      When a client sends POST /orders with X-Execution-Delay-Ms set to "soon"
+      Then the response should have status 201
+
+  Rule: The operator sets how long things take
+
+    Example: Orders are executed after the time that was set
+      Given the operator has started a platform with EXECUTION_DELAY_MS set to "300-300"
+      When 5 orders are placed at the same time
+      Then every order should have been executed 300 ms to 800 ms after it was placed
+
+    Example: Answers come at once if that was set
+      Given the operator has started a platform with ENDPOINT_DELAY_MS set to "0-0"
+      When a client sends GET "/orders" 10 times in a row
+      Then the fastest answer should have taken less than 100 ms
+
+  Rule: The operator sets which pages of other origins may call
+
+    Example: A page of the origin that was set may read answers
+      Given the operator has started a platform with CORS_ORIGIN set to "https://desk.example"
+      When a page from "https://desk.example" sends GET "/health"
+      Then the page should be allowed to read it
+
+    Example: A page of another origin may not
+      Given the operator has started a platform with CORS_ORIGIN set to "https://desk.example"
+      When a page from "https://elsewhere.example" sends GET "/health"
+      Then the page should not be allowed to read it
+
+  Rule: What the platform says is fit for machines
+
+    Example: Every line of the log is a JSON object
+      Given the operator has started a platform with LOG_LEVEL set to "debug"
+      When the trader places an order to BUY 10 EURUSD
+      Then every line that the platform printed should be a JSON object
+
+  Rule: A bad setting stops the start with one line that says which and why
+
+    Scenario Outline: <setting> cannot be "<value>"
+      When the operator starts a platform with <setting> set to "<value>"
+      Then the start should be refused because <setting> is "<value>"
+
+      Examples: no range of milliseconds
+        | setting            | value |
+        | ENDPOINT_DELAY_MS  | fast  |
+        | EXECUTION_DELAY_MS | 20-10 |
+
+      Examples: no whole number within its bounds
+        | setting     | value |
+        | PORT        | 65536 |
+        | MAX_ORDERS  | 0     |
+        | RANDOM_SEED | dice  |
+
+      Examples: not one of the words
+        | setting             | value |
+        | SIMULATION_CONTROLS | yes   |
+        | LOG_LEVEL           | loud  |
+
+      Examples: no host and no origin
+        | setting     | value        |
+        | HOST        | not a host   |
+        | CORS_ORIGIN | desk.example |

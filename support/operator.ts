@@ -1,0 +1,61 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { deadlines } from './deadlines';
+import type { Evidence } from './evidence';
+import { LocalPlatform, PlatformStartError } from './local-platform';
+
+/** How a start ended: with an address, or with what the platform said before it gave up. */
+export type Start = { url: string } | { how: string; printed: string };
+
+/**
+ * Starts platforms with settings that matter to one scenario, each in a process and on a port of
+ * its own.
+ */
+export class Operator {
+  private readonly started: { platform: LocalPlatform; folder: string }[] = [];
+
+  constructor(private readonly evidence: Evidence) {}
+
+  /** @param settings environment variables of the platform */
+  async start(settings: Readonly<Record<string, string>>): Promise<Start> {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'platform-'));
+    const platform = new LocalPlatform({
+      logFile: path.join(folder, 'platform.log'),
+      onDeath: (how) => this.note(`the platform ended (${how})`),
+      settings,
+    });
+    this.started.push({ platform, folder });
+    this.note(`starts a platform with ${JSON.stringify(settings)}`);
+    try {
+      const url = await platform.listening(deadlines.start);
+      this.note(`the platform listens on ${url}`);
+      return { url };
+    } catch (error) {
+      if (!(error instanceof PlatformStartError)) throw error;
+      this.note(error.message);
+      return { how: error.how, printed: error.printed };
+    }
+  }
+
+  /** Everything that the platform started last has printed. */
+  printed(): string {
+    const last = this.started.at(-1);
+    if (!last) throw new Error('The operator has not started a platform in this scenario.');
+    return last.platform.printed();
+  }
+
+  /** Ends every platform that is still there, and says what they printed. */
+  leave(): void {
+    for (const { platform, folder } of this.started.splice(0)) {
+      platform.kill();
+      const printed = platform.printed().trim();
+      if (printed !== '') this.note(`the platform printed: ${printed}`);
+      fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    }
+  }
+
+  private note(text: string): void {
+    this.evidence.note('operator', text);
+  }
+}
