@@ -8,6 +8,14 @@ const wall = (files, group, message, ignores = []) => ({
   rules: { 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] },
 });
 
+/** What the pages' scripts use of a browser; `io` is Socket.IO's client. */
+const browserGlobals = Object.fromEntries(
+  [
+    ...['AbortSignal', 'Intl', 'URLSearchParams', 'document', 'fetch', 'history', 'io'],
+    ...['location', 'performance', 'requestAnimationFrame', 'setInterval', 'setTimeout'],
+  ].map((name) => [name, 'readonly']),
+);
+
 export default tseslint.config(
   { ignores: ['.build', 'reports', 'node_modules'] },
   eslint.configs.recommended,
@@ -37,6 +45,10 @@ export default tseslint.config(
         process: 'readonly',
       },
     },
+  },
+  {
+    files: ['server/http/pages/assets/*.mjs'],
+    languageOptions: { globals: browserGlobals },
   },
   wall(
     ['server/orders/**'],

@@ -1,5 +1,8 @@
+import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { readConfig } from './config';
+import { pagesFolder } from './http/pages/page-files';
 import { SystemClock } from './orders/clock';
 import { createRandom } from './orders/delays';
 import type { PlatformParts } from './platform';
@@ -35,4 +38,9 @@ export async function startPlatform(
 /** Waits until it is so; the test's own timeout is the deadline. */
 export async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await nextTurn();
+}
+
+/** The exports of a page's script, which is served as it is written and so has no types here. */
+export async function pageScript<Exports>(file: string): Promise<Exports> {
+  return (await import(pathToFileURL(path.join(pagesFolder(), 'assets', file)).href)) as Exports;
 }

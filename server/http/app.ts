@@ -13,7 +13,7 @@ import { createDocs } from './docs';
 import { endpointDelay } from './endpoint-delay';
 import { createHealth } from './health';
 import { createOrderRoutes } from './order-routes';
-import { createLivePage } from './pages/live-page';
+import { createPages } from './pages/pages';
 import { problemHandler, sendProblem } from './problem';
 import { createRequestLog } from './request-log';
 import { createTestResults } from './test-results';
@@ -55,7 +55,7 @@ export function createApp(parts: AppParts): Express {
   app.get('/health', createHealth(exchange, countSubscribers));
   app.use(createDocs());
   app.use('/test-results', createTestResults(config.reportsDir));
-  app.use(createLivePage());
+  app.use(createPages());
 
   app.use((req, res) => sendProblem(res, 'path-unknown', `There is nothing at ${req.path}.`));
   app.use(problemHandler);

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import express, { Router } from 'express';
-import { pagesFolder } from './pages/page-files';
+import { framedPage, PAGE_HEADERS } from './pages/page-frame';
 
 interface Report {
   /** Below the reports directory, with `/` on every system. */
@@ -27,9 +26,6 @@ const BEST = 'bdd-report.html';
  */
 export function createTestResults(reportsDir: string): Router {
   const directory = path.resolve(reportsDir);
-  const style = ['base.css', 'test-results.css']
-    .map((file) => readFileSync(path.join(pagesFolder(), file), 'utf8'))
-    .join('\n');
 
   const router = Router();
   router.use((_request, response, next) => {
@@ -37,12 +33,9 @@ export function createTestResults(reportsDir: string): Router {
     next();
   });
   router.get('/', async (request, response) => {
-    const page = indexPage(await publishedReports(directory), request.baseUrl, style);
+    const page = indexPage(await publishedReports(directory), request.baseUrl);
     response
-      .set(
-        'Content-Security-Policy',
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
-      )
+      .set({ ...PAGE_HEADERS, 'Cache-Control': 'no-store' })
       .type('html')
       .send(page);
   });
@@ -100,39 +93,16 @@ async function unlessAbsent<T>(looked: Promise<T>): Promise<T | undefined> {
 
 // ---- the page ------------------------------------------------------------------------------
 
-function indexPage(reports: Report[], baseUrl: string, style: string): string {
+function indexPage(reports: Report[], baseUrl: string): string {
   const href = ({ file }: Report) =>
     escape(`${baseUrl}/${file.split('/').map(encodeURIComponent).join('/')}`);
   const best = reports.find(({ file }) => file === BEST);
-  return `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>Test results – Trading platform</title>
-    <link rel="icon" href="data:," />
-    <style>
-${style}
-    </style>
-  </head>
-  <body>
-    <header>
-      <h1>Test results</h1>
-      <nav aria-label="The platform's other pages">
-        <ul>
-          <li><a href="/">Live orders</a></li>
-          <li><a href="/api-docs">API documentation</a></li>
-          <li><a href="/health">Health</a></li>
-        </ul>
-      </nav>
-    </header>
-    <main>
-${best ? latest(best, href(best)) : ''}
-${reports.length > 0 ? table(reports, href) : NOTHING}
-    </main>
-  </body>
-</html>
-`;
+  return framedPage({
+    title: 'Test results',
+    address: '/test-results',
+    head: '<link rel="stylesheet" href="/pages/test-results.css" />',
+    main: `${best ? latest(best, href(best)) : ''}${reports.length > 0 ? table(reports, href) : NOTHING}`,
+  });
 }
 
 const NOTHING = `      <section class="card none">

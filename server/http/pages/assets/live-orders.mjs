@@ -7,12 +7,10 @@
  */
 export class LiveOrders {
   /**
-   * @param {number} shown orders on the page
-   * @param {number} kept orders remembered, so that the last event of one that has just left the
-   *   page is not taken for a new order
+   * @param {number} kept orders remembered: more than are shown, so that the last event of one
+   *   that has just left the page is not taken for a new order
    */
-  constructor(shown = 200, kept = 5000) {
-    this.shown = shown;
+  constructor(kept = 5000) {
     this.kept = kept;
     this.orders = new Map();
     this.round = 0;
@@ -59,15 +57,12 @@ export class LiveOrders {
     this.#forget();
   }
 
-  /** The orders to show, newest first. */
+  /** All that is known, newest first. */
   newest() {
-    return this.#sorted().slice(0, this.shown);
-  }
-
-  placedSince(time) {
-    let count = 0;
-    for (const { placedAt } of this.orders.values()) if (placedAt >= time) count += 1;
-    return count;
+    const time = ({ placedAt, heardAt }) => placedAt ?? heardAt;
+    return [...this.orders.values()].sort(
+      (a, b) => time(b) - time(a) || b.sequence - a.sequence || (a.orderId < b.orderId ? -1 : 1),
+    );
   }
 
   #merge(news) {
@@ -83,16 +78,9 @@ export class LiveOrders {
     });
   }
 
-  #sorted() {
-    const time = ({ placedAt, heardAt }) => placedAt ?? heardAt;
-    return [...this.orders.values()].sort(
-      (a, b) => time(b) - time(a) || b.sequence - a.sequence || (a.orderId < b.orderId ? -1 : 1),
-    );
-  }
-
   #forget() {
     // Half as many again, so that a stream of events does not sort for each of them.
     if (this.orders.size <= this.kept * 1.5) return;
-    for (const { orderId } of this.#sorted().slice(this.kept)) this.orders.delete(orderId);
+    for (const { orderId } of this.newest().slice(this.kept)) this.orders.delete(orderId);
   }
 }

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import express, { Router } from 'express';
+import { pagesFolder } from './page-files';
+import { framedPage, PAGE_HEADERS } from './page-frame';
+
+const SCRIPTS = `<link rel="stylesheet" href="/pages/live.css" />
+    <script src="/socket.io/socket.io.min.js" defer></script>
+    <script src="/pages/live.mjs" type="module"></script>`;
+
+/**
+ * `GET /`: a page that shows orders as they are placed, executed and cancelled, and lets a tester
+ * place and cancel some; `GET /pages/…`: what the platform's pages load.
+ */
+export function createPages(): Router {
+  const page = framedPage({
+    title: 'Live orders',
+    address: '/',
+    head: SCRIPTS,
+    main: readFileSync(path.join(pagesFolder(), 'live.html'), 'utf8'),
+  });
+
+  const router = Router();
+  router.get('/', (_request, response) => void response.set(PAGE_HEADERS).type('html').send(page));
+  router.use(
+    '/pages',
+    // With a root, `send` judges dot files below it only: the project may live in `~/.work`.
+    express.static(path.join(pagesFolder(), 'assets'), {
+      cacheControl: false,
+      index: false,
+      redirect: false,
+      setHeaders: (response) => void response.setHeaders(new Map(Object.entries(PAGE_HEADERS))),
+    }),
+  );
+  return router;
+}
