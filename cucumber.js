@@ -63,6 +63,7 @@ function reportFiles() {
     ['./.build/support/reports/html-formatter.js', report('bdd-report.html')],
     ['junit', report('junit.xml')],
     ['message', report('messages.ndjson')],
+    ['./.build/support/reports/coverage-formatter.js', report('contract-coverage.json')],
     ['./.build/support/reports/html-folder-formatter.js', report('cucumber.json')],
   ];
 }

@@ -1,6 +1,7 @@
 import { brokenEventPromises, type EventMessage } from './contract/event-contract';
 import { brokenRestPromises } from './contract/rest-contract';
 import type { OrderStatusEvent } from './contract/types';
+import { exercisedBy, type Counts } from './coverage/exercised';
 import type { Answer } from './orders-api';
 
 type Entry =
@@ -25,7 +26,7 @@ const longestBody = 2_000;
 export class Evidence {
   private readonly start = performance.now();
   private readonly entries: Entry[] = [];
-  private readonly messages: { name: EventMessage; payload: unknown }[] = [];
+  private readonly messages: { name: EventMessage; payload: unknown; asked: unknown[] }[] = [];
   private readonly refusals = new Set<Answer>();
 
   answer(answer: Answer): void {
@@ -38,9 +39,14 @@ export class Evidence {
     this.message('order:status', event);
   }
 
-  /** What came over Socket.IO, to be held against the contract. */
-  message(name: EventMessage, payload: unknown): void {
-    this.messages.push({ name, payload });
+  /** What came over Socket.IO, to be held against the contract, and what had been asked for it. */
+  message(name: EventMessage, payload: unknown, asked: unknown[] = []): void {
+    this.messages.push({ name, payload, asked });
+  }
+
+  /** How often each item of the contract was exercised. */
+  exercised(): Counts {
+    return exercisedBy(this.answers(), this.messages);
   }
 
   /**

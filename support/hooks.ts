@@ -5,6 +5,7 @@ import {
   type ITestCaseHookParameter,
 } from '@cucumber/cucumber';
 import { listed } from './checks/assertions';
+import { coverageMediaType } from './coverage/coverage';
 import type { TradingWorld } from './world';
 
 const alone = '@alone';
@@ -21,6 +22,7 @@ After(
   { name: 'What has to hold after every scenario' },
   function (this: TradingWorld, { result }: ITestCaseHookParameter) {
     const broken = [...this.brokenPromises(), ...this.cleanUp()];
+    this.attach(JSON.stringify(this.evidence.exercised()), coverageMediaType);
     if (result?.status === Status.PASSED && broken.length === 0) return;
     this.attach(this.evidence.timelineText(), {
       mediaType: 'text/plain',

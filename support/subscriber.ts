@@ -128,7 +128,7 @@ export class Subscriber {
         );
       })) as Answer;
     this.evidence.note(this.name, `${name} ${said} → ${JSON.stringify(answer)}`);
-    this.evidence.message(`answer to ${name}`, answer);
+    this.evidence.message(`answer to ${name}`, answer, sent);
     return answer;
   }
 

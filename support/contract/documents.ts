@@ -18,6 +18,7 @@ export type Schema = Record<string, unknown>;
 export interface Parameter {
   name: string;
   in: 'query' | 'header' | 'path';
+  required?: boolean;
   schema: Schema;
 }
 
@@ -29,11 +30,19 @@ export interface ResponseDocument {
 export interface Operation {
   operationId: string;
   parameters?: Parameter[];
-  responses: Record<string, ResponseDocument | { $ref: string }>;
+  requestBody?: { content: Record<string, { schema: Schema }> };
+  responses: Record<string, ResponseDocument | Reference>;
 }
 
+export interface Reference {
+  $ref: string;
+}
+
+/** The operations of a path by method, and the parameters that all of them have. */
+export type PathItem = Record<string, Operation> & { parameters?: Parameter[] };
+
 export interface OpenApiDocument {
-  paths: Record<string, Record<string, Operation>>;
+  paths: Record<string, PathItem>;
   components: {
     schemas: Record<string, Schema>;
     responses: Record<string, ResponseDocument>;
@@ -41,8 +50,26 @@ export interface OpenApiDocument {
 }
 
 export interface AsyncApiDocument {
-  components: { schemas: Record<string, Schema> };
+  components: {
+    messages: Record<string, { name: string; payload: Schema | Reference }>;
+    schemas: Record<string, Schema>;
+  };
 }
 
 export const openApi = read<OpenApiDocument>('openapi.yaml');
 export const asyncApi = read<AsyncApiDocument>('asyncapi.yaml');
+
+/**
+ * What a reference such as `#/components/schemas/Order` stands for; anything else is itself.
+ * @throws Error when the document has no such thing
+ */
+export function resolved<T extends object>(part: T | Reference, document: object = openApi): T {
+  if (!('$ref' in part)) return part;
+  const steps = String(part.$ref).split('/').slice(1);
+  const found = steps.reduce<unknown>(
+    (at, step) => (at as Record<string, unknown> | undefined)?.[step],
+    document,
+  );
+  if (found === undefined) throw new Error(`There is no ${part.$ref} in the contract.`);
+  return resolved(found as T | Reference, document);
+}

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { brokenRestPromises, operationOf, type ObservedResponse } from './rest-contract';
+import { endpointOf } from './operations';
+import { brokenRestPromises, type ObservedResponse } from './rest-contract';
 
 const id = '3015eaa0-717a-4e32-9150-0f6e6dcb0246';
 const order = {
@@ -28,10 +29,10 @@ const refused = (body: unknown, changes: Partial<ObservedResponse> = {}) => ({
 
 describe('the REST contract', () => {
   it('finds the operation of a request', () => {
-    expect(operationOf('GET', '/orders?limit=5')?.operationId).to.equal('listOrders');
-    expect(operationOf('DELETE', `/orders/${id}`)?.operationId).to.equal('cancelOrder');
-    expect(operationOf('PUT', '/orders')).to.equal(undefined);
-    expect(operationOf('GET', '/nothing')).to.equal(undefined);
+    expect(endpointOf('GET', '/orders?limit=5')?.operation.operationId).to.equal('listOrders');
+    expect(endpointOf('DELETE', `/orders/${id}`)?.operation.operationId).to.equal('cancelOrder');
+    expect(endpointOf('PUT', '/orders')).to.equal(undefined);
+    expect(endpointOf('GET', '/nothing')).to.equal(undefined);
   });
 
   it('is kept by a complete answer', () => {

@@ -1,7 +1,8 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
-import { openApi, type Operation, type ResponseDocument } from './documents';
+import { openApi, resolved, type Operation, type ResponseDocument } from './documents';
 import { faultsOf } from './faults';
+import { endpointOf } from './operations';
 
 /** A response as the contract sees it. */
 export interface ObservedResponse {
@@ -35,16 +36,6 @@ function validator(schema: object): ValidateFunction {
   return found;
 }
 
-/** The documented operation that a request is for, if there is one. */
-export function operationOf(method: string, path: string): Operation | undefined {
-  const pathname = path.split('?')[0] ?? '';
-  for (const [template, operations] of Object.entries(openApi.paths)) {
-    const pattern = new RegExp(`^${template.replace(/\{[^}]+\}/g, '[^/]+')}$`);
-    if (pattern.test(pathname)) return operations[method.toLowerCase()];
-  }
-  return undefined;
-}
-
 const problemDocument: ResponseDocument = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
@@ -53,11 +44,9 @@ function documented(operation: Operation | undefined, status: number): ResponseD
   // Unknown paths and wrong methods belong to no operation; the contract still says what they get.
   if (!operation) return status >= 400 ? problemDocument : { content: { '*/*': { schema: {} } } };
   const response = operation.responses[String(status)];
-  if (!response)
-    return `${operation.operationId} answered with ${status}, which is not documented for it`;
-  if (!('$ref' in response)) return response;
-  const name = response.$ref.split('/').at(-1) ?? '';
-  return openApi.components.responses[name] ?? `there is no response ${response.$ref}`;
+  return response
+    ? resolved(response)
+    : `${operation.operationId} answered with ${status}, which is not documented for it`;
 }
 
 /**
@@ -65,7 +54,7 @@ function documented(operation: Operation | undefined, status: number): ResponseD
  * @returns what is broken, one line each; empty when the response keeps the contract
  */
 export function brokenRestPromises(response: ObservedResponse): string[] {
-  const operation = operationOf(response.method, response.path);
+  const operation = endpointOf(response.method, response.path)?.operation;
   const document = documented(operation, response.status);
   if (typeof document === 'string') return [document];
   return [

@@ -89,8 +89,7 @@ export default class ConsoleFormatter extends Formatter {
       this.line(`\n${index + 1}) ${indent(text, 3).trimStart()}`);
     });
     const seconds = (performance.now() - this.startedAt) / 1000;
-    const { platform, leftOut } = runInfo;
-    const lines = summaryLines(all, seconds, this.request, platform, this.colorFns, leftOut);
+    const lines = summaryLines(all, seconds, this.request, runInfo, this.colorFns);
     this.line(`\n${lines.join('\n')}`);
   }
 

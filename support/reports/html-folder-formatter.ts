@@ -4,6 +4,7 @@ import path from 'node:path';
 import { JsonFormatter, Status, type IFormatterOptions } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
 import { generate } from 'multiple-cucumber-html-reporter';
+import { isCoverage } from '../coverage/coverage';
 import { runInfo, type RunRequest } from '../run/run-info';
 import type { JsonFeature } from './cucumber-json';
 import { escapeHtml } from './evidence-html';
@@ -46,7 +47,10 @@ export default class HtmlFolderFormatter extends JsonFormatter {
   }
 
   /** Adds the names of attachments, and what Cucumber says of a step that is not just failed. */
-  override getStepData(data: Parameters<Json['getStepData']>[0]) {
+  override getStepData(all: Parameters<Json['getStepData']>[0]) {
+    const { testStepAttachments: attached = [] } = all;
+    const shown = attached.filter((attachment) => !isCoverage({ attachment }));
+    const data = { ...all, testStepAttachments: shown };
     const step = super.getStepData(data) as {
       embeddings?: { name?: string }[];
       result: { error_message?: string };

@@ -1,5 +1,6 @@
 import html from '@cucumber/cucumber/lib/formatter/builtin/html';
 import { AttachmentContentEncoding, type Envelope } from '@cucumber/messages';
+import { isCoverage } from '../coverage/coverage';
 import { evidenceMover } from './evidence-mover';
 import { fullMessage } from './outcome';
 
@@ -15,7 +16,10 @@ const htmlFormatter: typeof html = {
     return html.formatter({
       ...context,
       on: (key, handler) => {
-        context.on(key, (envelope) => handler(withShowableImage(withFullMessage(moveEvidence(envelope)))));
+        context.on(key, (envelope) => {
+          if (isCoverage(envelope)) return; // a scenario's share of a table, and nothing to read
+          handler(withShowableImage(withFullMessage(moveEvidence(envelope))));
+        });
       },
     });
   },

@@ -1,5 +1,6 @@
 import { Status, type IFormatterOptions } from '@cucumber/cucumber';
-import type { PlatformInfo, RunRequest } from '../run/run-info';
+import { coverageLines, type Coverage } from '../coverage/coverage';
+import { isWhole, type PlatformInfo, type RunInfo, type RunRequest } from '../run/run-info';
 import { verdictOf, type Attempt } from './outcome';
 import { reportFiles } from './report-files';
 
@@ -10,9 +11,8 @@ export function summaryLines(
   attempts: readonly Attempt[],
   seconds: number,
   request: Partial<RunRequest>,
-  platform: PlatformInfo | undefined,
+  { platform, leftOut, coverage }: RunInfo,
   colors: Colors,
-  leftOut = 0,
 ): string[] {
   const steps = attempts.flatMap(({ pickle }) => pickle.steps).length;
   const workers = request.parallel ? `, ${request.parallel} in parallel` : '';
@@ -28,6 +28,7 @@ export function summaryLines(
     `Duration   ${seconds.toFixed(1)} s${workers}`,
     ...(platform ? [`Platform   ${describePlatform(platform)}`] : []),
     ...(request.order === undefined ? [] : [`Order      ${describeOrder(request.order)}`]),
+    ...(coverage ? contractLines(coverage, isWhole(request), colors) : []),
     ...(request.dryRun || request.reports === undefined
       ? []
       : [`Reports    ${reportFiles(request.reports).join('\n           ')}`]),
@@ -52,6 +53,13 @@ function countByStatus(attempts: readonly Attempt[], { forStatus }: Colors): str
     .filter(({ count }) => count > 0)
     .map(({ status, count }) => forStatus(status)(`${count} ${wordFor(status)}`));
   return counts.length === 0 ? '0' : `${attempts.length} (${counts.join(', ')})`;
+}
+
+function contractLines(coverage: Coverage, whole: boolean, { errorMessage }: Colors): string[] {
+  const [first = '', ...others] = coverageLines(coverage, whole);
+  const isBad = whole && coverage.missing.length > 0;
+  const verdict = isBad ? errorMessage(`${first}: this fails the run`) : first;
+  return [`Contract   ${[verdict, ...others].join('\n           ')}`];
 }
 
 function wordFor(status: string): string {

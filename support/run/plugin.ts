@@ -2,15 +2,16 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from '@cucumber/cucumber/api';
 import type { Pickle } from '@cucumber/messages';
+import { CoverageCollector, type Coverage } from '../coverage/coverage';
 import { LocalPlatform, PlatformStartError } from '../local-platform';
 import { UnhealthyError, waitUntilHealthy } from './health';
-import { runInfo, type RunRequest } from './run-info';
+import { isWhole, runInfo, type RunRequest } from './run-info';
 import {
   missingPaths,
   missingPathsMessage,
   nothingSelectedMessage,
-  ownPlatform,
   ownPlatformMessage,
+  ownPlatformTag,
 } from './selection';
 import { SettingError } from './setting-error';
 import { noPlatform, readRunSettings } from './settings';
@@ -34,8 +35,13 @@ const plugin: Plugin<RunRequest> = {
     if (request.dryRun) process.env.BASE_URL = noPlatform;
 
     let parseErrors = 0;
+    const collector = new CoverageCollector();
+    const ownPlatform = !process.env.BASE_URL?.trim();
     on('message', (message) => {
       if (message.parseError) parseErrors += 1;
+      collector.follow(message);
+      if (message.testRunFinished && !request.dryRun)
+        judgeCoverage(collector.coverage(ownPlatform), request);
     });
     on('paths:resolve', ({ sourcePaths }) => {
       // without a single file, Cucumber would not ask the transform below
@@ -44,9 +50,10 @@ const plugin: Plugin<RunRequest> = {
     transform('pickles:filter', async (pickles) => {
       if (parseErrors > 0) return pickles; // Cucumber prints them and ends the run
       if (pickles.length === 0) giveUp(nothingSelectedMessage(request));
-      const fitting = request.dryRun
-        ? pickles
-        : pickles.filter(({ pickle }) => isForPlatform(pickle));
+      const fitting =
+        request.dryRun || ownPlatform
+          ? pickles
+          : pickles.filter(({ pickle }) => !startsOwnPlatform(pickle));
       runInfo.leftOut = pickles.length - fitting.length;
       if (fitting.length === 0) giveUp(ownPlatformMessage);
       await platform?.ready();
@@ -77,12 +84,21 @@ function failUnlessFinished(): () => void {
   return () => process.off('exit', fail);
 }
 
-/**
- * Whether a scenario is about the platform that BASE_URL names: those that start one themselves
- * would say nothing about it.
- */
-function isForPlatform({ tags }: Pickle): boolean {
-  return !process.env.BASE_URL?.trim() || !tags.some(({ name }) => name === ownPlatform);
+/** Whether a scenario says nothing about a platform that BASE_URL names. */
+function startsOwnPlatform({ tags }: Pickle): boolean {
+  return tags.some(({ name }) => name === ownPlatformTag);
+}
+
+/** A whole run fails if it leaves something out of the contract. */
+function judgeCoverage(coverage: Coverage, request: RunRequest): void {
+  runInfo.coverage = coverage;
+  if (isWhole(request) && coverage.missing.length > 0) failAtEnd();
+}
+
+function failAtEnd(): void {
+  process.once('exit', () => {
+    process.exitCode ||= 1;
+  });
 }
 
 interface PlatformOfTheRun {
@@ -125,9 +141,7 @@ function endWithThisProcess(local: LocalPlatform | undefined): void {
 /** Scenarios fail from here on, and none of them can say why: the summary does. */
 function onDeath(how: string): void {
   if (runInfo.platform) runInfo.platform.died = how;
-  process.once('exit', () => {
-    process.exitCode ||= 1;
-  });
+  failAtEnd();
 }
 
 function explain(error: unknown, logFile: string, own: boolean): string {

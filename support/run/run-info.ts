@@ -1,3 +1,5 @@
+import type { Coverage } from '../coverage/coverage';
+
 /** What `cucumber.js` found on the command line, handed to the plugin and to the reports. */
 export interface RunRequest {
   paths: string[];
@@ -9,6 +11,11 @@ export interface RunRequest {
   parallel: number;
   /** Folder of the reports. */
   reports: string;
+}
+
+/** Whether nobody has narrowed the run: then all of the contract has to be exercised. */
+export function isWhole({ paths = [], names = [], tags = '' }: Partial<RunRequest>): boolean {
+  return paths.length === 0 && names.length === 0 && tags === '';
 }
 
 /**
@@ -24,8 +31,12 @@ export interface PlatformInfo {
   died?: string;
 }
 
-export const runInfo: {
+export interface RunInfo {
   platform?: PlatformInfo;
+  /** What the run exercised of the contract; set when all scenarios have ended. */
+  coverage?: Coverage;
   /** Scenarios left out because they start a platform themselves and BASE_URL names another. */
   leftOut: number;
-} = { leftOut: 0 };
+}
+
+export const runInfo: RunInfo = { leftOut: 0 };

@@ -29,8 +29,8 @@ export function nothingSelectedMessage({ paths, names, tags }: RunRequest): stri
 }
 
 /** The tag of scenarios that start a platform themselves, with settings of its own. */
-export const ownPlatform = '@own-platform';
+export const ownPlatformTag = '@own-platform';
 
 export const ownPlatformMessage =
-  `Every scenario that was selected starts a platform itself (${ownPlatform}) and says nothing\n` +
+  `Every scenario that was selected starts a platform itself (${ownPlatformTag}) and says nothing\n` +
   'about the one that BASE_URL names. Unset BASE_URL to run them.';
