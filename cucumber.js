@@ -54,6 +54,13 @@ module.exports = {
     format: ['./.build/support/reports/console-formatter.js', ...(run.dryRun ? [] : reportFiles())],
     formatOptions: { run, ...snippets },
   },
+  /** For `npm run mutation`: the platform runs in this process, without its delays. */
+  mutation: {
+    require: [...code.require, '.build/support/mutation/hooks.js'],
+    plugin: ['./.build/support/mutation/quick-first.js'],
+    tags: 'not (@timing or @heavy or @browser)',
+    formatOptions: snippets,
+  },
   /** The code alone, without a platform and reports, for tools that ask what is defined. */
   code: { ...code, formatOptions: snippets },
 };

@@ -1,0 +1,41 @@
+import process from 'node:process';
+
+/** Mutation testing of the platform by the acceptance scenarios alone; see README. */
+
+// No delays, short waits for what never comes: set here, Stryker's processes inherit them.
+Object.assign(process.env, {
+  ENDPOINT_DELAY_MS: '0-0',
+  EXECUTION_DELAY_MS: '30-60',
+  DEADLINE_FACTOR: '0.2',
+  LOG_LEVEL: 'silent',
+});
+
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+  mutate: [
+    'server/**/*.ts',
+    '!server/**/*.test.ts',
+    '!server/test-support.ts',
+    '!server/contract/generate-types.ts', // a tool of the project, no part of the platform
+    '!server/contract/types.ts', // generated
+  ],
+  testRunner: 'cucumber',
+  cucumber: { profile: 'mutation' },
+  plugins: ['@stryker-mutator/cucumber-runner'],
+  buildCommand: 'node support/run/compile.cjs',
+  coverageAnalysis: 'perTest',
+  ignoreStatic: true,
+  ignorePatterns: ['/reports', '/.build', '/.ci', '/.github', '/.vscode', '/bench', '/load'],
+  checkers: [],
+  concurrency: 4,
+  timeoutMS: 5_000,
+  timeoutFactor: 1.5,
+  dryRunTimeoutMinutes: 5,
+  tempDirName: '.stryker-tmp',
+  reporters: ['html', 'json', 'progress-append-only'],
+  htmlReporter: { fileName: 'reports/mutation/index.html' },
+  jsonReporter: { fileName: 'reports/mutation/mutation.json' },
+  incrementalFile: 'reports/mutation/incremental.json',
+  allowEmpty: false,
+  allowConsoleColors: false,
+};

@@ -1,0 +1,60 @@
+import { After, AfterAll, Before, BeforeAll } from '@cucumber/cucumber';
+import { noPlatform } from '../run/settings';
+import {
+  addChildren,
+  addStart,
+  beginReading,
+  beginStart,
+  endMeasuring,
+  endStart,
+} from './coverage';
+import { readSettings, startHere, type PlatformHere } from './platform';
+
+/** What a mutant leaves undone at the end must not hold up the next one. */
+const msToClose = 300;
+
+let platform: PlatformHere | undefined;
+/** Why there is no platform (any more), for the scenarios to fail by. */
+let trouble: unknown;
+
+// What nobody catches would end a platform that has a process of its own.
+for (const event of ['uncaughtException', 'unhandledRejection'])
+  process.on(event, (error: unknown) => (trouble ??= error));
+
+/** A fresh platform for every mutant: the mutant is at work from its start. */
+BeforeAll(async () => {
+  trouble = undefined;
+  platform = undefined;
+  process.env.BASE_URL = noPlatform;
+  beginReading();
+  try {
+    const settings = readSettings();
+    beginStart();
+    platform = await startHere(settings);
+    process.env.BASE_URL = platform.url;
+  } catch (error) {
+    trouble = error;
+  }
+  endStart();
+});
+
+Before(() => {
+  addStart();
+  failIfInTrouble();
+});
+
+After(() => {
+  addChildren();
+  failIfInTrouble();
+});
+
+AfterAll(async () => {
+  const inTime = new Promise((resolve) => setTimeout(resolve, msToClose));
+  await Promise.race([platform?.close(), inTime]).catch(() => undefined);
+  endMeasuring();
+});
+
+function failIfInTrouble(): void {
+  if (trouble !== undefined)
+    throw new Error('The platform has come to its end.', { cause: trouble });
+}

@@ -1,0 +1,135 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect } from 'chai';
+import { judge, readReasons, type Reason } from './reasons';
+import { mutantsOf } from './results';
+import { scoreOf, summaryText } from './summary';
+
+const source = ['const limit = 5;', 'if (count > limit) {', '  refuse();', '}'].join('\n');
+
+function mutant(
+  start: [number, number],
+  end: [number, number],
+  replacement: string,
+  status: string,
+) {
+  const [line, column] = start;
+  const [endLine, endColumn] = end;
+  const location = { start: { line, column }, end: { line: endLine, column: endColumn } };
+  return { mutatorName: 'Some', replacement, status, location };
+}
+
+const mutants = mutantsOf({
+  files: {
+    'server/a.ts': {
+      source,
+      mutants: [
+        mutant([2, 5], [2, 18], 'true', 'Killed'),
+        mutant([2, 5], [2, 18], 'count >= limit', 'Survived'),
+        mutant([2, 20], [4, 2], '{}', 'NoCoverage'),
+        mutant([1, 15], [1, 16], '6', 'Ignored'),
+        mutant([3, 3], [3, 11], 'never()', 'Timeout'),
+        mutant([3, 3], [3, 11], 'broken(', 'RuntimeError'),
+      ],
+    },
+  },
+});
+
+const because = (changes: string[], details: Partial<Reason> = {}): Reason => ({
+  ...{ file: 'server/a.ts', reason: 'so it is', equivalent: false, mutants: changes },
+  ...details,
+});
+
+describe('The mutants of a report', () => {
+  it('say in one line what was changed, and how it went', () => {
+    expect(
+      mutants.map(({ line, change, status }) => `${line}: ${change}: ${status}`),
+    ).to.deep.equal([
+      '2: count > limit → true: killed',
+      '2: count > limit → count >= limit: survived',
+      '2: { refuse(); } → {}: unreached',
+      '1: 5 → 6: static',
+      '3: refuse() → never(): timeout',
+      '3: refuse() → broken(: error',
+    ]);
+  });
+
+  it('name their place as Stryker takes it', () => {
+    expect(mutants[2]?.range).to.equal('server/a.ts:2:19-4:1');
+  });
+});
+
+describe('The reasons for mutants that are left alive', () => {
+  it('explain each as often as it is listed', () => {
+    const twice = [...mutants, mutants[1]];
+    const reasons = [because(['count > limit → count >= limit'])];
+    const { explained, unexplained } = judge(twice, reasons);
+    expect(explained.map((each) => each.mutant.change)).to.deep.equal([
+      'count > limit → count >= limit',
+    ]);
+    expect(unexplained.map(({ change }) => change)).to.deep.equal([
+      '{ refuse(); } → {}',
+      'count > limit → count >= limit',
+    ]);
+  });
+
+  it('are for one file', () => {
+    const reasons = [because(['{ refuse(); } → {}'], { file: 'server/b.ts' })];
+    expect(judge(mutants, reasons).unexplained).to.have.lengthOf(2);
+  });
+
+  it('are stale when the mutant is noticed, but not in files that were left out', () => {
+    const reasons = [
+      because(['count > limit → true']),
+      because(['a → b'], { file: 'server/other.ts' }),
+    ];
+    expect(judge(mutants, reasons).stale).to.deep.equal([
+      { file: 'server/a.ts', change: 'count > limit → true' },
+    ]);
+  });
+});
+
+describe('The score', () => {
+  it('leaves out what is static, equivalent or an error', () => {
+    const judgement = judge(mutants, [because(['{ refuse(); } → {}'], { equivalent: true })]);
+    expect(scoreOf(mutants, judgement).percent).to.be.closeTo((100 * 2) / 3, 1e-9);
+  });
+
+  it('is told with what has no reason and what reasons are stale', () => {
+    const judgement = judge(mutants, [because(['gone → gone'])]);
+    const text = summaryText(scoreOf(mutants, judgement), judgement);
+    expect(text).to.include('server/a.ts:2  count > limit → count >= limit');
+    expect(text).to.include('server/a.ts  gone → gone');
+    expect(text).to.include('Score      50.0 %');
+  });
+});
+
+describe('The list of reasons', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'reasons-'));
+  after(() => fs.rmSync(folder, { recursive: true }));
+
+  function read(text: string): Reason[] {
+    const file = path.join(folder, 'reasons.yaml');
+    fs.writeFileSync(file, text);
+    return readReasons(file);
+  }
+
+  it('is read', () => {
+    expect(read('- file: server/a.ts\n  reason: so it is\n  mutants: [a → b]\n')).to.deep.equal([
+      because(['a → b']),
+    ]);
+  });
+
+  for (const [text, fault] of [
+    ['a: b', 'is not a list'],
+    ['- reason: x', 'entry 1: "file" is missing'],
+    ['- file: a.ts\n  mutants: [x]', 'entry 1: "reason" is missing, for a.ts'],
+    ['- file: a.ts\n  reason: x\n  mutants: x', 'entry 1: "mutants" is not a list of texts'],
+    ['- file: a.ts\n  reason: x\n  mutants: [x]\n  mutant: y', 'entry 1: "mutant" is not known'],
+    ['- file: a.ts\n  reason: x\n  mutants: [x]\n  equivalent: 5', '"equivalent" is not true or'],
+  ] as const)
+    it(`is refused where ${fault}`, () => {
+      expect(() => read(text)).to.throw(fault);
+    });
+});

@@ -1,0 +1,83 @@
+import fs from 'node:fs';
+
+/** As much of Stryker's report (mutation-testing-report-schema) as is read here. */
+export interface MutationReport {
+  files: Record<string, { source: string; mutants: ReportedMutant[] }>;
+}
+
+export interface ReportedMutant {
+  mutatorName: string;
+  replacement?: string;
+  status: string;
+  location: { start: Position; end: Position };
+}
+
+/** Both count from 1. */
+interface Position {
+  line: number;
+  column: number;
+}
+
+/** A change of the code, and whether the tests noticed it. */
+export interface Mutant {
+  /** Path from the project's folder, with slashes. */
+  file: string;
+  line: number;
+  /** What stands there, and what was put in its place; in one line, the middle of much left out. */
+  change: string;
+  status: Status;
+  /** As Stryker's option `mutate` takes it. */
+  range: string;
+}
+
+/**
+ * `unreached`: no test ran that code. `static`: it ran only as its module was loaded, which
+ * happens once for many mutants. `error`: the tests could not be run with it.
+ */
+export type Status = 'killed' | 'timeout' | 'survived' | 'unreached' | 'static' | 'error';
+
+const statuses: Record<string, Status> = {
+  Killed: 'killed',
+  Timeout: 'timeout',
+  Survived: 'survived',
+  NoCoverage: 'unreached',
+  Ignored: 'static',
+};
+
+export function readMutants(file: string): Mutant[] {
+  return mutantsOf(JSON.parse(fs.readFileSync(file, 'utf8')) as MutationReport);
+}
+
+export function mutantsOf({ files }: MutationReport): Mutant[] {
+  return Object.entries(files).flatMap(([file, { source, mutants }]) => {
+    const lines = source.split(/\r?\n/);
+    return mutants.map(({ location: { start, end }, replacement = '', status }) => ({
+      file: file.replaceAll('\\', '/'),
+      line: start.line,
+      change: `${short(between(lines, start, end))} → ${short(replacement)}`,
+      status: statuses[status] ?? 'error',
+      range: `${file}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`,
+    }));
+  });
+}
+
+function between(lines: readonly string[], start: Position, end: Position): string {
+  const touched = lines.slice(start.line - 1, end.line);
+  const last = touched.length - 1;
+  touched[last] = (touched[last] ?? '').slice(0, end.column - 1);
+  touched[0] = (touched[0] ?? '').slice(start.column - 1);
+  return touched.join(' ');
+}
+
+const longest = 90;
+const kept = 40;
+
+function short(code: string): string {
+  const text = code.replace(/\s+/g, ' ').trim();
+  return text.length <= longest ? text : `${text.slice(0, kept)} … ${text.slice(-kept)}`;
+}
+
+/** Whether no test noticed the mutant. */
+export function isAlive({ status }: Mutant): boolean {
+  return status === 'survived' || status === 'unreached';
+}
