@@ -1,13 +1,15 @@
-import { Given, Then, When } from '@cucumber/cucumber';
+import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import type { Health } from '../support/contract/types';
 import {
   askedHeaders,
+  expectHeadersExposed,
   expectOriginAllowed,
   expectOriginNotAllowed,
   expectPreflightToAllow,
   expectSelfContained,
 } from '../support/checks/pages';
+import { rowsOf } from '../support/tables';
 import type { TradingWorld } from '../support/world';
 
 Given("the platform's health is known", async function (this: TradingWorld) {
@@ -68,6 +70,14 @@ Then('the browser should be allowed to', function (this: TradingWorld) {
 Then('the page should be allowed to read it', function (this: TradingWorld) {
   expectOriginAllowed(this);
 });
+
+Then(
+  'the page should be allowed to read these headers:',
+  function (this: TradingWorld, table: DataTable) {
+    const names = rowsOf(table, ['header']).map(({ header }) => header);
+    expectHeadersExposed(this, names);
+  },
+);
 
 Then('the page should not be allowed to read it', function (this: TradingWorld) {
   expectOriginNotAllowed(this);

@@ -2,6 +2,7 @@ import { Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import type { FieldValue } from '../support/parameter-types';
 import { expectFaultAt, orderText } from '../support/checks/refusals';
+import { sendRaw, type RawRequestName } from '../support/raw-requests';
 import { bodyOf, orderOfBytes, type BodyName } from '../support/request-bodies';
 import type { TradingWorld } from '../support/world';
 
@@ -60,11 +61,15 @@ When(
 );
 
 When(
-  /^a client sends (GET|POST|PUT|PATCH|DELETE) "([^"]*)"$/,
+  /^a client sends (HEAD|GET|POST|PUT|PATCH|DELETE|OPTIONS) "([^"]*)"$/,
   async function (this: TradingWorld, method: string, path: string) {
     await this.tries(this.trader.send({ method, path }));
   },
 );
+
+When('a client sends {rawRequest}', async function (this: TradingWorld, name: RawRequestName) {
+  await this.tries(sendRaw(this, name));
+});
 
 Then('the response should have status {int}', function (this: TradingWorld, status: number) {
   const { answer } = this;
@@ -82,6 +87,10 @@ Then('the response should be a problem document', function (this: TradingWorld) 
   const { body, headers, status } = this.answer;
   expect(headers['content-type']).to.match(/^application\/problem\+json\b/);
   expect(body).to.include({ status }).and.include.keys('type', 'title');
+});
+
+Then('the response should have no body', function (this: TradingWorld) {
+  expect(this.answer.text).to.equal('');
 });
 
 Then('the response should allow {string}', function (this: TradingWorld, methods: string) {

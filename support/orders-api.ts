@@ -100,7 +100,7 @@ function plain(headers: object): Record<string, string> {
   );
 }
 
-function asJson(text: string): unknown {
+export function asJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {

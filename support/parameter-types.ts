@@ -1,6 +1,7 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import type { OrderStatus, Side } from './contract/types';
 import { refusalKinds, type RefusalKind } from './checks/refusals';
+import { rawRequestNames, type RawRequestName } from './raw-requests';
 import { bodyNames, type BodyName } from './request-bodies';
 import { transports } from './subscriber';
 import { theSubscriber } from './subscribers';
@@ -102,6 +103,13 @@ defineParameterType({
   name: 'body',
   regexp: bodyNames.map((name) => new RegExp(name)),
   transformer: (text) => text as BodyName,
+});
+
+defineParameterType({
+  name: 'rawRequest',
+  regexp: rawRequestNames.map((name) => new RegExp(name)),
+  useForSnippets: false,
+  transformer: (text) => text as RawRequestName,
 });
 
 defineParameterType({

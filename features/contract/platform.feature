@@ -55,6 +55,22 @@ Feature: What the platform says about itself
         | /test-results |
         | /             |
 
+  Rule: What can be read can be asked for in other ways
+
+    Scenario Outline: A monitor that needs no body asks for <path> without
+      When a client sends HEAD "<path>"
+      Then the response should have status 200
+      And the response should have no body
+
+      Examples: the platform's own paths, and an endpoint
+        | path    |
+        | /health |
+        | /orders |
+
+    Example: A client of a proxy names the whole address
+      When a client sends the whole address of a page
+      Then the response should have status 200
+
   Rule: None of this is delayed
 
     @timing
@@ -89,3 +105,9 @@ Feature: What the platform says about itself
       When a page from "https://desk.example" sends GET "/health"
       Then the response should have status 200
       And the page should be allowed to read it
+      And the page should be allowed to read these headers:
+        | header      |
+        | Location    |
+        | Link        |
+        | Allow       |
+        | Retry-After |

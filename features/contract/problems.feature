@@ -25,10 +25,29 @@ Feature: What the platform says when it refuses
         | GET    | /orders/42/fills     | 404    |
         | DELETE | /nothing/at/all      | 404    |
         | GET    | /test-results/no.txt | 404    |
+        | GET    | /Orders              | 404    |
+        | GET    | /orders/             | 404    |
 
       Examples: a path that cannot be decoded
         | method | path        | status |
         | GET    | /orders/%E0 | 400    |
+        | GET    | /%E0        | 404    |
+
+    Scenario Outline: <what> is answered with a problem document and status <status>
+      When a client sends <what>
+      Then the response should have status <status>
+      And the response should be a problem document
+
+      Examples: nothing that a server for the web understands
+        | what                      | status |
+        | a line that is no request | 400    |
+        | headers of 32 KiB         | 431    |
+
+      Examples: a body that is not what it is said to be
+        | what                                        | status |
+        | a body without a byte, in chunks            | 400    |
+        | a body that is not compressed as it says    | 400    |
+        | a body that is compressed in an unknown way | 415    |
 
   Rule: A wrong method on a known path is answered with the right ones
 
@@ -39,10 +58,11 @@ Feature: What the platform says when it refuses
       And the response should allow <allowed>
 
       Examples: the list of orders
-        | method | path    | allowed     |
-        | PUT    | /orders | "GET, POST" |
-        | PATCH  | /orders | "GET, POST" |
-        | DELETE | /orders | "GET, POST" |
+        | method  | path    | allowed     |
+        | PUT     | /orders | "GET, POST" |
+        | PATCH   | /orders | "GET, POST" |
+        | DELETE  | /orders | "GET, POST" |
+        | OPTIONS | /orders | "GET, POST" |
 
       Examples: one order
         | method | path                                         | allowed       |
@@ -54,3 +74,6 @@ Feature: What the platform says when it refuses
         | POST   | /health        | "GET"   |
         | DELETE | /openapi.json  | "GET"   |
         | PUT    | /asyncapi.json | "GET"   |
+        | POST   | /              | "GET"   |
+        | PUT    | /api-docs      | "GET"   |
+        | DELETE | /test-results  | "GET"   |

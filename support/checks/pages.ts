@@ -54,6 +54,16 @@ export function expectOriginAllowed({ answer }: TradingWorld): void {
   ).to.be.oneOf(['*', origin]);
 }
 
+/** A page of another origin may read these headers (Fetch standard, CORS-exposed header names). */
+export function expectHeadersExposed({ answer }: TradingWorld, names: readonly string[]): void {
+  const listed = answer.headers['access-control-expose-headers'] ?? '';
+  const exposed = listed.toLowerCase().split(/\s*,\s*/);
+  if (!exposed.includes('*'))
+    expect(exposed, 'the headers that the page may read').to.include.members(
+      names.map((name) => name.toLowerCase()),
+    );
+}
+
 /** The answer says nothing that would let a page of the origin that asked read it. */
 export function expectOriginNotAllowed({ answer }: TradingWorld): void {
   const { Origin: origin } = answer.request.headers;

@@ -36,13 +36,15 @@ function validator(schema: object): ValidateFunction {
   return found;
 }
 
-const problemDocument: ResponseDocument = {
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-};
+function problemDocument(schema: 'Problem' | 'InvalidRequest'): ResponseDocument {
+  const content = { schema: { $ref: `#/components/schemas/${schema}` } };
+  return { content: { 'application/problem+json': content } };
+}
 
 function documented(operation: Operation | undefined, status: number): ResponseDocument | string {
   // Unknown paths and wrong methods belong to no operation; the contract still says what they get.
-  if (!operation) return status >= 400 ? problemDocument : { content: { '*/*': { schema: {} } } };
+  if (!operation && status < 400) return { content: { '*/*': { schema: {} } } };
+  if (!operation) return problemDocument(status === 400 ? 'InvalidRequest' : 'Problem');
   const response = operation.responses[String(status)];
   return response
     ? resolved(response)
