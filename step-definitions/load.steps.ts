@@ -2,20 +2,38 @@ import { Then, When, type DataTable } from '@cucumber/cucumber';
 import { expectNone } from '../support/checks/assertions';
 import { expectEveryEvent } from '../support/checks/events';
 import { placeBurst, unlikeSent } from '../support/load/burst';
-import { brokenLimits, measurementsOf, measurementsText } from '../support/load/measurements';
-import { theSubscriber } from '../support/subscribers';
+import { brokenLimits } from '../support/load/limits';
+import { followedBurst } from '../support/load/load-run';
+import { reportLoad } from '../support/load/report';
 import { rowsOf } from '../support/tables';
 import type { TradingWorld } from '../support/world';
 
 When(
   '{int} orders are placed at the same time',
   async function (this: TradingWorld, count: number) {
-    this.burst = await placeBurst(this.trader, count);
+    this.burst = await placeBurst(this, count);
+  },
+);
+
+When(
+  '{int} orders are placed at the same time and followed to their end',
+  async function (this: TradingWorld, count: number) {
+    this.load = await followedBurst(this, count);
+    reportLoad(this, this.load);
+  },
+);
+
+When(
+  '{int} orders are placed at the same time, {int} of them are cancelled, and all are followed to their end',
+  async function (this: TradingWorld, count: number, cancels: number) {
+    this.load = await followedBurst(this, count, cancels);
+    reportLoad(this, this.load);
   },
 );
 
 Then('every order should have been accepted as it was sent', function (this: TradingWorld) {
-  expectNone('orders that were not accepted as they were sent', unlikeSent(this.burst));
+  const unlike = unlikeSent(this.burst, this.evidence);
+  expectNone('orders that were not accepted as they were sent', unlike);
 });
 
 Then('no event should be lost or repeated', async function (this: TradingWorld) {
@@ -24,10 +42,5 @@ Then('no event should be lost or repeated', async function (this: TradingWorld) 
 
 Then('the run should meet these limits:', function (this: TradingWorld, table: DataTable) {
   const limits = rowsOf(table, ['measure', 'statistic', 'limit']);
-  const run = measurementsOf(this.burst, this.subscribers.get(theSubscriber).log);
-  this.attach(measurementsText(this.burst, run), {
-    mediaType: 'text/plain',
-    fileName: 'Load.console.txt',
-  });
-  expectNone('limits that the run does not meet', brokenLimits(limits, run));
+  expectNone('limits that the run does not meet', brokenLimits(limits, this.load.measurements));
 });

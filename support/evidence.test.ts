@@ -56,4 +56,18 @@ describe('the evidence', () => {
     expect(text).to.match(/the subscriber\s+← #4 PENDING own/);
     expect(text).to.include('connection lost');
   });
+
+  it('shows of very many the first and the last, and every refusal before them', () => {
+    const evidence = new Evidence();
+    for (let count = 0; count < 1000; count += 1)
+      evidence.answer(answer(count === 500 ? 503 : 201, `order-${count}`));
+    const requests = evidence.requestsText().split('\n\n');
+    expect(requests).to.have.lengthOf(301);
+    expect(requests[0]).to.include('503 after 5 ms');
+    expect(requests[150]).to.equal('… 700 left out …');
+    expect(requests[300]).to.include('order-999');
+    const lines = evidence.timelineText().split('\n');
+    expect(lines).to.have.lengthOf(601);
+    expect(lines[300]).to.equal('… 400 left out …');
+  });
 });

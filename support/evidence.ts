@@ -19,6 +19,10 @@ const headersThatMatter = [
 ];
 const longestBody = 2_000;
 
+/** What is shown of a long scenario at most: enough to see how it began and how it ended. */
+const mostLines = 600;
+const mostRequests = 300;
+
 /**
  * What a scenario saw, in the order in which it saw it, to be shown when it fails. Times are
  * milliseconds since the scenario began, on one monotonic clock.
@@ -62,7 +66,7 @@ export class Evidence {
     ];
   }
 
-  /** Something that happened to a connection, or that a subscriber asked for and was told. */
+  /** Something that happened to a connection, or that somebody asked for and was told. */
   note(who: string, text: string): void {
     this.entries.push({ at: performance.now(), kind: 'note', who, text });
   }
@@ -84,43 +88,49 @@ export class Evidence {
     return this.entries.flatMap((entry) => (entry.kind === 'answer' ? [entry.answer] : []));
   }
 
-  /** Every request and its response: status, headers that matter, body, time. */
+  /**
+   * Every request and its response: status, headers that matter, body, time. Of very many, the
+   * first and the last, after those that were refused.
+   */
   requestsText(): string {
-    return this.answers()
-      .map((answer) => this.answerText(answer))
+    const answers = this.answers();
+    if (answers.length > mostRequests)
+      answers.sort((a, b) => Number(b.status >= 400) - Number(a.status >= 400));
+    return firstAndLast(answers, mostRequests)
+      .map((each) => (typeof each === 'string' ? each : this.answerText(each)))
       .join('\n\n');
   }
 
   /**
    * Every request, event and change of a connection, a line each; of other people's orders, which
-   * share the platform, only how many events there were.
+   * share the platform, only how many events there were. Of very many lines, the first and the last.
    */
   timelineText(): string {
     const lines: string[] = [];
     let foreign = 0;
-    const own = this.ownText();
+    const own = this.ownWords();
     for (const entry of [...this.entries].sort((a, b) => a.at - b.at)) {
-      if (entry.kind === 'event' && !own.includes(entry.event.orderId)) foreign += 1;
+      if (entry.kind === 'event' && !own.has(entry.event.orderId)) foreign += 1;
       else {
         if (foreign > 0) lines.push(otherEvents(foreign));
         foreign = 0;
         lines.push(`${this.clock(entry.at)}  ${line(entry)}`);
       }
     }
-    return [...lines, ...(foreign > 0 ? [otherEvents(foreign)] : [])].join('\n');
+    if (foreign > 0) lines.push(otherEvents(foreign));
+    return firstAndLast(lines, mostLines).join('\n');
   }
 
-  /** All that this scenario asked for or was answered: what names an order is about its own. */
-  private ownText(): string {
-    return this.entries
-      .map((entry) =>
-        entry.kind === 'answer' && entry.answer.request.method !== 'GET'
-          ? entry.answer.request.path + entry.answer.text
-          : entry.kind === 'note'
-            ? entry.text
-            : '',
-      )
-      .join('\n');
+  /** All words that this scenario asked for or was answered: what names an order is about its own. */
+  private ownWords(): Set<string> {
+    const texts = this.entries.map((entry) =>
+      entry.kind === 'answer' && entry.answer.request.method !== 'GET'
+        ? `${entry.answer.request.path} ${entry.answer.text}`
+        : entry.kind === 'note'
+          ? entry.text
+          : '',
+    );
+    return new Set(texts.flatMap((text) => text.match(/[\w-]+/g) ?? []));
   }
 
   private answerText({ request, status, headers, text, sentAt, answeredAt }: Answer): string {
@@ -141,6 +151,13 @@ export class Evidence {
   private clock(at: number): string {
     return `+${((at - this.start) / 1000).toFixed(3)} s`.padStart(11);
   }
+}
+
+/** A list that is not too long for a report: in the middle it says how much is left out. */
+function firstAndLast<Entry>(list: readonly Entry[], most: number): (Entry | string)[] {
+  if (list.length <= most) return [...list];
+  const half = most / 2;
+  return [...list.slice(0, half), `… ${list.length - most} left out …`, ...list.slice(-half)];
 }
 
 function otherEvents(count: number): string {

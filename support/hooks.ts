@@ -1,11 +1,13 @@
 import {
   After,
+  Before,
   setParallelCanAssign,
   Status,
   type ITestCaseHookParameter,
 } from '@cucumber/cucumber';
 import { listed } from './checks/assertions';
 import { coverageMediaType } from './coverage/coverage';
+import { readReportsFolder } from './run/settings';
 import type { TradingWorld } from './world';
 
 const alone = '@alone';
@@ -16,6 +18,15 @@ setParallelCanAssign((inQuestion, inProgress) => {
     tags.some(({ name }) => name === alone);
   return isAlone(inQuestion) ? inProgress.length === 0 : !inProgress.some(isAlone);
 });
+
+/** A load scenario is known by its title in the files that it leaves behind. */
+Before(
+  { name: 'Which load is measured', tags: '@load and @alone' },
+  function (this: TradingWorld, { pickle }: ITestCaseHookParameter) {
+    const feature = pickle.uri.replaceAll('\\', '/');
+    this.loadScenario = { title: pickle.name, feature, reports: readReportsFolder(process.env) };
+  },
+);
 
 /** After every scenario, whatever it was about: the invariants, the evidence, the clean-up. */
 After(

@@ -94,7 +94,7 @@ function finalUrl({ request }: AxiosResponse<unknown>): string | undefined {
   return (request as { res?: { responseUrl?: string } } | undefined)?.res?.responseUrl;
 }
 
-function plain(headers: object): Record<string, string> {
+export function plain(headers: object): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
   );

@@ -4,6 +4,12 @@ import { atOnce } from './at-once';
 import type { NewOrder, Order } from './contract/types';
 import type { Answer, OrdersApi, Request } from './orders-api';
 
+/** Orders that are looked up one by one; more at once would be a load of its own. */
+const mostLookUps = 200;
+
+/** The longest page of a list that the contract allows. */
+const longestPage = 1000;
+
 /** An order that the trader has placed. */
 export interface PlacedOrder {
   /** The order as the platform accepted it. */
@@ -54,6 +60,13 @@ export class Trader {
 
   /** Sends a body as it stands. @returns the answer, a refusal included */
   async placeRaw(body: string | undefined, placement: Placement = {}): Promise<Answer> {
+    const answer = await this.api.send(this.placing(body, placement));
+    this.keep(answer, placement);
+    return answer;
+  }
+
+  /** The request that places an order. */
+  placing(body: string | undefined, placement: Placement = {}): Request {
     const executesAfter = placement.executesAfter ?? this.executesAfter;
     const headers: Record<string, string> = {
       ...(executesAfter === undefined ? {} : { 'X-Execution-Delay-Ms': String(executesAfter) }),
@@ -62,12 +75,13 @@ export class Trader {
         : { 'Idempotency-Key': placement.idempotencyKey }),
       ...placement.headers,
     };
-    const answer = await this.api.send({ method: 'POST', path: '/orders', headers, body });
-    if (answer.status === 201) {
-      const order = answer.body as Order;
-      this.orders.push({ order, answer, executesAfter });
-    }
-    return answer;
+    return { method: 'POST', path: '/orders', headers, body };
+  }
+
+  /** Counts an order among its own, if it was accepted. */
+  keep(answer: Answer, { executesAfter = this.executesAfter }: Placement = {}): void {
+    if (answer.status === 201)
+      this.orders.push({ order: answer.body as Order, answer, executesAfter });
   }
 
   /** Places an order that has to be accepted. @throws Error with the answer when it is not */
@@ -79,7 +93,7 @@ export class Trader {
   }
 
   async cancel(orderId: string): Promise<Answer> {
-    return this.api.send({ method: 'DELETE', path: `/orders/${encodeURIComponent(orderId)}` });
+    return this.api.send(cancelling(orderId));
   }
 
   /**
@@ -116,9 +130,21 @@ export class Trader {
     return Promise.all(orderIds.map((orderId) => this.lookUp(orderId)));
   }
 
-  /** These orders as the platform shows them. @throws Error with the answer when one is missing */
+  /**
+   * These orders as the platform shows them: one by one, or, where there are very many of its own,
+   * in pages of its list.
+   * @throws Error with the answer when one is missing
+   */
   async readAll(orderIds: readonly string[]): Promise<Order[]> {
-    return Promise.all(orderIds.map((orderId) => this.read(orderId)));
+    if (orderIds.length <= mostLookUps)
+      return Promise.all(orderIds.map((orderId) => this.read(orderId)));
+    const pages = await this.pages({ symbol: this.symbol, limit: longestPage });
+    const listed = new Map(pages.flat().map((order) => [order.orderId, order]));
+    return orderIds.map((orderId) => {
+      const order = listed.get(orderId);
+      if (!order) throw new Error(`order ${orderId} is not among the ${listed.size} listed`);
+      return order;
+    });
   }
 
   /** The order as the platform shows it. @throws Error with the answer when it shows none */
@@ -165,6 +191,11 @@ export class Trader {
 
 export function unexpected(what: string, { request, status, text }: Answer): Error {
   return new Error(`expected ${what}, but ${request.method} ${request.path} → ${status} ${text}`);
+}
+
+/** The request that cancels an order. */
+export function cancelling(orderId: string): Request {
+  return { method: 'DELETE', path: `/orders/${encodeURIComponent(orderId)}` };
 }
 
 /** The path of the next page (RFC 8288), or undefined on the last. */

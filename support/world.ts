@@ -15,6 +15,8 @@ import type { Listing } from './checks/lists';
 import { Operator, type Start } from './operator';
 import { OrdersApi, type Answer } from './orders-api';
 import type { Burst } from './load/burst';
+import type { LoadRun } from './load/load-run';
+import type { LoadScenario } from './load/report';
 import type { OrderReference } from './parameter-types';
 import type { Subscriber } from './subscriber';
 import type { TimedAnswers } from './checks/response-times';
@@ -36,6 +38,8 @@ export class TradingWorld extends World {
   private lastReply: Reply | undefined;
   private lastStart: Start | undefined;
   private lastBurst: Burst | undefined;
+  private lastLoad: LoadRun | undefined;
+  private ownLoadScenario: LoadScenario | undefined;
   private lastListing: Listing | undefined;
   private lastTimes: TimedAnswers | undefined;
   /** Milliseconds of the fastest of several answers. */
@@ -115,6 +119,25 @@ export class TradingWorld extends World {
 
   set burst(burst: Burst) {
     this.lastBurst = burst;
+  }
+
+  /** The last burst that was followed to its end. */
+  get load(): LoadRun {
+    return made(this.lastLoad, 'No orders have been followed to their end');
+  }
+
+  set load(load: LoadRun) {
+    this.lastLoad = load;
+  }
+
+  /** This scenario, if it measures a load. */
+  get loadScenario(): LoadScenario {
+    if (this.ownLoadScenario) return this.ownLoadScenario;
+    throw new Error('A scenario that measures a load has to be tagged @load and @alone.');
+  }
+
+  set loadScenario(scenario: LoadScenario) {
+    this.ownLoadScenario = scenario;
   }
 
   get times(): TimedAnswers {

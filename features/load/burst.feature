@@ -8,7 +8,7 @@ Feature: 100 orders at the same time
     @alone
     Example: 100 orders placed at the same time are executed in time
       Given a subscriber to all orders
-      When 100 orders are placed at the same time
+      When 100 orders are placed at the same time and followed to their end
       Then every order should have been accepted as it was sent
       And no event should be lost or repeated
       And the run should meet these limits:

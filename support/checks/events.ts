@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { expectNone } from './assertions';
 import type { OrderStatusEvent } from '../contract/types';
 import { promised } from '../deadlines';
-import { describeEvent } from '../event-log';
+import { describeEvent, type EventLog } from '../event-log';
 import { differencesBetween } from './invariants';
 import { dueTime } from '../lifecycle';
 import type { Subscriber } from '../subscriber';
@@ -115,34 +115,49 @@ export async function expectSilence(world: TradingWorld, client: Subscriber): Pr
 }
 
 /**
- * Every order of the scenario had exactly its two events at every subscriber, PENDING and
- * EXECUTED; all that lack or exceed are named.
+ * Waits until the final events of all these orders have come, or are overdue: what is missing then
+ * is for the caller to name, all of it and not just the first.
+ */
+export async function untilFinal(log: EventLog, orders: readonly PlacedOrder[]): Promise<void> {
+  const open = new Set(orders.map(({ order }) => order.orderId));
+  const areFinal = () => {
+    for (const orderId of open) {
+      if (!log.isFinal(orderId)) return false;
+      open.delete(orderId);
+    }
+    return true;
+  };
+  const dues = orders.map((placed) => placed.answer.answeredAt + dueTime(placed));
+  const left = Math.max(0, ...dues.map((due) => due - performance.now()));
+  await log.until('the final events of all orders', areFinal, left).catch(() => undefined);
+}
+
+/**
+ * Every order of the scenario had exactly its two events at every subscriber: PENDING, and
+ * EXECUTED or, where its cancel succeeded, CANCELLED; all that lack or exceed are named.
  * @throws Error that lists, per subscriber, the orders with other events
  */
 export async function expectEveryEvent(world: TradingWorld): Promise<void> {
   const orders = world.ordersOf({ kind: 'every' });
   const subscribers = world.subscribers.all();
-  const due = Math.max(...orders.map(dueTime));
-  const isDone = ({ log }: Subscriber) => orders.every(({ order }) => log.isFinal(order.orderId));
-  // What is missing after the deadline is named below, all of it and not just the first.
-  await Promise.all(
-    subscribers.map((each) =>
-      each.log.until('the final events of all orders', () => isDone(each), due).catch(() => null),
-    ),
+  const cancelled = new Set(
+    world.evidence
+      .answers()
+      .filter(({ request, status }) => request.method === 'DELETE' && status === 204)
+      .map(({ request }) => request.path),
   );
+  await Promise.all(subscribers.map(({ log }) => untilFinal(log, orders)));
   await world.fence(subscribers);
   const wrong = subscribers.flatMap(({ name, log }) =>
-    orders
-      .map(({ order: { orderId } }) => ({
-        orderId,
-        received: log.of(orderId).map(({ event }) => event.orderStatus),
-      }))
-      .filter(({ received }) => received.join() !== 'PENDING,EXECUTED')
-      .map(
-        ({ orderId, received }) => `${name}: order ${orderId} had ${received.join(', ') || 'none'}`,
-      ),
+    orders.flatMap(({ order: { orderId } }) => {
+      const final = cancelled.has(`/orders/${orderId}`) ? 'CANCELLED' : 'EXECUTED';
+      const received = log.of(orderId).map(({ event }) => event.orderStatus);
+      return received.join() === `PENDING,${final}`
+        ? []
+        : [`${name}: order ${orderId} had ${received.join(', ') || 'none'}, due PENDING, ${final}`];
+    }),
   );
-  expectNone(`of ${orders.length} orders, those without exactly PENDING and EXECUTED`, wrong);
+  expectNone(`of ${orders.length} orders, those without exactly their two events`, wrong);
 }
 
 /** All subscribers received the same events of the scenario's orders, in the same order. */

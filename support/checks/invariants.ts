@@ -61,9 +61,12 @@ function ownRoomsOnly({ name, log, subscriptions }: ObservedSubscriber): string[
 
 /** Whoever listened when an order was placed has seen it PENDING first. */
 function bornPending(subscriber: ObservedSubscriber, answers: readonly Answer[]): string[] {
+  const firsts = new Map<string, LoggedEvent>();
+  for (const entry of subscriber.log.entries)
+    if (!firsts.has(entry.event.orderId)) firsts.set(entry.event.orderId, entry);
   return answers.filter(isPlacement).flatMap(({ body, sentAt }) => {
     const { orderId } = body as Order;
-    const [first] = subscriber.log.entries.filter(({ event }) => event.orderId === orderId);
+    const first = firsts.get(orderId);
     const listened = subscriber.subscriptions.some((each) =>
       lasted(each, orderId, sentAt, first?.at),
     );
@@ -101,8 +104,11 @@ function ordersShown(answers: readonly Answer[]): Map<string, Showing[]> {
   for (const answer of [...answers].sort((a, b) => a.answeredAt - b.answeredAt)) {
     if (answer.status >= 300) continue;
     for (const order of [answer.body].flat())
-      if (isOrder(order))
-        shown.set(order.orderId, [...(shown.get(order.orderId) ?? []), { order, answer }]);
+      if (isOrder(order)) {
+        const showings = shown.get(order.orderId);
+        if (showings) showings.push({ order, answer });
+        else shown.set(order.orderId, [{ order, answer }]);
+      }
   }
   return shown;
 }

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Order, OrderStatus } from '../contract/types';
 import { stretched } from '../deadlines';
 import { dueTime, untilStatus } from '../lifecycle';
+import type { Answer } from '../orders-api';
 import { oneOf } from '../tables';
 import type { PlacedOrder } from '../trader';
 import type { TradingWorld } from '../world';
@@ -146,20 +147,23 @@ export async function expectFoundAtLocation(
 
 /** Of orders that were cancelled while they executed, each ended in exactly one way. */
 export async function expectOneWinner(world: TradingWorld): Promise<void> {
-  const orders = world.ordersOf({ kind: 'every' });
-  await Promise.all(orders.map(({ order }) => expectOneEnd(world, order.orderId)));
+  const ids = world.idsOf({ kind: 'every' });
+  const shown = await world.trader.readAll(ids);
+  const cancels = new Map<string, Answer[]>(ids.map((orderId) => [orderId, []]));
+  for (const answer of world.answers) {
+    world.evidence.seen(answer);
+    cancels.get(answer.request.path.split('/').at(-1) ?? '')?.push(answer);
+  }
+  for (const order of shown) expectOneEnd(order, cancels.get(order.orderId) ?? []);
 }
 
-async function expectOneEnd(world: TradingWorld, orderId: string): Promise<void> {
-  const cancels = world.answers.filter(({ request }) => request.path.endsWith(orderId));
-  for (const each of cancels) world.evidence.seen(each);
+function expectOneEnd({ orderId, orderStatus }: Order, cancels: readonly Answer[]): void {
   const statuses = cancels.map(({ status }) => status);
   const said = `the answers to the cancels of order ${orderId}: ${statuses.join(', ')}`;
   const accepted = statuses.filter((status) => status === 204).length;
   const refused = statuses.filter((status) => status === 409).length;
   expect(accepted + refused, said).to.equal(cancels.length);
   expect(accepted, `accepted cancels; ${said}`).to.be.at.most(1);
-  const { orderStatus } = await world.trader.read(orderId);
   expect(orderStatus, `the final status; ${said}`).to.equal(accepted ? 'CANCELLED' : 'EXECUTED');
   for (const each of cancels.filter(({ status }) => status === 409))
     expect(each.body, `the refusal of a cancel; ${said}`).to.include({ orderStatus });

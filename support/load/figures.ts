@@ -1,45 +1,50 @@
 import { max, mean, min, quantileSorted, sampleStandardDeviation } from 'simple-statistics';
 
-/** What can be said of a number of durations, in milliseconds. */
-export interface Figures {
-  count: number;
-  average: number;
-  /** Of a sample (n − 1). */
-  'standard deviation': number;
-  minimum: number;
-  p50: number;
-  p90: number;
-  p95: number;
-  p99: number;
-  maximum: number;
-}
+/** The percentiles that are told, by their names. */
+const percentiles = {
+  p50: 0.5,
+  p66: 0.66,
+  p75: 0.75,
+  p80: 0.8,
+  p90: 0.9,
+  p95: 0.95,
+  p98: 0.98,
+  p99: 0.99,
+  'p99.9': 0.999,
+} as const;
+
+/** Below so many measurements, nothing is known of the last one in a thousand. */
+const enoughForLastInThousand = 1000;
 
 export const statistics = [
   'average',
   'standard deviation',
   'minimum',
-  'p50',
-  'p90',
-  'p95',
-  'p99',
+  ...(Object.keys(percentiles) as (keyof typeof percentiles)[]),
   'maximum',
-] as const satisfies readonly (keyof Figures)[];
+] as const;
+export type Statistic = (typeof statistics)[number];
 
-/** @throws Error when there are fewer than two durations to speak of */
+/**
+ * What can be said of a number of durations, in milliseconds. The standard deviation is that of a
+ * sample (n − 1); percentiles are interpolated between the two nearest durations (type 7 of
+ * Hyndman and Fan, as in spreadsheets' PERCENTILE.INC). What they are too few for is left out.
+ */
+export type Figures = { count: number } & Partial<Record<Statistic, number>>;
+
 export function figuresOf(durations: readonly number[]): Figures {
-  if (durations.length < 2)
-    throw new Error(`${durations.length} measurements are too few for a standard deviation.`);
+  const count = durations.length;
+  if (count === 0) return { count };
   const sorted = [...durations].sort((a, b) => a - b);
-  const quantile = (p: number) => quantileSorted(sorted, p);
+  const told = Object.entries(percentiles).filter(
+    ([, share]) => share < 0.999 || count >= enoughForLastInThousand,
+  );
   return {
-    count: sorted.length,
+    count,
     average: mean(sorted),
-    'standard deviation': sampleStandardDeviation(sorted),
+    ...(count > 1 && { 'standard deviation': sampleStandardDeviation(sorted) }),
     minimum: min(sorted),
-    p50: quantile(0.5),
-    p90: quantile(0.9),
-    p95: quantile(0.95),
-    p99: quantile(0.99),
+    ...Object.fromEntries(told.map(([name, share]) => [name, quantileSorted(sorted, share)])),
     maximum: max(sorted),
   };
 }

@@ -1,98 +1,160 @@
 import { expect } from 'chai';
-import type { OrderStatusEvent } from '../contract/types';
+import type { NewOrder, OrderStatusEvent } from '../contract/types';
 import { EventLog } from '../event-log';
+import { Evidence } from '../evidence';
 import type { Answer } from '../orders-api';
-import { unlikeSent, type Burst } from './burst';
-import { figuresOf } from './figures';
-import { brokenLimits, measurementsOf, measurementsText, type Measurements } from './measurements';
+import { unlikeSent, type Attempt, type Burst } from './burst';
+import { brokenLimits } from './limits';
+import { measurementsOf, type Measurements } from './measurements';
+import { recordsOf } from './records';
+import { measurementsText } from './table';
 
-const sent = { symbol: 'X', side: 'BUY', quantity: 1 } as const;
-const answered = (orderId: string, status = 201) =>
-  ({
+const sent: NewOrder = { symbol: 'X', side: 'BUY', quantity: 1 };
+const placedAt = '2026-01-31T12:00:00.000Z';
+
+/** An attempt that began at `sentAt` and took half a second. */
+const answered = (sentAt: number, orderId: string, status = 201): Attempt => ({
+  sentAt,
+  answer: {
     status,
     text: '',
-    body: { orderId, orderStatus: 'PENDING', ...sent },
-    sentAt: 0,
-    answeredAt: 500,
-  }) as unknown as Answer;
-
-const burst = (...answers: (Answer | undefined)[]): Burst => ({
-  orders: answers.map((answer) => (answer ? { sent, answer } : { sent, failure: 'timeout' })),
-  spread: 10,
-  lag: 1,
+    body: { orderId, orderStatus: 'PENDING', ...sent, placedAt },
+    request: { method: 'POST', path: '/orders', headers: {} },
+    sentAt,
+    answeredAt: sentAt + 500,
+  } as unknown as Answer,
+});
+const failed = (sentAt: number): Attempt => ({ sentAt, failure: 'no answer: ECONNRESET' });
+const burst = (...placings: Attempt[]): Burst => ({
+  orders: placings.map((placing) => ({ sent, placing })),
 });
 
+/** A log in which each of these orders was executed two seconds after it was placed. */
 const log = (...executed: string[]) => {
   const events = new EventLog('the subscriber');
-  for (const orderId of executed)
-    events.record({ orderId, orderStatus: 'EXECUTED' } as OrderStatusEvent);
+  const happen = (orderId: string, orderStatus: string, occurredAt: string) =>
+    events.record({ orderId, orderStatus, occurredAt } as OrderStatusEvent);
+  for (const orderId of executed) {
+    happen(orderId, 'PENDING', placedAt);
+    happen(orderId, 'EXECUTED', '2026-01-31T12:00:02.000Z');
+  }
   return events;
 };
 
-describe('the figures of a run', () => {
-  it('are those of a sample', () => {
-    const figures = figuresOf([2, 4, 4, 4, 5, 5, 7, 9]);
-    expect(figures.count).to.equal(8);
-    expect(figures.average).to.equal(5);
-    expect(figures['standard deviation']).to.be.closeTo(2.13809, 0.00001);
-    expect(figures.minimum).to.equal(2);
-    expect(figures.p50).to.equal(4.5);
-    expect(figures.maximum).to.equal(9);
-  });
-
-  it('need at least two durations', () => {
-    expect(() => figuresOf([1])).to.throw('too few');
-  });
-});
-
 describe('a burst of orders', () => {
+  const wrong = (of: Burst) => unlikeSent(of, new Evidence());
+
   it('is as it was sent', () => {
-    expect(unlikeSent(burst(answered('a'), answered('b')))).to.deep.equal([]);
+    expect(wrong(burst(answered(0, 'a'), answered(0, 'b')))).to.deep.equal([]);
   });
 
   it('names every order that was not answered, refused or changed', () => {
-    const changed = answered('c');
-    (changed.body as { quantity: number }).quantity = 2;
-    const wrong = unlikeSent(burst(answered('a'), undefined, answered('b', 503), changed));
-    expect(wrong).to.have.lengthOf(3);
-    expect(wrong[0]).to.include('order 2 of 4 got no answer: timeout');
-    expect(wrong[1]).to.include('order 3 of 4 was refused: 503');
-    expect(wrong[2]).to.include('order 4 of 4 was sent as');
+    const changed = answered(0, 'c');
+    if ('answer' in changed) (changed.answer.body as NewOrder).quantity = 2;
+    const found = wrong(burst(answered(0, 'a'), failed(0), answered(0, 'b', 503), changed));
+    expect(found).to.have.lengthOf(3);
+    expect(found[0]).to.include('order 2 of 4 got no answer: ECONNRESET');
+    expect(found[1]).to.include('order 3 of 4 was not accepted: 503');
+    expect(found[2]).to.include('order 4 of 4 was sent as');
+  });
+});
+
+describe('the measurements of a run', () => {
+  it('leave no order out, and tell errors apart by kind', () => {
+    const orders = burst(answered(10, 'a'), answered(11, 'b', 503), answered(12, 'c'), failed(13));
+    const records = recordsOf(orders, log('a'));
+    expect(records.map(({ order, outcome }) => `${order} ${outcome}`)).to.deep.equal([
+      '1 EXECUTED',
+      '2 503 Service Unavailable',
+      '3 no event',
+      '4 no answer: ECONNRESET',
+    ]);
+    const run = measurementsOf(records, 5);
+    expect(run).to.include({ orders: 4, accepted: 2, executed: 1, spread: 3, answeredWithin: 502 });
+    expect(run.errors).to.deep.equal({ '503 Service Unavailable': 1, 'no answer: ECONNRESET': 1 });
+    expect(run.lost).to.deep.equal({ PENDING: ['order 3 (c)'], EXECUTED: ['order 3 (c)'] });
+    expect(run.missing).to.include({ 'response time': 2, 'execution delay': 3 });
+    expect(run.figures['execution delay'].count).to.equal(1);
   });
 
-  it('counts what is missing and drops nothing', () => {
-    const run = measurementsOf(
-      burst(answered('a'), answered('b'), answered('c'), undefined),
-      log('a', 'b'),
+  it('hold the execution delay against the times of the platform', () => {
+    const [record] = recordsOf(burst(answered(performance.now() - 2500, 'a')), log('a'));
+    expect(record?.trueExecutionDelay).to.equal(2000);
+    expect(record?.executionDelay).to.be.at.least(2000);
+    expect(record?.measurementError).to.be.closeTo((record?.executionDelay ?? 0) - 2000, 0.001);
+  });
+
+  it('miss no execution of an order that was cancelled', () => {
+    const orders = burst(answered(0, 'a'), answered(0, 'b'), answered(0, 'c'));
+    const events = log('b');
+    const cancelled = { orderId: 'a', orderStatus: 'CANCELLED' } as OrderStatusEvent;
+    events.record({ ...cancelled, orderStatus: 'PENDING' });
+    events.record(cancelled);
+    for (const [index, status] of [204, 409, 503].entries())
+      orders.orders[index].cancelling = answered(600, '', status);
+    const run = measurementsOf(recordsOf(orders, events), 0);
+    expect(run).to.include({ toCancel: 3, cancelled: 1, executed: 1 });
+    expect(run.errors).to.deep.equal({ 'cancel: 503 Service Unavailable': 1 });
+    expect(run.missing).to.include({ 'execution delay': 1, 'cancellation time': 0 });
+    expect(run.lost.EXECUTED).to.deep.equal(['order 3 (c)']);
+  });
+
+  it('can be made of a run in which nothing succeeded', () => {
+    const run = measurementsOf(recordsOf(burst(failed(0), failed(1)), log()), 0);
+    expect(run.figures['execution delay']).to.deep.equal({ count: 0 });
+    expect(measurementsText(run)).to.include('2 × no answer: ECONNRESET').and.include('no answer');
+  });
+});
+
+describe('the table of a run', () => {
+  const names = Array.from({ length: 8 }, (_, index) => `order-${index}`);
+  const records = recordsOf(burst(...names.map((name) => answered(0, name))), log());
+
+  it('names the first of those that are missing, and counts the rest', () => {
+    expect(measurementsText(measurementsOf(records, 0))).to.match(
+      /Lost: 8 EXECUTED events, of order 1 \(order-0\), .*order 5 \(order-4\) and 3 more\./,
     );
-    expect(run.missing).to.deep.equal({ 'response time': 1, 'execution delay': 2 });
-    expect(run.figures['execution delay'].count).to.equal(2);
-    expect(measurementsText(burst(), run)).to.include('missing');
+  });
+
+  it('says beside the figures when they cannot be trusted', () => {
+    expect(measurementsText(measurementsOf(records, 100))).not.to.include('TRUSTED');
+    const text = measurementsText(measurementsOf(records, 101));
+    expect(text).to.include('NOT TO BE TRUSTED: this process saw things 101.0 ms late');
+    expect(text).to.include('response time (ms) ?');
   });
 });
 
 describe('the limits of a run', () => {
-  const figures = figuresOf([100, 200, 300]);
-  const run: Measurements = {
-    placed: 3,
-    missing: { 'response time': 0, 'execution delay': 0 },
-    figures: { 'response time': figures, 'execution delay': figures },
-  };
-  const limit = { measure: 'execution delay', statistic: 'average', limit: '200 ms' };
+  const records = recordsOf(burst(answered(0, 'a'), answered(0, 'b')), log('a', 'b'));
+  const run: Measurements = measurementsOf(records, 0);
+  const limit = { measure: 'response time', statistic: 'average', limit: '500 ms' };
 
   it('are met up to the limit itself', () => {
     expect(brokenLimits([limit], run)).to.deep.equal([]);
   });
 
   it('are broken above it, and say by how much', () => {
-    expect(brokenLimits([{ ...limit, limit: '199 ms' }], run)).to.deep.equal([
-      'execution delay, average: 200.0 ms, at most 199 ms are allowed',
+    expect(brokenLimits([{ ...limit, limit: '499 ms' }], run)).to.deep.equal([
+      'response time, average: 500.0 ms, at most 499 ms are allowed',
     ]);
   });
 
   it('are broken by anything that is missing', () => {
     const incomplete = { ...run, missing: { ...run.missing, 'execution delay': 1 } };
-    expect(brokenLimits([limit], incomplete)).to.have.lengthOf(1);
+    expect(brokenLimits([limit], incomplete)).to.deep.equal([
+      'execution delay: 1 of 2 measurements are missing',
+    ]);
+  });
+
+  it('are broken where there are too few measurements to tell', () => {
+    expect(brokenLimits([{ ...limit, statistic: 'p99.9' }], run)).to.deep.equal([
+      'response time, p99.9: 2 measurements are too few for it',
+    ]);
+  });
+
+  it('say so when this process was too late to tell', () => {
+    const late = measurementsOf(records, 250);
+    expect(brokenLimits([{ ...limit, limit: '1 ms' }], late)[1]).to.include('late by 250 ms');
   });
 
   const mistakes = [

@@ -1,99 +1,115 @@
-import Table from 'cli-table3';
-import type { Order } from '../contract/types';
-import { stretched } from '../deadlines';
-import type { EventLog } from '../event-log';
-import { oneOf } from '../tables';
-import type { Burst } from './burst';
-import { figuresOf, statistics, type Figures } from './figures';
+import { figuresOf, type Figures } from './figures';
+import { untrustworthyLag } from './event-loop-lag';
+import type { OrderRecord } from './records';
 
-export const measures = ['response time', 'execution delay'] as const;
-type Measure = (typeof measures)[number];
+/** What is measured of each order, in milliseconds, and which field of its record holds it. */
+export const measures = {
+  'response time': 'responseTime',
+  'execution delay': 'executionDelay',
+  'measurement error': 'measurementError',
+  'cancellation time': 'cancellationTime',
+} as const satisfies Record<string, keyof OrderRecord>;
+export type Measure = keyof typeof measures;
+export const measureNames = Object.keys(measures) as Measure[];
 
-/** The durations of a burst, and how many of its orders have none. */
+/** The figures of a run. Durations are milliseconds. */
 export interface Measurements {
-  placed: number;
-  missing: Record<Measure, number>;
+  orders: number;
+  accepted: number;
+  executed: number;
+  cancelled: number;
+  /** Orders that were to be cancelled. */
+  toCancel: number;
+  /** Orders that were not accepted and cancels that failed, by kind: how many of each. */
+  errors: Record<string, number>;
+  /** Orders whose events did not come, and in what way: a name for each. */
+  lost: Record<string, string[]>;
+  /** From the first order sent to the last. */
+  spread: number;
+  /** From the first order sent to the last answer to a placement; undefined if there was none. */
+  answeredWithin: number | undefined;
+  /** Orders accepted in a second of that time. */
+  acceptedPerSecond: number | undefined;
+  /** The longest that this process was late to see what had happened. */
+  lag: number;
+  /** Whether the lag is small enough for the figures to be believed. */
+  isTrustworthy: boolean;
   figures: Record<Measure, Figures>;
+  /** Orders that should have a measurement and have none. */
+  missing: Record<Measure, number>;
 }
 
-/**
- * Response time: from sending an order to its answer. Execution delay: from the answer to the
- * arrival of the EXECUTED event. Both on this process's monotonic clock, in milliseconds.
- */
-export function measurementsOf(burst: Burst, log: EventLog): Measurements {
-  const answers = burst.orders.flatMap(({ answer }) => (answer?.status === 201 ? [answer] : []));
-  const responses = answers.map(({ sentAt, answeredAt }) => answeredAt - sentAt);
-  const executions = answers.flatMap(({ body, answeredAt }) => {
-    const events = log.of((body as Order).orderId);
-    const executed = events.find(({ event }) => event.orderStatus === 'EXECUTED');
-    return executed ? [executed.at - answeredAt] : [];
-  });
-  const placed = burst.orders.length;
+/** Sums up a run. @param lag of this process while it ran, in milliseconds */
+export function measurementsOf(records: readonly OrderRecord[], lag: number): Measurements {
+  const accepted = records.filter(({ orderId }) => orderId !== undefined);
+  const answers = records.flatMap(({ answered }) => answered ?? []);
+  const answeredWithin = answers.length > 0 ? Math.max(...answers) : undefined;
+  const toCancel = records.filter(({ cancel }) => cancel !== undefined);
   return {
-    placed,
-    missing: {
-      'response time': placed - responses.length,
-      'execution delay': placed - executions.length,
-    },
-    figures: {
-      'response time': figuresOf(responses),
-      'execution delay': figuresOf(executions),
-    },
+    orders: records.length,
+    accepted: accepted.length,
+    executed: records.filter(({ executedSeen }) => executedSeen !== undefined).length,
+    cancelled: records.filter(({ cancelledSeen }) => cancelledSeen !== undefined).length,
+    toCancel: toCancel.length,
+    errors: counted([
+      ...records.filter(({ orderId }) => orderId === undefined).map(({ outcome }) => outcome),
+      ...toCancel
+        .filter(({ cancel }) => cancel !== 'cancelled' && cancel !== 'too late')
+        .map(({ cancel }) => `cancel: ${cancel}`),
+    ]),
+    lost: lostEvents(accepted),
+    spread: Math.max(...records.map(({ sent }) => sent)),
+    answeredWithin,
+    acceptedPerSecond: answeredWithin && (accepted.length / answeredWithin) * 1000,
+    lag,
+    isTrustworthy: lag <= untrustworthyLag,
+    figures: eachMeasure((measure) =>
+      figuresOf(records.flatMap((record) => record[measures[measure]] ?? [])),
+    ),
+    missing: eachMeasure((measure) => records.filter((record) => lacks(record, measure)).length),
   };
 }
 
-/** The figures as a table for console and report. */
-export function measurementsText(burst: Burst, { placed, missing, figures }: Measurements): string {
-  const table = new Table({
-    head: [`${placed} orders at once`, ...measures.map((each) => `${each} (ms)`)],
-    colAligns: ['left', 'right', 'right'],
-    style: { head: [], border: [] },
-  });
-  table.push(
-    ['measured', ...measures.map((each) => String(figures[each].count))],
-    ['missing', ...measures.map((each) => String(missing[each]))],
-    ...statistics.map((statistic) => [
-      statistic,
-      ...measures.map((each) => figures[each][statistic].toFixed(1)),
-    ]),
+/** Only what a successful cancel has stopped need not be executed. */
+function lacks(record: OrderRecord, measure: Measure): boolean {
+  if (record[measures[measure]] !== undefined) return false;
+  const isCancelled = record.cancel === 'cancelled';
+  if (measure === 'cancellation time') return isCancelled;
+  return measure === 'response time' || !isCancelled;
+}
+
+function lostEvents(accepted: readonly OrderRecord[]): Record<string, string[]> {
+  const withoutPending = accepted.filter(({ pendingSeen }) => pendingSeen === undefined);
+  const withoutEnd = accepted.filter((record) => endSeen(record) === undefined);
+  const final = (record: OrderRecord) => (record.cancel === 'cancelled' ? 'CANCELLED' : 'EXECUTED');
+  return Object.fromEntries(
+    [
+      ['PENDING', withoutPending] as const,
+      ['EXECUTED', withoutEnd.filter((record) => final(record) === 'EXECUTED')] as const,
+      ['CANCELLED', withoutEnd.filter((record) => final(record) === 'CANCELLED')] as const,
+    ]
+      .filter(([, records]) => records.length > 0)
+      .map(([status, records]) => [status, records.map(nameOf)]),
   );
-  return [
-    table.toString(),
-    'Execution delay: from the answer to the arrival of the EXECUTED event. Deviation of a sample (n − 1).',
-    `Sent within ${burst.spread.toFixed(1)} ms; this process was late by ${burst.lag.toFixed(1)} ms at most.`,
-  ].join('\n');
 }
 
-export interface Limit {
-  measure: string;
-  statistic: string;
-  limit: string;
+function endSeen({ cancel, cancelledSeen, executedSeen }: OrderRecord): number | undefined {
+  return cancel === 'cancelled' ? cancelledSeen : executedSeen;
 }
 
-/**
- * Compares a run with the limits of a feature.
- * @returns the limits that are not met, one line each; a missing measurement breaks them all
- * @throws Error that names the column when a limit is not written as it should be
- */
-export function brokenLimits(limits: readonly Limit[], run: Measurements): string[] {
-  const missing = measures
-    .filter((each) => run.missing[each] > 0)
-    .map((each) => `${each}: ${run.missing[each]} of ${run.placed} measurements are missing`);
-  const exceeded = limits.flatMap((row) => {
-    const measure = oneOf('measure', row.measure, measures);
-    const statistic = oneOf('statistic', row.statistic, statistics);
-    const actual = run.figures[measure][statistic];
-    const allowed = stretched(milliseconds(row.limit));
-    return actual <= allowed
-      ? []
-      : [`${measure}, ${statistic}: ${actual.toFixed(1)} ms, at most ${allowed} ms are allowed`];
-  });
-  return [...missing, ...exceeded];
+function nameOf({ order, orderId }: OrderRecord): string {
+  return `order ${order} (${orderId})`;
 }
 
-function milliseconds(limit: string): number {
-  const [, amount] = /^(\d+(?:\.\d+)?) ms$/.exec(limit) ?? [];
-  if (amount === undefined)
-    throw new Error(`limit: "${limit}" is not a number of milliseconds such as 2600 ms.`);
-  return Number(amount);
+function counted(kinds: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const kind of kinds) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}
+
+function eachMeasure<Value>(valueOf: (measure: Measure) => Value): Record<Measure, Value> {
+  return Object.fromEntries(measureNames.map((each) => [each, valueOf(each)])) as Record<
+    Measure,
+    Value
+  >;
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Plugin } from '@cucumber/cucumber/api';
 import type { Pickle } from '@cucumber/messages';
 import { CoverageCollector, type Coverage } from '../coverage/coverage';
+import { removeMetrics } from '../load/metrics-files';
 import { LocalPlatform, PlatformStartError } from '../local-platform';
 import { UnhealthyError, waitUntilHealthy } from './health';
 import { isWhole, runInfo, type RunRequest } from './run-info';
@@ -29,6 +30,8 @@ const plugin: Plugin<RunRequest> = {
   coordinator: ({ on, transform, options: request, environment }) => {
     const missing = missingPaths(environment.cwd, request.paths);
     if (missing.length > 0) giveUp(missingPathsMessage(missing));
+
+    if (!request.dryRun) removeMetrics(request.reports);
 
     // begun here, so that it starts up while Cucumber loads the features and the steps
     const platform = request.dryRun ? undefined : begin(request);

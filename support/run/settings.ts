@@ -24,6 +24,11 @@ export function readRunSettings(env: NodeJS.ProcessEnv): RunSettings {
   };
 }
 
+/** The folder of the reports. */
+export function readReportsFolder(env: NodeJS.ProcessEnv): string {
+  return env.REPORTS_DIR || 'reports';
+}
+
 function readBaseUrl(value: string | undefined): string | undefined {
   const text = value?.trim() ?? '';
   if (text === '') return undefined;
