@@ -21,9 +21,7 @@ export function summaryLines(
       ? []
       : [colors.errorMessage(diedMessage(platform.died, request)), '']),
     `Scenarios  ${countByStatus(attempts, colors)}`,
-    ...(leftOut === 0
-      ? []
-      : [`Left out   ${leftOut} that start a platform themselves (@own-platform): BASE_URL is set`]),
+    ...leftOutLines(leftOut),
     `Steps      ${steps}`,
     `Duration   ${seconds.toFixed(1)} s${workers}`,
     ...(platform ? [`Platform   ${describePlatform(platform)}`] : []),
@@ -53,6 +51,16 @@ function countByStatus(attempts: readonly Attempt[], { forStatus }: Colors): str
     .filter(({ count }) => count > 0)
     .map(({ status, count }) => forStatus(status)(`${count} ${wordFor(status)}`));
   return counts.length === 0 ? '0' : `${attempts.length} (${counts.join(', ')})`;
+}
+
+function leftOutLines({ heavy, ownPlatform }: RunInfo['leftOut']): string[] {
+  const reasons = [
+    ...(heavy === 0 ? [] : [`${heavy} that are @heavy: --tags "@heavy" runs them`]),
+    ...(ownPlatform === 0
+      ? []
+      : [`${ownPlatform} that start a platform themselves (@own-platform): BASE_URL is set`]),
+  ];
+  return reasons.map((reason, index) => `${index === 0 ? 'Left out' : ''}`.padEnd(11) + reason);
 }
 
 function contractLines(coverage: Coverage, whole: boolean, { errorMessage }: Colors): string[] {

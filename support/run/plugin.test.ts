@@ -21,6 +21,7 @@ describe('the start of a run', function () {
     );
     write('features/one.feature', 'Feature: one\n  Example: e\n    Given a\n');
     write('own/own.feature', '@own-platform\nFeature: own\n  Example: e\n    Given a\n');
+    write('heavy/heavy.feature', '@heavy\nFeature: heavy\n  Example: e\n    Given a\n');
     write('more/bad.feature', 'Feature: bad\n  Example: e\n    Given a\n    nonsense\n');
   });
   after(() => fs.rmSync(folder, { recursive: true, force: true }));
@@ -79,6 +80,12 @@ describe('the start of a run', function () {
   it('leaves out what starts a platform itself when BASE_URL names another', () => {
     const { status, stderr } = run(['own/own.feature']);
     expect(stderr).to.include('(@own-platform)').and.include('Unset BASE_URL');
+    expect(status).to.equal(1);
+  });
+
+  it('leaves out what is heavy unless somebody asks for it', () => {
+    const { status, stderr } = run(['heavy']);
+    expect(stderr).to.include('@heavy').and.include('--tags "@heavy"');
     expect(status).to.equal(1);
   });
 

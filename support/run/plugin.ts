@@ -8,6 +8,9 @@ import { LocalPlatform, PlatformStartError } from '../local-platform';
 import { UnhealthyError, waitUntilHealthy } from './health';
 import { isWhole, runInfo, type RunRequest } from './run-info';
 import {
+  asksForHeavy,
+  heavyMessage,
+  heavyTag,
   missingPaths,
   missingPathsMessage,
   nothingSelectedMessage,
@@ -53,11 +56,19 @@ const plugin: Plugin<RunRequest> = {
     transform('pickles:filter', async (pickles) => {
       if (parseErrors > 0) return pickles; // Cucumber prints them and ends the run
       if (pickles.length === 0) giveUp(nothingSelectedMessage(request));
+      const asked = pickles.filter(
+        ({ pickle }) =>
+          !has(heavyTag, pickle) || asksForHeavy(request, pickle.uri, environment.cwd),
+      );
+      if (asked.length === 0) giveUp(heavyMessage);
       const fitting =
         request.dryRun || ownPlatform
-          ? pickles
-          : pickles.filter(({ pickle }) => !startsOwnPlatform(pickle));
-      runInfo.leftOut = pickles.length - fitting.length;
+          ? asked
+          : asked.filter(({ pickle }) => !has(ownPlatformTag, pickle));
+      runInfo.leftOut = {
+        heavy: pickles.length - asked.length,
+        ownPlatform: asked.length - fitting.length,
+      };
       if (fitting.length === 0) giveUp(ownPlatformMessage);
       await platform?.ready();
       return fitting;
@@ -87,9 +98,8 @@ function failUnlessFinished(): () => void {
   return () => process.off('exit', fail);
 }
 
-/** Whether a scenario says nothing about a platform that BASE_URL names. */
-function startsOwnPlatform({ tags }: Pickle): boolean {
-  return tags.some(({ name }) => name === ownPlatformTag);
+function has(tag: string, { tags }: Pickle): boolean {
+  return tags.some(({ name }) => name === tag);
 }
 
 /** A whole run fails if it leaves something out of the contract. */

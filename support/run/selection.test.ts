@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { RunRequest } from './run-info';
-import { missingPaths, nothingSelectedMessage } from './selection';
+import { asksForHeavy, missingPaths, nothingSelectedMessage } from './selection';
 
 const request: RunRequest = {
   paths: [],
@@ -37,5 +37,25 @@ describe('nothingSelectedMessage', () => {
   it('explains what a line selects', () => {
     const message = nothingSelectedMessage({ ...request, paths: ['features/a.feature:2'] });
     expect(message).to.include('A line selects');
+  });
+});
+
+describe('asking for a heavy scenario', () => {
+  const feature = 'features/load/heavy.feature';
+  const asks = (given: Partial<RunRequest>) =>
+    asksForHeavy({ ...request, ...given }, feature, process.cwd());
+
+  it('is done by its tag, a name, its file, its line or a list of paths', () => {
+    expect(asks({ tags: '(@heavy)' })).to.equal(true);
+    expect(asks({ names: ['5000 orders'] })).to.equal(true);
+    expect(asks({ paths: ['./features/load/heavy.feature'] })).to.equal(true);
+    expect(asks({ paths: ['features/orders', 'features/load/heavy.feature:9:20'] })).to.equal(true);
+    expect(asks({ paths: ['@rerun.txt'] })).to.equal(true);
+  });
+
+  it('is not done by a whole run, a folder, a pattern or another tag', () => {
+    expect(asks({})).to.equal(false);
+    expect(asks({ paths: ['features', 'features/load', 'features/**/*.feature'] })).to.equal(false);
+    expect(asks({ tags: '@load' })).to.equal(false);
   });
 });

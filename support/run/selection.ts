@@ -34,3 +34,22 @@ export const ownPlatformTag = '@own-platform';
 export const ownPlatformMessage =
   `Every scenario that was selected starts a platform itself (${ownPlatformTag}) and says nothing\n` +
   'about the one that BASE_URL names. Unset BASE_URL to run them.';
+
+/** The tag of scenarios that take too long, or ask too much of a machine, for every run. */
+export const heavyTag = '@heavy';
+
+export const heavyMessage =
+  `Every scenario that was selected is ${heavyTag}, and runs only when it is asked for:\n` +
+  `  npm run bdd -- --tags "${heavyTag}"`;
+
+/** Whether a run asks for a heavy scenario: by the tag, by a name, or by its file or line. */
+export function asksForHeavy(
+  { paths, names, tags }: RunRequest,
+  feature: string,
+  cwd: string,
+): boolean {
+  const isNamed = (given: string) =>
+    path.basename(given).startsWith('@') ||
+    path.resolve(cwd, given.replace(/(:\d+)*$/, '')) === path.resolve(cwd, feature);
+  return tags.includes(heavyTag) || names.length > 0 || paths.some(isNamed);
+}
