@@ -84,8 +84,12 @@ function argumentsOfThisRun() {
 }
 
 /** Waiting costs nothing, so that twelve do well on two cores; but each takes its time to start. */
-function workersFor({ paths = [], dryRun }) {
+function workersFor({ paths = [], tags = '', dryRun }) {
   if (dryRun) return 0;
   const pickedByLine = paths.length > 0 && paths.every((given) => /:\d+$/.test(given));
-  return pickedByLine ? 1 : 12;
+  // What measures a load runs alone, and others that start meanwhile would be measured with it.
+  const measuresLoad =
+    /^\(?@(load|heavy)\b/.test(tags) ||
+    (paths.length > 0 && paths.every((given) => /(^|[\\/])features[\\/]load\b/.test(given)));
+  return pickedByLine || measuresLoad ? 1 : 12;
 }
