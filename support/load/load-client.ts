@@ -1,14 +1,15 @@
 import http from 'node:http';
 import net from 'node:net';
 import tls from 'node:tls';
+import { atOnce } from '../at-once';
 import { deadlines } from '../deadlines';
 import { asJson, plain, type Answer, type Request } from '../orders-api';
 
 /** Connections opened at the same time: no more than a server has room for in its queue. */
 const connectionsAtOnce = 100;
 
-/** Requests after which this process and the platform's are as fast as they get. */
-const requestsToWarmUp = 25;
+/** Requests that make the code of both sides known to their compilers. */
+const requestsToWarmUp = 100;
 
 /** No answer came; `kind` says why in a word, such as `ECONNREFUSED`. */
 export class NoAnswer extends Error {
@@ -36,8 +37,9 @@ export class LoadClient {
 
   /** Opens connections beforehand. What cannot be opened is left for the requests to find out. */
   async open(count: number): Promise<void> {
-    for (let warm = 0; warm < Math.min(count, requestsToWarmUp); warm += 1)
-      await this.send({ method: 'GET', path: '/health' }).catch(() => undefined);
+    await atOnce(Math.min(count, requestsToWarmUp), () =>
+      this.send({ method: 'GET', path: '/health' }).catch(() => undefined),
+    );
     const first = await opened(this.connect(this.url.hostname));
     if (!first) return;
     this.idle.push(first);
