@@ -2,9 +2,9 @@ import process from 'node:process';
 
 /** Mutation testing of the platform by the acceptance scenarios alone; see README. */
 
-// No delays, short waits for what never comes: set here, Stryker's processes inherit them.
+// Hardly any delays, short waits for what never comes: set here, Stryker's processes inherit them.
 Object.assign(process.env, {
-  ENDPOINT_DELAY_MS: '0-0',
+  ENDPOINT_DELAY_MS: '1-3',
   EXECUTION_DELAY_MS: '30-60',
   DEADLINE_FACTOR: '0.2',
   LOG_LEVEL: 'silent',
@@ -16,6 +16,7 @@ export default {
     'server/**/*.ts',
     '!server/**/*.test.ts',
     '!server/test-support.ts',
+    '!server/orders/manual-clock.ts', // for unit tests alone
     '!server/contract/generate-types.ts', // a tool of the project, no part of the platform
     '!server/contract/types.ts', // generated
   ],

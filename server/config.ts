@@ -70,9 +70,9 @@ function wholeNumber(min: number, max: number) {
 }
 
 function delayRange(text: string): DelayRange {
-  const [, from, to] = /^(\d+)-(\d+)$/.exec(text) ?? [];
-  if (from === undefined) throw new Error('is not a range of milliseconds such as 100-1000');
-  const range = { fromMs: Number(from), toMs: Number(to) };
+  const match = /^(\d+)-(\d+)$/.exec(text);
+  if (!match) throw new Error('is not a range of milliseconds such as 100-1000');
+  const range = { fromMs: Number(match[1]), toMs: Number(match[2]) };
   if (range.fromMs > range.toMs) throw new Error('is a range that ends before it begins');
   if (range.toMs > LONGEST_DELAY_MS) {
     throw new Error(`is longer than ${LONGEST_DELAY_MS} milliseconds`);

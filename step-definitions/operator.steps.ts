@@ -1,5 +1,15 @@
-import { Given, Then, When } from '@cucumber/cucumber';
-import { expectJsonLines, expectStartRefused, expectStarted } from '../support/checks/starts';
+import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
+import { expectSameTimes } from '../support/checks/orders';
+import {
+  expectEnded,
+  expectJsonLines,
+  expectLogged,
+  expectStartRefused,
+  expectStartRefusedSaying,
+  expectStarted,
+} from '../support/checks/starts';
+import { stopDuringOrders, timesOnTwoPlatforms } from '../support/operating';
+import { rowsOf } from '../support/tables';
 import type { TradingWorld } from '../support/world';
 
 Given(
@@ -13,6 +23,55 @@ When(
   'the operator starts a platform with {word} set to {string}',
   async function (this: TradingWorld, setting: string, value: string) {
     this.start = await this.operator.start({ [setting]: value });
+  },
+);
+
+When(
+  'the operator starts a platform on a port that is in use',
+  async function (this: TradingWorld) {
+    this.start = await this.operator.start({ PORT: new URL(this.api.baseUrl).port });
+  },
+);
+
+When('the operator stops the platform', async function (this: TradingWorld) {
+  this.end = await this.operator.stop();
+});
+
+When(
+  'the operator stops the platform while {int} orders are on their way',
+  async function (this: TradingWorld, count: number) {
+    this.end = await stopDuringOrders(this, count);
+  },
+);
+
+When(
+  '{int} orders are placed on each of two platforms with these settings:',
+  async function (this: TradingWorld, count: number, table: DataTable) {
+    const rows = rowsOf(table, ['setting', 'value']);
+    const settings = Object.fromEntries(rows.map(({ setting, value }) => [setting, value]));
+    this.timesOnTwo = await timesOnTwoPlatforms(this, count, settings);
+  },
+);
+
+Then('the orders should be executed after the same times on both', function (this: TradingWorld) {
+  expectSameTimes(this.timesOnTwo);
+});
+
+Then(
+  'the platform should have ended in good order within {duration}',
+  function (this: TradingWorld, ms: number) {
+    expectEnded(this.end, ms);
+  },
+);
+
+Then('the start should be refused saying {string}', function (this: TradingWorld, reason: string) {
+  expectStartRefusedSaying(this.start, reason);
+});
+
+Then(
+  /^the log should tell of GET "([^"]*)" and status (\d+)$/,
+  async function (this: TradingWorld, url: string, status: string) {
+    await expectLogged(this.operator, { method: 'GET', url, statusCode: Number(status) });
   },
 );
 

@@ -36,7 +36,7 @@ export const deadlines = {
   /** A connection over Socket.IO. */
   connection: patience(10_000),
   /** A platform's start, from its process to the port that it listens on. */
-  start: patience(20_000),
+  start: stretched(45_000),
   /** The EXECUTED event of an order, counted from its placement. */
   execution: stretched(promised.executionDelay.max) + patience(5_000),
   /** A whole step, after which Cucumber gives up; every other deadline ends before it. */

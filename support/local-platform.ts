@@ -84,13 +84,17 @@ export class LocalPlatform {
     return outcome.url;
   }
 
-  /** Stops it in good order: by the channel and not by a signal, which Windows does not have. */
-  async stop(): Promise<void> {
+  /**
+   * Stops it in good order: by the channel and not by a signal, which Windows does not have.
+   * @returns how it ended, such as `exit code 0`
+   */
+  async stop(): Promise<string> {
     this.stopping = true;
     if (this.child.connected) this.child.disconnect();
     const timer = setTimeout(() => this.child.kill('SIGKILL'), msToStop);
-    await this.ended;
+    const how = await this.ended;
     clearTimeout(timer);
+    return how;
   }
 
   /** Ends it at once, for when this process is about to end itself. */

@@ -8,6 +8,12 @@ import { LocalPlatform, PlatformStartError } from './local-platform';
 /** How a start ended: with an address, or with what the platform said before it gave up. */
 export type Start = { url: string } | { how: string; printed: string };
 
+/** How a platform ended that was told to, such as `exit code 0`, and after how many milliseconds. */
+export interface End {
+  how: string;
+  ms: number;
+}
+
 /**
  * Starts platforms with settings that matter to one scenario, each in a process and on a port of
  * its own.
@@ -43,6 +49,16 @@ export class Operator {
     const last = this.started.at(-1);
     if (!last) throw new Error('The operator has not started a platform in this scenario.');
     return last.platform.printed();
+  }
+
+  /** Has the platform that was started last stop, and waits until it has. */
+  async stop(): Promise<End> {
+    const last = this.started.at(-1);
+    if (!last) throw new Error('The operator has not started a platform in this scenario.');
+    const begun = performance.now();
+    const how = await last.platform.stop();
+    this.note(`stopped the platform (${how})`);
+    return { how, ms: performance.now() - begun };
   }
 
   /** Ends every platform that is still there, and says what they printed. */

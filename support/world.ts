@@ -12,7 +12,7 @@ import { Evidence } from './evidence';
 import { fence } from './fence';
 import { brokenInvariants } from './checks/invariants';
 import type { Listing } from './checks/lists';
-import { Operator, type Start } from './operator';
+import { Operator, type End, type Start } from './operator';
 import { OrdersApi, type Answer } from './orders-api';
 import type { Burst } from './load/burst';
 import type { LoadRun } from './load/load-run';
@@ -37,6 +37,8 @@ export class TradingWorld extends World {
   answers: Answer[] = [];
   private lastReply: Reply | undefined;
   private lastStart: Start | undefined;
+  private lastEnd: End | undefined;
+  private lastTimesOnTwo: [number[], number[]] | undefined;
   private lastBurst: Burst | undefined;
   private lastLoad: LoadRun | undefined;
   private ownLoadScenario: LoadScenario | undefined;
@@ -103,6 +105,24 @@ export class TradingWorld extends World {
 
   set start(start: Start) {
     this.lastStart = start;
+  }
+
+  /** Times to execution on two platforms. */
+  get timesOnTwo(): [number[], number[]] {
+    return made(this.lastTimesOnTwo, 'No orders have been placed on two platforms');
+  }
+
+  set timesOnTwo(times: [number[], number[]]) {
+    this.lastTimesOnTwo = times;
+  }
+
+  /** How the platform ended that the operator stopped. */
+  get end(): End {
+    return made(this.lastEnd, 'The operator has not stopped a platform');
+  }
+
+  set end(end: End) {
+    this.lastEnd = end;
   }
 
   get listing(): Listing {

@@ -40,6 +40,14 @@ Feature: The settings of the platform
       Then every order should become EXECUTED within 3 s
       And every order should have been executed 300 ms to 800 ms after it was placed
 
+    Example: The same seed gives the same times
+      When 10 orders are placed on each of two platforms with these settings:
+        | setting            | value  |
+        | RANDOM_SEED        | 7      |
+        | ENDPOINT_DELAY_MS  | 0-0    |
+        | EXECUTION_DELAY_MS | 0-1500 |
+      Then the orders should be executed after the same times on both
+
     Example: Answers come at once if that was set
       Given the operator has started a platform with ENDPOINT_DELAY_MS set to "0-0"
       When a client sends GET "/orders" 10 times in a row
@@ -64,6 +72,11 @@ Feature: The settings of the platform
       When the trader places an order to BUY 10 EURUSD
       Then every line that the platform printed should be a JSON object
 
+    Example: The log tells of every request that has been answered
+      Given the operator has started a platform with LOG_LEVEL set to "info"
+      When a client sends GET "/orders?limit=1"
+      Then the log should tell of GET "/orders?limit=1" and status 200
+
   Rule: A bad setting stops the start with one line that says which and why
 
     Scenario Outline: <setting> cannot be "<value>"
@@ -71,15 +84,17 @@ Feature: The settings of the platform
       Then the start should be refused because <setting> is "<value>"
 
       Examples: no range of milliseconds
-        | setting            | value |
-        | ENDPOINT_DELAY_MS  | fast  |
-        | EXECUTION_DELAY_MS | 20-10 |
+        | setting            | value        |
+        | ENDPOINT_DELAY_MS  | fast         |
+        | EXECUTION_DELAY_MS | 20-10        |
+        | EXECUTION_DELAY_MS | 0-2147483648 |
 
       Examples: no whole number within its bounds
-        | setting     | value |
-        | PORT        | 65536 |
-        | MAX_ORDERS  | 0     |
-        | RANDOM_SEED | dice  |
+        | setting     | value      |
+        | PORT        | 65536      |
+        | MAX_ORDERS  | 0          |
+        | RANDOM_SEED | dice       |
+        | RANDOM_SEED | 2147483648 |
 
       Examples: not one of the words
         | setting             | value |

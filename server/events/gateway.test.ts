@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { Socket } from 'socket.io-client';
 import { io } from 'socket.io-client';
 import type { Health, Order, OrderStatusEvent, Subscribed } from '../contract/types';
-import { ManualClock } from '../orders/clock';
+import { ManualClock } from '../orders/manual-clock';
 import { afterThisTest, startPlatform, until } from '../test-support';
 
 const UNKNOWN = '3015eaa0-717a-4e32-9150-0f6e6dcb0246';

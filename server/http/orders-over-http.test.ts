@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import { expect } from 'chai';
-import { ManualClock } from '../orders/clock';
+import { ManualClock } from '../orders/manual-clock';
 import { afterThisTest, startPlatform, until } from '../test-support';
 import type { Health, InvalidRequest, Order } from '../contract/types';
 

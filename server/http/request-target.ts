@@ -6,7 +6,7 @@ import type { IncomingMessage } from 'node:http';
  * encode nothing taken as what they are, so that no decoder stumbles over them.
  */
 export function normaliseTarget(req: IncomingMessage): void {
-  const target = (req.url ?? '/').replace(/^https?:\/\/[^/?#]*/i, '');
+  const target = req.url!.replace(/^https?:\/\/[^/?#]*/i, '');
   const [, path, query] = /^([^?]*)(.*)$/s.exec(target) as unknown as [string, string, string];
   req.url = (isEncoded(path) ? path : path.replaceAll('%', '%25')) + query;
   if (!req.url.startsWith('/')) req.url = `/${req.url}`;

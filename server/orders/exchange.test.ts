@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { ManualClock } from './clock';
+import { ManualClock } from './manual-clock';
 import { OrderRefusal } from './errors';
 import { Exchange } from './exchange';
 import { TimerQueue } from './execution-queue';

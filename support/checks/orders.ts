@@ -64,7 +64,7 @@ export async function expectStatusWithin(
 }
 
 /** Milliseconds from placement to execution, by the platform's own clock. */
-async function executionTimes(
+export async function executionTimes(
   world: TradingWorld,
   orders: readonly PlacedOrder[],
 ): Promise<number[]> {
@@ -94,6 +94,21 @@ export async function expectExecutionsToDiffer(world: TradingWorld, ms: number):
   expect(spread(times), 'milliseconds between the shortest and the longest time').to.be.at.least(
     ms,
   );
+}
+
+/** A busy machine executes a little late, in milliseconds. */
+const lateness = 300;
+
+/** Two platforms have taken the same times, which are not all alike. */
+export function expectSameTimes([one, other]: readonly [number[], number[]]): void {
+  expect(spread(one), `the times to execution, ${one.join(', ')}, should differ`).to.be.above(
+    2 * lateness,
+  );
+  for (const [index, time] of one.entries())
+    expect(
+      time,
+      `milliseconds to execution: ${one.join(', ')}, and ${other.join(', ')}`,
+    ).to.be.closeTo(other[index] ?? NaN, stretched(lateness));
 }
 
 /** The difference between the largest and the smallest. */

@@ -138,7 +138,7 @@ function begin(request: RunRequest): PlatformOfTheRun {
         giveUp(explain(error, logFile, local !== undefined));
       }
     },
-    stop: async () => local?.stop(),
+    stop: async () => void (await local?.stop()),
   };
 }
 
