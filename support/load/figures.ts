@@ -1,7 +1,7 @@
 import { max, mean, min, quantileSorted, sampleStandardDeviation } from 'simple-statistics';
 
 /** The percentiles that are told, by their names. */
-const percentiles = {
+export const percentiles = {
   p50: 0.5,
   p66: 0.66,
   p75: 0.75,

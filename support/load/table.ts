@@ -12,7 +12,8 @@ export function measurementsText(run: Measurements): string {
     ...doubtLines(run),
     ...problemLines(run),
     ...truthLines(run),
-    `${pacesText(run)}; this process was late by ${ms(run.lag)} at most.`,
+    pacesText(run),
+    `This process saw things ${ms(run.lag)} late at most.`,
     'Response time: from sending to the answer. Execution delay: from the answer to the EXECUTED event.',
     'Deviation of a sample (n − 1); percentiles interpolated between the two nearest measurements.',
   ].join('\n');
@@ -71,9 +72,9 @@ function truthLines({ figures }: Measurements): string[] {
 
 function pacesText({ spread, answeredWithin, acceptedPerSecond }: Measurements): string {
   const sent = `Sent within ${ms(spread)}`;
-  if (answeredWithin === undefined || acceptedPerSecond === undefined) return `${sent}, no answer`;
+  if (answeredWithin === undefined || acceptedPerSecond === undefined) return `${sent}, no answer.`;
   const pace = acceptedPerSecond.toFixed(1);
-  return `${sent}, all answered within ${ms(answeredWithin)}, ${pace} orders accepted per second`;
+  return `${sent}, all answered within ${ms(answeredWithin)}, ${pace} orders accepted per second.`;
 }
 
 function listed(names: readonly string[]): string {
