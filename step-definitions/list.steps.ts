@@ -74,6 +74,13 @@ When(
 );
 
 When(
+  'the trader pages through the orders of all symbols, {int} at a time',
+  async function (this: TradingWorld, limit: number) {
+    this.listing = await listBackToOwn(this, { limit });
+  },
+);
+
+When(
   'the trader pages through the orders of the symbol that are {orderStatus}, {int} at a time',
   async function (this: TradingWorld, orderStatus: OrderStatus, limit: number) {
     this.listing = await listAll(this, { symbol: this.trader.symbol, orderStatus, limit });

@@ -37,6 +37,11 @@ Given('a subscriber to all orders that has received an event', async function (t
   await receiveOwnEvent(this, subscriber);
 });
 
+Given('a subscriber to all orders that wanted no answer', async function (this: TradingWorld) {
+  const subscriber = await this.subscribers.connect(theSubscriber);
+  await subscriber.subscribeUnanswered();
+});
+
 Given(
   'a subscriber that looks up every order the moment its event arrives',
   async function (this: TradingWorld) {
@@ -104,6 +109,14 @@ When(
     this.reply = await this.subscribers.get(theClient).ask('subscribe', JSON.parse(json));
   },
 );
+
+When('the client subscribes with bytes', async function (this: TradingWorld) {
+  this.reply = await this.subscribers.get(theClient).ask('subscribe', Buffer.from('{}'));
+});
+
+When('the client subscribes with two requests in one', async function (this: TradingWorld) {
+  this.reply = await this.subscribers.get(theClient).request('subscribe', {}, {});
+});
 
 When(
   'the client unsubscribes with {fieldValue}',

@@ -115,6 +115,14 @@ export class Subscriber {
     return answer;
   }
 
+  /** Asks for all events, and for no answer; returns when the platform has read the request. */
+  async subscribeUnanswered(): Promise<void> {
+    this.socket.emit('subscribe');
+    this.evidence.note(this.name, 'subscribe, without an answer');
+    await this.roundTrip();
+    this.subscriptions.push({ room: 'orders', from: performance.now() });
+  }
+
   /** Sends a request with any payload and gives back the acknowledgement. */
   async request<Answer>(name: 'subscribe' | 'unsubscribe', ...payload: unknown[]): Promise<Answer> {
     const sent = payload.filter((each) => each !== undefined);

@@ -31,6 +31,14 @@ Feature: Subscribing to order events
         | HTTP polling            |
         | polling, then WebSocket |
 
+    Example: Whoever wants no answer gets every order too
+      Given a subscriber to all orders that wanted no answer
+      When the trader places an order to BUY 1 EURUSD
+      Then the subscriber should receive these events for the order:
+        | orderStatus |
+        | PENDING     |
+        | EXECUTED    |
+
     Example: Whoever asks with an empty request gets every order too
       Given a connected client
       When the client subscribes with {}
@@ -145,6 +153,16 @@ Feature: Subscribing to order events
         | "orders"          | "object" |
         | 42                | "object" |
         | []                | "object" |
+
+    Example: Subscribing with bytes is refused
+      Given a connected client
+      When the client subscribes with bytes
+      Then the subscription should be refused naming "object"
+
+    Example: Subscribing with two requests in one is refused
+      Given a connected client
+      When the client subscribes with two requests in one
+      Then the subscription should be refused naming "argument"
 
     Scenario Outline: Unsubscribing with <request> is refused
       Given a connected client

@@ -92,6 +92,11 @@ Feature: Listing orders
       When the trader pages through the orders of the symbol, 2 at a time
       Then every order should be listed exactly once, newest first
 
+    Example: A list of all symbols is paged in the same way
+      Given the trader has placed 60 orders
+      When the trader pages through the orders of all symbols, 50 at a time
+      Then every order should be listed exactly once, newest first
+
     Example: A narrowed list is paged in the same way
       Given the trader has placed these orders:
         | order | orderStatus |
@@ -151,6 +156,8 @@ Feature: Listing orders
         | cursor    | "not-a-cursor"   |
         | cursor    | ""               |
         | cursor    | "MTAwMDAwMDAwMA" |
+        | cursor    | "MDE"            |
+        | cursor    | "MS41"           |
 
       Examples: a status that does not exist
         | parameter   | value      |

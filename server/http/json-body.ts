@@ -11,7 +11,7 @@ const parse = express.json({
   type: () => true, // checked before
   verify: (_req, _res, body) => {
     // The parser would take nothing at all for an empty object.
-    if (body.length === 0) throw new Error('is missing');
+    if (body.length === 0) throw new Error('it is empty');
   },
 });
 
@@ -35,13 +35,12 @@ export async function readJsonBody(req: Request, res: Response): Promise<InputFa
     case 415:
       throw new HttpRefusal('media-type-unsupported', `The body has an ${error.message}.`);
     default:
-      return [fault(reason(error))];
+      return [fault(`cannot be read as JSON: ${error.message}`)];
   }
 }
 
 interface ParseError {
   status: number;
-  type?: string;
   message: string;
 }
 
@@ -53,12 +52,6 @@ function parseError(req: Request, res: Response): Promise<ParseError | undefined
 
 function announcesBody(req: Request): boolean {
   return req.headers['transfer-encoding'] !== undefined || Number(req.get('Content-Length')) > 0;
-}
-
-function reason({ type, message }: ParseError): string {
-  if (type === 'entity.verify.failed') return message;
-  if (type === 'entity.parse.failed') return `is not well-formed JSON: ${message}`;
-  return `cannot be read: ${message}`;
 }
 
 function fault(message: string): InputFault {

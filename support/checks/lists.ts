@@ -50,7 +50,7 @@ export async function listAll(
 export async function listBackToOwn(world: TradingWorld, query: ListQuery): Promise<Listing> {
   const atStart = [...world.trader.orders];
   const [oldest = ''] = atStart.map(({ order }) => order.placedAt).sort();
-  const pages = await world.trader.pages({ ...query, limit: 1000 }, (page) =>
+  const pages = await world.trader.pages({ limit: 1000, ...query }, (page) =>
     Promise.resolve(page.every(({ placedAt }) => placedAt >= oldest)),
   );
   return { pages, hasNext: false, atStart };
