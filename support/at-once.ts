@@ -5,3 +5,20 @@ export async function atOnce<Result>(
 ): Promise<Result[]> {
   return Promise.all(Array.from({ length: count }, (_, index) => attempt(index)));
 }
+
+/**
+ * Does something with each of many things, and waits for all of it; no more than `most` are under
+ * way at the same time. @returns the results, in the order of the things
+ */
+export async function withEach<Thing, Result>(
+  things: readonly Thing[],
+  most: number,
+  attempt: (thing: Thing) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const rest = things.entries();
+  await atOnce(most, async () => {
+    for (const [index, thing] of rest) results[index] = await attempt(thing);
+  });
+  return results;
+}

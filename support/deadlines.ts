@@ -39,6 +39,8 @@ export const deadlines = {
   start: stretched(45_000),
   /** The EXECUTED event of an order, counted from its placement. */
   execution: stretched(promised.executionDelay.max) + patience(5_000),
+  /** The search for the smallest of the generated inputs that break a promise. */
+  shrinking: patience(20_000),
   /** A whole step, after which Cucumber gives up; every other deadline ends before it. */
   step: stretched(60_000),
 } as const;

@@ -70,4 +70,19 @@ describe('the evidence', () => {
     expect(lines).to.have.lengthOf(601);
     expect(lines[300]).to.equal('… 400 left out …');
   });
+
+  it('only counts requests that were made by the hundred, but for those worth showing', () => {
+    const evidence = new Evidence();
+    const [one, two, three] = [answer(400, 'one'), answer(201, 'two'), answer(400, 'three')];
+    for (const each of [one, two, three]) evidence.answer(each);
+    evidence.sumUp([one, two, three]);
+    evidence.bringOut(two);
+    const requests = evidence.requestsText();
+    expect(requests).to.include('two').and.include('(2 generated requests)');
+    expect(requests).to.not.include('one').and.not.include('three');
+    const timeline = evidence.timelineText();
+    expect(timeline.split('\n')).to.have.lengthOf(3);
+    expect(timeline).to.include('→ 201').and.include('(1 generated request)');
+    expect(evidence.unseenRefusals()).to.have.lengthOf(2);
+  });
 });

@@ -32,6 +32,7 @@ export class Evidence {
   private readonly entries: Entry[] = [];
   private readonly messages: { name: EventMessage; payload: unknown; asked: unknown[] }[] = [];
   private readonly refusals = new Set<Answer>();
+  private readonly summedUp = new Set<Answer>();
 
   answer(answer: Answer): void {
     this.entries.push({ at: answer.answeredAt, kind: 'answer', answer });
@@ -84,6 +85,16 @@ export class Evidence {
     );
   }
 
+  /** These answers are one of many, and only counted where each request is shown. */
+  sumUp(answers: readonly Answer[]): void {
+    for (const each of answers) this.summedUp.add(each);
+  }
+
+  /** This answer is worth showing after all. */
+  bringOut(answer: Answer): void {
+    this.summedUp.delete(answer);
+  }
+
   answers(): Answer[] {
     return this.entries.flatMap((entry) => (entry.kind === 'answer' ? [entry.answer] : []));
   }
@@ -93,12 +104,14 @@ export class Evidence {
    * first and the last, after those that were refused.
    */
   requestsText(): string {
-    const answers = this.answers();
+    const answers = this.answers().filter((answer) => !this.summedUp.has(answer));
     if (answers.length > mostRequests)
       answers.sort((a, b) => Number(b.status >= 400) - Number(a.status >= 400));
-    return firstAndLast(answers, mostRequests)
-      .map((each) => (typeof each === 'string' ? each : this.answerText(each)))
-      .join('\n\n');
+    const requests = firstAndLast(answers, mostRequests).map((each) =>
+      typeof each === 'string' ? each : this.answerText(each),
+    );
+    if (this.summedUp.size > 0) requests.push(generatedRequests(this.summedUp.size));
+    return requests.join('\n\n');
   }
 
   /**
@@ -107,24 +120,31 @@ export class Evidence {
    */
   timelineText(): string {
     const lines: string[] = [];
-    let foreign = 0;
+    const left = { foreign: 0, generated: 0 };
+    const sayWhatWasLeft = () => {
+      if (left.foreign > 0) lines.push(otherEvents(left.foreign));
+      if (left.generated > 0) lines.push(generatedRequests(left.generated));
+      left.foreign = left.generated = 0;
+    };
     const own = this.ownWords();
     for (const entry of [...this.entries].sort((a, b) => a.at - b.at)) {
-      if (entry.kind === 'event' && !own.has(entry.event.orderId)) foreign += 1;
+      if (entry.kind === 'event' && !own.has(entry.event.orderId)) left.foreign += 1;
+      else if (entry.kind === 'answer' && this.summedUp.has(entry.answer)) left.generated += 1;
       else {
-        if (foreign > 0) lines.push(otherEvents(foreign));
-        foreign = 0;
+        sayWhatWasLeft();
         lines.push(`${this.clock(entry.at)}  ${line(entry)}`);
       }
     }
-    if (foreign > 0) lines.push(otherEvents(foreign));
+    sayWhatWasLeft();
     return firstAndLast(lines, mostLines).join('\n');
   }
 
   /** All words that this scenario asked for or was answered: what names an order is about its own. */
   private ownWords(): Set<string> {
     const texts = this.entries.map((entry) =>
-      entry.kind === 'answer' && entry.answer.request.method !== 'GET'
+      entry.kind === 'answer' &&
+      entry.answer.request.method !== 'GET' &&
+      !this.summedUp.has(entry.answer)
         ? `${entry.answer.request.path} ${entry.answer.text}`
         : entry.kind === 'note'
           ? entry.text
@@ -162,6 +182,10 @@ function firstAndLast<Entry>(list: readonly Entry[], most: number): (Entry | str
 
 function otherEvents(count: number): string {
   return `${''.padStart(11)}  (${count} event${count === 1 ? '' : 's'} of other orders)`;
+}
+
+function generatedRequests(count: number): string {
+  return `${''.padStart(11)}  (${count} generated request${count === 1 ? '' : 's'})`;
 }
 
 function line(entry: Entry): string {

@@ -1,6 +1,7 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import type { OrderStatus, Side } from './contract/types';
 import { refusalKinds, type RefusalKind } from './checks/refusals';
+import type { Validity } from './generated/generate';
 import { rawRequestNames, type RawRequestName } from './raw-requests';
 import { bodyNames, type BodyName } from './request-bodies';
 import { transports } from './subscriber';
@@ -97,6 +98,13 @@ defineParameterType({
   name: 'refusal',
   regexp: Object.keys(refusalKinds).map((kind) => new RegExp(kind)),
   transformer: (text) => text as RefusalKind,
+});
+
+defineParameterType({
+  name: 'validity',
+  regexp: /valid|invalid/,
+  useForSnippets: false,
+  transformer: (text) => text as Validity,
 });
 
 defineParameterType({

@@ -10,6 +10,8 @@ import type { Health } from './contract/types';
 import type { LookUp } from './checks/events';
 import { Evidence } from './evidence';
 import { fence } from './fence';
+import type { Generated } from './generated/generated';
+import type { Trial } from './generated/trial';
 import { brokenInvariants } from './checks/invariants';
 import type { Listing } from './checks/lists';
 import { Operator, type End, type Start } from './operator';
@@ -44,6 +46,7 @@ export class TradingWorld extends World {
   private ownLoadScenario: LoadScenario | undefined;
   private lastListing: Listing | undefined;
   private lastTimes: TimedAnswers | undefined;
+  private lastTrial: Trial<Generated> | undefined;
   /** Milliseconds of the fastest of several answers. */
   fastest = Infinity;
   /** What the platform's health was before something happened. */
@@ -158,6 +161,15 @@ export class TradingWorld extends World {
 
   set loadScenario(scenario: LoadScenario) {
     this.ownLoadScenario = scenario;
+  }
+
+  /** The generated input that was tried last. */
+  get trial(): Trial<Generated> {
+    return made(this.lastTrial, 'Nothing has been generated');
+  }
+
+  set trial(trial: Trial<Generated>) {
+    this.lastTrial = trial;
   }
 
   get times(): TimedAnswers {

@@ -66,8 +66,10 @@ export default class ConsoleFormatter extends Formatter {
 
   private showAttachments({ stepAttachments }: Attempt): void {
     for (const attachment of Object.values(stepAttachments).flat())
-      if (attachment.fileName?.endsWith(shownAlways))
-        this.line(`\n${indent(textOf(attachment) ?? '', 2)}\n`);
+      if (attachment.fileName?.endsWith(shownAlways)) {
+        const text = indent(textOf(attachment) ?? '', 2);
+        this.line(text.includes('\n') ? `\n${text}\n` : text); // a table stands by itself
+      }
   }
 
   /** Called last of all, when the other reports are written and the platform has stopped. */

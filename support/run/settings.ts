@@ -1,5 +1,6 @@
 import { readDeadlineFactor } from './deadline-factor';
 import { readExecutionDelay } from './execution-delay';
+import { readGeneratorSeed } from './generator-seed';
 import { SettingError } from './setting-error';
 
 /** What the environment says about the run of the suite; nothing else reads it there. */
@@ -18,6 +19,7 @@ export function readRunSettings(env: NodeJS.ProcessEnv): RunSettings {
   // A bad one has to stop the run before it begins.
   readDeadlineFactor(env.DEADLINE_FACTOR);
   readExecutionDelay(env.EXECUTION_DELAY_MS);
+  readGeneratorSeed(env.GENERATOR_SEED);
   return {
     baseUrl: readBaseUrl(env.BASE_URL),
     platformWaitSeconds: readWait(env.PLATFORM_WAIT_S),

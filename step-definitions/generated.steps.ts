@@ -1,0 +1,44 @@
+import { Then, When } from '@cucumber/cucumber';
+import {
+  expectEveryListRight,
+  expectEveryOrderKept,
+  expectEveryRefusal,
+} from '../support/checks/generated-input';
+import {
+  askForGeneratedLists,
+  placeGeneratedOrders,
+  type Validity,
+} from '../support/generated/generate';
+import type { TradingWorld } from '../support/world';
+
+When(
+  '{int} generated {validity} orders are placed',
+  async function (this: TradingWorld, count: number, validity: Validity) {
+    await placeGeneratedOrders(this, count, validity);
+  },
+);
+
+When(
+  '{int} generated {validity} lists are asked for',
+  async function (this: TradingWorld, count: number, validity: Validity) {
+    await askForGeneratedLists(this, count, validity);
+  },
+);
+
+Then('every one should be accepted and kept as it was sent', async function (this: TradingWorld) {
+  await expectEveryOrderKept(this);
+});
+
+Then(
+  'every one should show all that was asked for and nothing else',
+  async function (this: TradingWorld) {
+    await expectEveryListRight(this);
+  },
+);
+
+Then(
+  'every one should be refused as invalid, naming its faults and nothing else',
+  async function (this: TradingWorld) {
+    await expectEveryRefusal(this);
+  },
+);

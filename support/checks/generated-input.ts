@@ -1,0 +1,94 @@
+import { expect } from 'chai';
+import type { Order } from '../contract/types';
+import { differences, listComplaints, refusalComplaints } from '../generated/complaints';
+import type { Generated } from '../generated/generated';
+import { judge, type Finding, type Judge, type Trial } from '../generated/trial';
+import type { TradingWorld } from '../world';
+
+/** Every generated input was refused, and for its faults and no others. */
+export async function expectEveryRefusal(world: TradingWorld): Promise<void> {
+  expectGenerated(world.trial, 'invalid', ({ faults }) => faults.length > 0);
+  await expectOfEach(world, refusalComplaints);
+}
+
+/** Every generated order was accepted, came back as it was sent, and is still shown so. */
+export async function expectEveryOrderKept(world: TradingWorld): Promise<void> {
+  expectGenerated(world.trial, 'valid orders', ({ order }) => order !== undefined);
+  await expectOfEach(world, async ({ order }, answer) => {
+    if (!order || answer.status !== 201)
+      return [`answered with ${answer.status} instead of accepted`];
+    const placed = answer.body as Order;
+    const complaints = differences('accepted', order, placed);
+    if (complaints.length > 0) return complaints;
+    return differences('shown', order, await world.trader.read(placed.orderId));
+  });
+}
+
+/**
+ * Every generated list shows what was asked for and nothing else, no more than was asked for, and
+ * of the scenario's own orders, which have to be final, all that match.
+ */
+export async function expectEveryListRight(world: TradingWorld): Promise<void> {
+  const { trial, trader } = world;
+  expectGenerated(trial, 'valid lists', ({ query }) => query !== undefined);
+  const own = await trader.readAll(trader.orders.map(({ order }) => order.orderId));
+  expect(own, 'orders that a list could miss').to.not.be.empty;
+  for (const { orderStatus } of own)
+    expect(orderStatus, 'the status of an order, which has to be final').to.not.equal('PENDING');
+  await expectOfEach(world, ({ query = {} }, answer) => {
+    if (answer.status !== 200) return [`answered with ${answer.status} instead of a list`];
+    return listComplaints(query, answer.body as Order[], own);
+  });
+}
+
+/** A step about valid input says nothing about invalid input, and the other way round. */
+function expectGenerated(
+  { what, cases }: Trial<Generated>,
+  kind: string,
+  isOfKind: (input: Generated) => boolean,
+): void {
+  if (cases.length === 0 || !cases.every(({ input }) => isOfKind(input)))
+    throw new Error(
+      `This step is about generated ${kind}; what was generated: ${cases.length} ${what}.`,
+    );
+}
+
+/** @throws AssertionError with the smallest input that breaks the promise */
+async function expectOfEach(world: TradingWorld, judgement: Judge<Generated>): Promise<void> {
+  const { trial, evidence } = world;
+  const before = evidence.answers().length;
+  const finding = await judge(trial, judgement);
+  const asked = evidence.answers().slice(before);
+  evidence.sumUp(asked);
+  for (const { answer } of trial.cases) if (answer) evidence.seen(answer);
+  for (const answer of asked) evidence.seen(answer);
+  if (!finding) return;
+  if (finding.smallest.answer) evidence.bringOut(finding.smallest.answer);
+  expect.fail(findingText(trial, finding));
+}
+
+function findingText(
+  { what, seed, cases }: Trial<Generated>,
+  { broken, smallest, isSmallest }: Finding<Generated>,
+): string {
+  const { input, answer, complaints } = smallest;
+  return [
+    `${broken} of ${cases.length} generated ${what} broke the promise: ${complaints.join('; ')}`,
+    isSmallest
+      ? 'The smallest of their kind:'
+      : 'The smallest of their kind, as far as time allowed:',
+    `  ${input.method} ${input.path}`,
+    ...(input.body === undefined ? [] : [`  ${withVisibleSpace(input.body)}`]),
+    `  → ${answer ? `${answer.status} ${beginningOf(answer.text)}` : 'no answer'}`,
+    `Generated with seed ${seed}: with GENERATOR_SEED=${seed} the same are generated again.`,
+  ].join('\n');
+}
+
+function beginningOf(text: string): string {
+  return text.length <= 500 ? text : `${text.slice(0, 500)}…`;
+}
+
+/** White space of JSON that would break the line, as the symbols that Unicode has for it. */
+function withVisibleSpace(json: string): string {
+  return json.replace(/[\t\n\r]/g, (space) => String.fromCharCode(0x2400 + space.charCodeAt(0)));
+}
