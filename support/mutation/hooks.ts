@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { After, AfterAll, Before, BeforeAll } from '@cucumber/cucumber';
 import { noPlatform } from '../run/settings';
 import {
@@ -9,6 +10,8 @@ import {
   endStart,
 } from './coverage';
 import { readSettings, startHere, type PlatformHere } from './platform';
+
+const msToStart = 5_000;
 
 /** What a mutant leaves undone at the end must not hold up the next one. */
 const msToClose = 300;
@@ -30,7 +33,7 @@ BeforeAll(async () => {
   try {
     const settings = readSettings();
     beginStart();
-    platform = await startHere(settings);
+    platform = await Promise.race([startHere(settings), lateStart()]);
     process.env.BASE_URL = platform.url;
   } catch (error) {
     trouble = error;
@@ -49,10 +52,14 @@ After(() => {
 });
 
 AfterAll(async () => {
-  const inTime = new Promise((resolve) => setTimeout(resolve, msToClose));
-  await Promise.race([platform?.close(), inTime]).catch(() => undefined);
+  await Promise.race([platform?.close(), pause(msToClose)]).catch(() => undefined);
   endMeasuring();
 });
+
+async function lateStart(): Promise<never> {
+  await pause(msToStart);
+  throw new Error(`It has not started within ${msToStart} ms.`);
+}
 
 function failIfInTrouble(): void {
   if (trouble !== undefined)

@@ -13,11 +13,12 @@ function mutant(
   end: [number, number],
   replacement: string,
   status: string,
+  statusReason = '',
 ) {
   const [line, column] = start;
   const [endLine, endColumn] = end;
   const location = { start: { line, column }, end: { line: endLine, column: endColumn } };
-  return { mutatorName: 'Some', replacement, status, location };
+  return { mutatorName: 'Some', replacement, status, statusReason, location };
 }
 
 const mutants = mutantsOf({
@@ -31,6 +32,7 @@ const mutants = mutantsOf({
         mutant([1, 15], [1, 16], '6', 'Ignored'),
         mutant([3, 3], [3, 11], 'never()', 'Timeout'),
         mutant([3, 3], [3, 11], 'broken(', 'RuntimeError'),
+        mutant([3, 3], [3, 11], 'null()', 'RuntimeError', 'TypeError: null is not a function'),
       ],
     },
   },
@@ -52,6 +54,7 @@ describe('The mutants of a report', () => {
       '1: 5 → 6: static',
       '3: refuse() → never(): timeout',
       '3: refuse() → broken(: error',
+      '3: refuse() → null(): killed',
     ]);
   });
 
@@ -93,7 +96,7 @@ describe('The reasons for mutants that are left alive', () => {
 describe('The score', () => {
   it('leaves out what is static, equivalent or an error', () => {
     const judgement = judge(mutants, [because(['{ refuse(); } → {}'], { equivalent: true })]);
-    expect(scoreOf(mutants, judgement).percent).to.be.closeTo((100 * 2) / 3, 1e-9);
+    expect(scoreOf(mutants, judgement).percent).to.be.closeTo((100 * 3) / 4, 1e-9);
   });
 
   it('is told with what has no reason and what reasons are stale', () => {
@@ -101,7 +104,7 @@ describe('The score', () => {
     const text = summaryText(scoreOf(mutants, judgement), judgement);
     expect(text).to.include('server/a.ts:2  count > limit → count >= limit');
     expect(text).to.include('server/a.ts  gone → gone');
-    expect(text).to.include('Score      50.0 %');
+    expect(text).to.include('Score      60.0 %');
   });
 });
 

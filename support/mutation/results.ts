@@ -9,6 +9,7 @@ export interface ReportedMutant {
   mutatorName: string;
   replacement?: string;
   status: string;
+  statusReason?: string;
   location: { start: Position; end: Position };
 }
 
@@ -51,14 +52,20 @@ export function readMutants(file: string): Mutant[] {
 export function mutantsOf({ files }: MutationReport): Mutant[] {
   return Object.entries(files).flatMap(([file, { source, mutants }]) => {
     const lines = source.split(/\r?\n/);
-    return mutants.map(({ location: { start, end }, replacement = '', status }) => ({
+    return mutants.map(({ location: { start, end }, replacement = '', ...result }) => ({
       file: file.replaceAll('\\', '/'),
       line: start.line,
       change: `${short(between(lines, start, end))} → ${short(replacement)}`,
-      status: statuses[status] ?? 'error',
+      status: statusOf(result),
       range: `${file}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`,
     }));
   });
+}
+
+/** Stryker takes a scenario that fails by a TypeError for one that could not be run. */
+function statusOf({ status, statusReason = '' }: Pick<ReportedMutant, 'status' | 'statusReason'>) {
+  if (status === 'RuntimeError' && statusReason.startsWith('TypeError:')) return 'killed';
+  return statuses[status] ?? 'error';
 }
 
 function between(lines: readonly string[], start: Position, end: Position): string {
