@@ -6,8 +6,9 @@ import process from 'node:process';
 Object.assign(process.env, {
   ENDPOINT_DELAY_MS: '1-3',
   EXECUTION_DELAY_MS: '30-60',
-  DEADLINE_FACTOR: '0.2',
+  DEADLINE_FACTOR: '0.4',
   LOG_LEVEL: 'silent',
+  GENERATOR_SEED: '1', // the same input for every mutant
 });
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */

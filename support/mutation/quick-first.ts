@@ -1,23 +1,20 @@
 import type { Plugin } from '@cucumber/cucumber/api';
 
-/** Scenarios that take long, as they start processes or wait for a time that they state. */
-const slow = ['@own-platform', '@load', '@controls'];
+/** Marks of scenarios that take long, from the least to the most: tags, or parts of a path. */
+const slow = ['generated-input', '@load', '@controls', '@own-platform'];
 
 /** Most mutants fall at the first scenario that reaches them: let that be a quick one. */
 const plugin: Plugin<unknown> = {
   type: 'plugin',
   coordinator: ({ transform }) => {
-    transform('pickles:order', (pickles) => {
-      const rank = (tags: readonly { name: string }[]) =>
-        1 + slow.findIndex((each) => tags.some(({ name }) => name === each));
-      return [...pickles].sort((a, b) => order(rank(a.pickle.tags)) - order(rank(b.pickle.tags)));
-    });
+    transform('pickles:order', (pickles) =>
+      [...pickles].sort((one, other) => slowness(one.pickle) - slowness(other.pickle)),
+    );
   },
 };
 
-/** From the one that takes least to the one that takes longest. */
-function order(rank: number): number {
-  return rank === 0 ? 0 : slow.length + 1 - rank;
+function slowness({ uri, tags }: { uri: string; tags: readonly { name: string }[] }): number {
+  return slow.findLastIndex((mark) => uri.includes(mark) || tags.some(({ name }) => name === mark));
 }
 
 export default plugin;
