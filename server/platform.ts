@@ -7,6 +7,7 @@ import type { Config } from './config';
 import { attachGateway } from './events/gateway';
 import { createApp } from './http/app';
 import { answerClientError } from './http/client-error';
+import { createMessageClasses } from './http/message-classes';
 import { normaliseTarget } from './http/request-target';
 import { RequestsInFlight } from './http/requests-in-flight';
 import type { Clock } from './orders/clock';
@@ -55,19 +56,22 @@ export function createPlatform(config: Config, parts: PlatformParts): Platform {
     executionDelay: createDelay(config.executionDelay, random.execution),
   });
 
-  const requests = new RequestsInFlight();
-  const server = http.createServer(SERVER_TIMEOUTS, (req, res) => {
-    requests.add(res);
-    normaliseTarget(req);
-    app(req, res);
-  });
-  server.on('clientError', answerClientError);
-  const gateway = attachGateway(server, exchange, config.corsOrigins);
   const app = createApp({
     ...{ config, exchange, clock, logger },
     random: random.endpoint,
     countSubscribers: () => gateway.countSubscribers(),
   });
+  const requests = new RequestsInFlight();
+  const server = http.createServer(
+    { ...SERVER_TIMEOUTS, ...createMessageClasses(app) },
+    (req, res) => {
+      requests.add(res);
+      normaliseTarget(req);
+      app(req, res);
+    },
+  );
+  server.on('clientError', answerClientError);
+  const gateway = attachGateway(server, exchange, config.corsOrigins);
 
   const finish = async () => {
     server.close();

@@ -1,6 +1,10 @@
 import { Router } from 'express';
 import type { Request, RequestHandler, Response } from 'express';
 import * as OpenApiValidator from 'express-openapi-validator';
+import type {
+  OpenApiRequest,
+  OpenApiRequestMetadata,
+} from 'express-openapi-validator/dist/framework/types';
 import type { OpenApiDocument, Operation, Parameter } from '../contract/documents';
 import { METHODS, readOpenApi } from '../contract/documents';
 import type { InputFault } from '../contract/types';
@@ -31,7 +35,7 @@ export function createContractValidator(): ContractValidator {
         ...(operation.requestBody ? await readJsonBody(req, res) : []),
         ...parameterFaults(operation.parameters ?? [], req),
         ...moreChecks(req),
-        ...(await findViolations(req, res)),
+        ...(await findViolations(operationId, req, res)),
       ];
       if (faults.length > 0) throw invalidRequest(onePerPlace(faults));
       next();
@@ -77,23 +81,31 @@ function createViolationFinder(document: OpenApiDocument) {
   for (const { parameters } of operationsOf(document)) {
     for (const parameter of parameters ?? []) parameter.allowReserved = true;
   }
-  const validator = Router().use(
-    OpenApiValidator.middleware({
-      apiSpec: document as never, // its own type for the document is stricter than the standard
-      validateApiSpec: false, // `npm test` does
-      validateRequests: { allErrors: true, allowUnknownQueryParameters: true },
-      validateResponses: false,
-      validateSecurity: false,
-      fileUploader: false,
-      formats: { uuid: UUID },
-    }),
-  );
-  return (req: Request, res: Response) =>
+  const steps = OpenApiValidator.middleware({
+    apiSpec: document as never, // its own type for the document is stricter than the standard
+    validateApiSpec: false, // `npm test` does
+    validateRequests: { allErrors: true, allowUnknownQueryParameters: true },
+    validateResponses: false,
+    validateSecurity: false,
+    fileUploader: false,
+    formats: { uuid: UUID },
+  });
+  const allSteps = Router().use(steps);
+  const lastStep = steps[steps.length - 1];
+  const routes = new Map<string, OpenApiRequestMetadata>();
+
+  return (operationId: string, req: OpenApiRequest, res: Response) =>
     new Promise<InputFault[]>((resolve, reject) => {
       // The validator keeps a compiled check for every Content-Type that it meets. The body has
       // been read as JSON by now, so let it meet only that.
       req.headers['content-type'] = 'application/json';
-      validator(req, res, (error?: unknown) => {
+      // The steps before the last look up the route, by compiling the pattern of every path anew.
+      // It is always the same for an operation, so once is enough.
+      const route = routes.get(operationId);
+      if (route) req.openapi = { ...route, pathParams: req.params as Record<string, string> };
+      const validate = route ? lastStep : allSteps;
+      validate(req, res, (error?: unknown) => {
+        if (!route && req.openapi) routes.set(operationId, req.openapi);
         if (!error) resolve([]);
         else if (isBadRequest(error)) resolve(error.errors.sort(typeFirst).map(toFault));
         else reject(new Error('The validator has failed.', { cause: error }));
