@@ -11,8 +11,17 @@ const wall = (files, group, message, ignores = []) => ({
 /** What the pages' scripts use of a browser; `io` is Socket.IO's client. */
 const browserGlobals = Object.fromEntries(
   [
-    ...['AbortSignal', 'Intl', 'URLSearchParams', 'document', 'fetch', 'history', 'io'],
-    ...['location', 'performance', 'requestAnimationFrame', 'setInterval', 'setTimeout'],
+    ...['AbortSignal', 'Intl', 'MutationObserver', 'URLSearchParams', 'document', 'fetch'],
+    ...[
+      'history',
+      'io',
+      'location',
+      'matchMedia',
+      'performance',
+      'requestAnimationFrame',
+      'setInterval',
+      'setTimeout',
+    ],
   ].map((name) => [name, 'readonly']),
 );
 
@@ -47,7 +56,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['server/http/pages/assets/*.mjs'],
+    files: ['server/http/pages/assets/*'],
     languageOptions: { globals: browserGlobals },
   },
   wall(
@@ -69,7 +78,7 @@ export default tseslint.config(
   ),
   wall(
     ['step-definitions/**'],
-    ['**/server/**', 'axios', 'socket.io-client'],
+    ['**/server/**', 'axios', 'playwright-core', 'socket.io-client'],
     'A step hands over to the world; it knows no transport and no platform code.',
   ),
 );

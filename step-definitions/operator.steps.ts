@@ -19,6 +19,17 @@ Given(
   },
 );
 
+Given(
+  'the operator has started a platform that can be restarted',
+  async function (this: TradingWorld) {
+    this.moveTo(expectStarted(await this.operator.startForRestart()));
+  },
+);
+
+When('the operator restarts the platform', async function (this: TradingWorld) {
+  expectStarted(await this.operator.restart());
+});
+
 When(
   'the operator starts a platform with {word} set to {string}',
   async function (this: TradingWorld, setting: string, value: string) {

@@ -37,6 +37,10 @@ export const deadlines = {
   connection: patience(10_000),
   /** A platform's start, from its process to the port that it listens on. */
   start: stretched(45_000),
+  /** A browser's start, which reads a great deal from the disk the first time. */
+  browser: patience(30_000),
+  /** A page's answer to being opened, clicked or typed into. */
+  page: patience(30_000),
   /** The EXECUTED event of an order, counted from its placement. */
   execution: stretched(promised.executionDelay.max) + patience(5_000),
   /** The search for the smallest of the generated inputs that break a promise. */

@@ -5,18 +5,30 @@ import {
   Status,
   type ITestCaseHookParameter,
 } from '@cucumber/cucumber';
+import { findBrowser, noBrowser } from './browser/find-browser';
 import { listed } from './checks/assertions';
 import { coverageMediaType } from './coverage/coverage';
 import { readReportsFolder } from './run/settings';
+import { whySkipped } from './reports/why-skipped';
 import type { TradingWorld } from './world';
 
-const alone = '@alone';
+type Tagged = { tags: readonly { name: string }[] };
+const has = (tag: string) => (scenario: Tagged) => scenario.tags.some(({ name }) => name === tag);
+const isAlone = has('@alone');
+const isInBrowser = has('@browser');
 
-// What needs the machine for itself waits for the others, and they for it.
+// What needs the machine for itself waits for the others, and they for it. A browser is heavy, so
+// that there is one at a time.
 setParallelCanAssign((inQuestion, inProgress) => {
-  const isAlone = ({ tags }: { tags: readonly { name: string }[] }) =>
-    tags.some(({ name }) => name === alone);
-  return isAlone(inQuestion) ? inProgress.length === 0 : !inProgress.some(isAlone);
+  if (isAlone(inQuestion)) return inProgress.length === 0;
+  if (isInBrowser(inQuestion) && inProgress.some(isInBrowser)) return false;
+  return !inProgress.some(isAlone);
+});
+
+Before({ tags: '@browser', name: 'Where there is a browser' }, function (this: TradingWorld) {
+  if (findBrowser() !== undefined) return undefined;
+  this.attach(noBrowser, { mediaType: 'text/plain', fileName: whySkipped });
+  return 'skipped';
 });
 
 /** A load scenario is known by its title in the files that it leaves behind. */
@@ -31,10 +43,16 @@ Before(
 /** After every scenario, whatever it was about: the invariants, the evidence, the clean-up. */
 After(
   { name: 'What has to hold after every scenario' },
-  function (this: TradingWorld, { result }: ITestCaseHookParameter) {
-    const broken = [...this.brokenPromises(), ...this.cleanUp()];
+  async function (this: TradingWorld, { result }: ITestCaseHookParameter) {
+    const broken = this.brokenPromises();
+    const isBad = result?.status !== Status.PASSED && result?.status !== Status.SKIPPED;
+    const picture =
+      isBad || broken.length > 0 ? await this.tester.picture().catch(() => undefined) : undefined;
+    broken.push(...(await this.cleanUp()));
     this.attach(JSON.stringify(this.evidence.exercised()), coverageMediaType);
-    if (result?.status === Status.PASSED && broken.length === 0) return;
+    if (!isBad && broken.length === 0) return;
+    if (picture !== undefined)
+      this.attach(picture, { mediaType: 'image/png', fileName: 'The page.png' });
     this.attach(this.evidence.timelineText(), {
       mediaType: 'text/plain',
       fileName: 'Timeline.txt',

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { deadlines } from './deadlines';
 import type { Evidence } from './evidence';
+import { freePort } from './free-port';
 import { LocalPlatform, PlatformStartError } from './local-platform';
 
 /** How a start ended: with an address, or with what the platform said before it gave up. */
@@ -14,24 +15,32 @@ export interface End {
   ms: number;
 }
 
+interface Started {
+  platform: LocalPlatform;
+  settings: Settings;
+  folder: string;
+}
+
+/** Environment variables of a platform. */
+type Settings = Readonly<Record<string, string>>;
+
 /**
  * Starts platforms with settings that matter to one scenario, each in a process and on a port of
  * its own.
  */
 export class Operator {
-  private readonly started: { platform: LocalPlatform; folder: string }[] = [];
+  private readonly started: Started[] = [];
 
   constructor(private readonly evidence: Evidence) {}
 
-  /** @param settings environment variables of the platform */
-  async start(settings: Readonly<Record<string, string>>): Promise<Start> {
+  async start(settings: Settings): Promise<Start> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'platform-'));
     const platform = new LocalPlatform({
       logFile: path.join(folder, 'platform.log'),
       onDeath: (how) => this.note(`the platform ended (${how})`),
       settings,
     });
-    this.started.push({ platform, folder });
+    this.started.push({ platform, settings, folder });
     this.note(`starts a platform with ${JSON.stringify(settings)}`);
     try {
       const url = await platform.listening(deadlines.start);
@@ -44,19 +53,28 @@ export class Operator {
     }
   }
 
+  /** Starts a platform on a port that is still free when it is started again. */
+  async startForRestart(): Promise<Start> {
+    return this.start({ PORT: String(await freePort()) });
+  }
+
+  /** Stops the platform that was started last, and starts another in its place. */
+  async restart(): Promise<Start> {
+    const { settings } = this.last();
+    await this.stop();
+    return this.start(settings);
+  }
+
   /** Everything that the platform started last has printed. */
   printed(): string {
-    const last = this.started.at(-1);
-    if (!last) throw new Error('The operator has not started a platform in this scenario.');
-    return last.platform.printed();
+    return this.last().platform.printed();
   }
 
   /** Has the platform that was started last stop, and waits until it has. */
   async stop(): Promise<End> {
-    const last = this.started.at(-1);
-    if (!last) throw new Error('The operator has not started a platform in this scenario.');
+    const { platform } = this.last();
     const begun = performance.now();
-    const how = await last.platform.stop();
+    const how = await platform.stop();
     this.note(`stopped the platform (${how})`);
     return { how, ms: performance.now() - begun };
   }
@@ -69,6 +87,12 @@ export class Operator {
       if (printed !== '') this.note(`the platform printed: ${printed}`);
       fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     }
+  }
+
+  private last(): Started {
+    const last = this.started.at(-1);
+    if (!last) throw new Error('The operator has not started a platform in this scenario.');
+    return last;
   }
 
   private note(text: string): void {

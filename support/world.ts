@@ -5,6 +5,7 @@ import {
   World,
   type IWorldOptions,
 } from '@cucumber/cucumber';
+import { Tester } from './browser/tester';
 import { deadlines } from './deadlines';
 import type { Health } from './contract/types';
 import type { LookUp } from './checks/events';
@@ -30,6 +31,7 @@ import { Trader, type PlacedOrder } from './trader';
 export class TradingWorld extends World {
   readonly evidence = new Evidence();
   readonly operator = new Operator(this.evidence);
+  readonly tester = new Tester(this.evidence);
   api: OrdersApi;
   trader: Trader;
   subscribers: Subscribers;
@@ -53,7 +55,7 @@ export class TradingWorld extends World {
   healthBefore: Health | undefined;
   /** Look-ups made in the moment in which an event arrived. */
   readonly lookUps: LookUp[] = [];
-  private readonly cleanUps: (() => void)[] = [];
+  private readonly cleanUps: (() => unknown)[] = [];
 
   constructor(options: IWorldOptions) {
     super(options);
@@ -215,22 +217,22 @@ export class TradingWorld extends World {
   }
 
   /** Does something after the scenario, last in, first out. */
-  afterwards(cleanUp: () => void): void {
+  afterwards(cleanUp: () => unknown): void {
     this.cleanUps.push(cleanUp);
   }
 
   /** Leaves nothing behind. @returns what went wrong with that */
-  cleanUp(): string[] {
-    return [() => this.operator.leave(), () => this.subscribers.leave(), ...this.cleanUps]
-      .reverse()
-      .flatMap((each) => {
-        try {
-          each();
-          return [];
-        } catch (error) {
-          return [`the clean-up failed: ${String(error)}`];
-        }
-      });
+  async cleanUp(): Promise<string[]> {
+    const actors = [this.operator, this.subscribers, this.tester];
+    const cleanUps = [...actors.map((actor) => () => actor.leave()), ...this.cleanUps];
+    const failures: string[] = [];
+    for (const each of cleanUps.reverse())
+      try {
+        await each();
+      } catch (error) {
+        failures.push(`the clean-up failed: ${String(error)}`);
+      }
+    return failures;
   }
 
   /** Waits until everything sent so far has arrived at these subscribers; see {@link fence}. */
@@ -244,6 +246,7 @@ export class TradingWorld extends World {
       ...this.evidence.brokenPromises(),
       ...brokenInvariants(this.subscribers.list(), this.evidence.answers()),
       ...this.evidence.unseenRefusals(),
+      ...this.tester.brokenPromises(),
     ];
   }
 }

@@ -15,9 +15,15 @@ export function createDocs(): Router {
 
   const page = swaggerUi.setup(undefined, {
     customSiteTitle: 'Trading platform API',
-    customCss: '.swagger-ui .topbar { display: none }',
+    customCssUrl: '/pages/api-docs.css',
+    customJs: '/pages/api-docs.js',
     swaggerUrl: '/openapi.json',
-    swaggerOptions: { validatorUrl: null, tryItOutEnabled: true, displayRequestDuration: true },
+    swaggerOptions: {
+      validatorUrl: null,
+      tryItOutEnabled: true,
+      displayRequestDuration: true,
+      syntaxHighlight: { theme: 'obsidian' },
+    },
   });
   router.use('/api-docs', swaggerUi.serve);
   router.get('/api-docs/', page);

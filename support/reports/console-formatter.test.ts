@@ -6,6 +6,7 @@ import { expect } from 'chai';
 import { runInfo } from '../run/run-info';
 import ConsoleFormatter from './console-formatter';
 import { fakeRun, type FakeOutcome } from './fake-run';
+import { whySkipped } from './why-skipped';
 
 const feature = `Feature: Cancelling orders
   Rule: Only a pending order can be cancelled
@@ -51,6 +52,17 @@ describe('the console', () => {
     };
     const lines = await print(fakeRun(feature, (step) => outcomes[step]));
     expect(lines.at(-1)).to.equal('1 passed, 1 failed, 1 skipped');
+  });
+
+  it('says why scenarios were skipped, where a hook has given the reason', async () => {
+    const skipped: FakeOutcome = {
+      status: 'SKIPPED',
+      attachments: [{ fileName: whySkipped, body: 'no Chromium found' }],
+    };
+    const lines = await print(fakeRun(feature, () => skipped));
+    expect(lines).to.include('Skipped    3: no Chromium found');
+    const silent = await print(fakeRun(feature, () => ({ status: 'SKIPPED' })));
+    expect(silent.join('\n')).not.to.match(/^Skipped/m);
   });
 
   it('says the cause at once and again in full: words, values, place, steps, evidence', async () => {

@@ -3,6 +3,7 @@ import { coverageLines, type Coverage } from '../coverage/coverage';
 import { isWhole, type PlatformInfo, type RunInfo, type RunRequest } from '../run/run-info';
 import { verdictOf, type Attempt } from './outcome';
 import { reportFiles } from './report-files';
+import { skipReasons } from './why-skipped';
 
 type Colors = IFormatterOptions['colorFns'];
 
@@ -22,6 +23,7 @@ export function summaryLines(
       : [colors.errorMessage(diedMessage(platform.died, request)), '']),
     `Scenarios  ${countByStatus(attempts, colors)}`,
     ...leftOutLines(leftOut),
+    ...skipReasons(attempts).map((reason) => `Skipped    ${reason}`),
     `Steps      ${steps}`,
     `Duration   ${seconds.toFixed(1)} s${workers}`,
     ...(platform ? [`Platform   ${describePlatform(platform)}`] : []),

@@ -40,6 +40,13 @@ describe('the settings of a run', () => {
       );
     });
 
+  it('refuse a BROWSER_PATH that names no file', () => {
+    expect(() => readRunSettings({ BROWSER_PATH: '/no/such/browser' })).to.throw(
+      SettingError,
+      'BROWSER_PATH: "/no/such/browser"',
+    );
+  });
+
   it('take a fraction of a second', () => {
     expect(readRunSettings({ PLATFORM_WAIT_S: '0.5' }).platformWaitSeconds).to.equal(0.5);
   });

@@ -1,3 +1,4 @@
+import { findBrowser } from '../browser/find-browser';
 import { readDeadlineFactor } from './deadline-factor';
 import { readExecutionDelay } from './execution-delay';
 import { readGeneratorSeed } from './generator-seed';
@@ -20,6 +21,7 @@ export function readRunSettings(env: NodeJS.ProcessEnv): RunSettings {
   readDeadlineFactor(env.DEADLINE_FACTOR);
   readExecutionDelay(env.EXECUTION_DELAY_MS);
   readGeneratorSeed(env.GENERATOR_SEED);
+  findBrowser(env);
   return {
     baseUrl: readBaseUrl(env.BASE_URL),
     platformWaitSeconds: readWait(env.PLATFORM_WAIT_S),

@@ -1,0 +1,56 @@
+@browser
+Feature: The blotter, a page of live orders
+  Testers watch the orders of a run stream by, and explore the platform by hand. What the blotter
+  shows has to be so, whatever happens at the same time and to the connection.
+
+  Rule: Every order and every event appears at once
+
+    @controls
+    Example: A hundred orders that are placed at the same time appear with all their events
+      Given a tester who has opened the blotter
+      And the platform executes orders 500 ms after they are placed
+      When 100 orders are placed at the same time
+      Then the blotter should show every order as EXECUTED
+      And the blotter should show these events for every order:
+        | orderStatus |
+        | PENDING     |
+        | EXECUTED    |
+      And the blotter should never have stood still for longer than 2 s
+
+  Rule: A tester can explore by hand
+
+    Example: An order that is typed in is placed like any other
+      Given a tester who has opened the blotter
+      When the tester types in an order to BUY 1000.5
+      Then the blotter should show the order as EXECUTED
+      And the order should have:
+        | field    | value  |
+        | side     | BUY    |
+        | quantity | 1000.5 |
+
+    Example: What is wrong with an order stands beside the field
+      Given a tester who has opened the blotter
+      When the tester types in an order to SELL -5
+      Then the blotter should say what is wrong with the quantity
+
+    @cancel
+    @controls
+    Example: An order can be cancelled without a mouse
+      Given a tester who has opened the blotter
+      And a PENDING order
+      When the tester cancels the order by keyboard
+      Then the cancel should be accepted
+      And the blotter should show the order as CANCELLED
+
+  Rule: The blotter finds its way back by itself
+
+    @own-platform
+    @controls
+    Example: After a restart of the platform only what it has now is shown
+      Given the operator has started a platform that can be restarted
+      And a tester who has opened the blotter
+      And an EXECUTED order that the blotter shows
+      When the operator restarts the platform
+      Then the blotter should say that the platform was restarted
+      And the blotter should not show the order any more
+      And the blotter should show an order that is placed now

@@ -1,0 +1,65 @@
+import { Given, Then, type DataTable } from '@cucumber/cucumber';
+import {
+  expectEventsShown,
+  expectFaultShown,
+  expectNeverStill,
+  expectNotShown,
+  expectRestartTold,
+  expectShown,
+} from '../support/checks/blotter';
+import type { OrderStatus } from '../support/contract/types';
+import { orderIn } from '../support/lifecycle';
+import type { OrderReference } from '../support/parameter-types';
+import { rowsOf } from '../support/tables';
+import type { TradingWorld } from '../support/world';
+
+Given(
+  'a/an {orderStatus} order that the blotter shows',
+  async function (this: TradingWorld, status: OrderStatus) {
+    await expectShown(this, [await orderIn(this, status)], status);
+  },
+);
+
+Then(
+  'the blotter should show {order} as {orderStatus}',
+  async function (this: TradingWorld, order: OrderReference, status: OrderStatus) {
+    await expectShown(this, this.ordersOf(order), status);
+  },
+);
+
+Then(
+  'the blotter should show these events for {order}:',
+  async function (this: TradingWorld, order: OrderReference, table: DataTable) {
+    const statuses = rowsOf(table, ['orderStatus']).map(({ orderStatus }) => orderStatus);
+    await expectEventsShown(this, this.ordersOf(order), statuses);
+  },
+);
+
+Then(
+  'the blotter should not show {order} any more',
+  async function (this: TradingWorld, order: OrderReference) {
+    await expectNotShown(this, this.ordersOf(order));
+  },
+);
+
+Then('the blotter should show an order that is placed now', async function (this: TradingWorld) {
+  await expectShown(this, [await orderIn(this, 'PENDING')], 'PENDING');
+});
+
+Then(
+  'the blotter should say what is wrong with the {field}',
+  async function (this: TradingWorld, field: string) {
+    await expectFaultShown(this, field);
+  },
+);
+
+Then('the blotter should say that the platform was restarted', async function (this: TradingWorld) {
+  await expectRestartTold(this);
+});
+
+Then(
+  'the blotter should never have stood still for longer than {duration}',
+  async function (this: TradingWorld, ms: number) {
+    await expectNeverStill(this, ms);
+  },
+);

@@ -1,0 +1,75 @@
+import { expect } from 'chai';
+import { isLive, type BlotterView } from '../browser/blotter';
+import type { OrderStatus } from '../contract/types';
+import { deadlines } from '../deadlines';
+import { dueTime } from '../lifecycle';
+import type { PlacedOrder } from '../trader';
+import type { TradingWorld } from '../world';
+
+/** The blotter shows each of these orders, once, with this status. */
+export async function expectShown(
+  { tester }: TradingWorld,
+  orders: readonly PlacedOrder[],
+  status: OrderStatus,
+): Promise<void> {
+  const isShown = ({ orders: rows }: BlotterView) => {
+    const statuses = groupedStatuses(rows);
+    return orders.every(({ order }) => statuses.get(order.orderId)?.join() === status);
+  };
+  const due = status === 'EXECUTED' ? Math.max(...orders.map(dueTime)) : deadlines.event;
+  await tester.blotter.until(`${orders.length} orders as ${status}`, isShown, due);
+}
+
+/** The blotter's latest events are, for each of these orders, exactly those, in this order. */
+export async function expectEventsShown(
+  { tester }: TradingWorld,
+  orders: readonly PlacedOrder[],
+  statuses: readonly string[],
+): Promise<void> {
+  const expected = statuses.join();
+  const areShown = ({ events }: BlotterView) => {
+    const shown = groupedStatuses(events.toReversed()); // from the first to the latest
+    return orders.every(({ order }) => shown.get(order.orderId)?.join() === expected);
+  };
+  await tester.blotter.until(`the events ${expected} of each order`, areShown, deadlines.event);
+}
+
+export async function expectNotShown(
+  { tester }: TradingWorld,
+  orders: readonly PlacedOrder[],
+): Promise<void> {
+  const ids = new Set(orders.map(({ order }) => order.orderId));
+  const areGone = (view: BlotterView) =>
+    isLive(view) && !view.orders.some(({ orderId }) => ids.has(orderId));
+  await tester.blotter.until('that the order is gone', areGone, deadlines.event);
+}
+
+export async function expectFaultShown(world: TradingWorld, field: string): Promise<void> {
+  world.evidence.seen(world.answer);
+  const { faults } = await world.tester.blotter.until(
+    'what is wrong with the order',
+    ({ message }) => /refused/.test(message),
+    deadlines.event,
+  );
+  expect(Object.keys(faults), 'the fields that something is wrong with').to.deep.equal([field]);
+}
+
+export async function expectRestartTold({ tester }: TradingWorld): Promise<void> {
+  const isTold = (view: BlotterView) =>
+    isLive(view) && /platform was restarted/.test(view.connection.text);
+  await tester.blotter.until('that the platform was restarted', isTold, deadlines.connection);
+}
+
+export async function expectNeverStill({ tester }: TradingWorld, ms: number): Promise<void> {
+  const longest = await tester.blotter.longestStandstill();
+  expect(longest, 'milliseconds without the page drawing itself').to.be.below(ms);
+}
+
+function groupedStatuses(
+  shown: readonly { orderId: string; orderStatus: string }[],
+): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { orderId, orderStatus } of shown)
+    groups.set(orderId, [...(groups.get(orderId) ?? []), orderStatus]);
+  return groups;
+}
