@@ -1,4 +1,5 @@
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
+import { expect } from 'chai';
 import { expectSameTimes } from '../support/checks/orders';
 import {
   expectEnded,
@@ -67,6 +68,13 @@ When(
 Then('the orders should be executed after the same times on both', function (this: TradingWorld) {
   expectSameTimes(this.timesOnTwo);
 });
+
+Then(
+  'the operator should have been given the address {string}',
+  function (this: TradingWorld, host: string) {
+    expect(new URL(this.api.baseUrl).hostname).to.equal(host);
+  },
+);
 
 Then(
   'the platform should have ended in good order within {duration}',

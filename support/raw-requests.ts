@@ -38,6 +38,10 @@ const requests = {
     path: '/health',
     head: ['GET http://platform.example/health HTTP/1.1', 'Host: platform.example'],
   },
+  'the whole address of the platform': {
+    path: '/',
+    head: ['GET http://platform.example HTTP/1.1', 'Host: platform.example'],
+  },
 } satisfies Record<string, RawRequest>;
 
 export type RawRequestName = keyof typeof requests;

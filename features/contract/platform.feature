@@ -67,9 +67,14 @@ Feature: What the platform says about itself
         | /health |
         | /orders |
 
-    Example: A client of a proxy names the whole address
-      When a client sends the whole address of a page
+    Scenario Outline: A client of a proxy sends <what>
+      When a client sends <what>
       Then the response should have status 200
+
+      Examples: with a path and without
+        | what                              |
+        | the whole address of a page       |
+        | the whole address of the platform |
 
   Rule: None of this is delayed
 

@@ -13,6 +13,14 @@ Feature: Starting and stopping the platform
       When the operator starts a platform with HOST set to "203.0.113.1"
       Then the start should be refused saying "this machine does not have the address"
 
+  Rule: A platform that listens everywhere says where it can be reached
+
+    Example: The address that it gives leads to it
+      Given the operator has started a platform with HOST set to "0.0.0.0"
+      When a client sends GET "/health"
+      Then the response should have status 200
+      And the operator should have been given the address "127.0.0.1"
+
   Rule: A platform that is stopped comes to an end of its own, and soon
 
     Example: Requests that are on their way are answered first
