@@ -73,9 +73,9 @@ module.exports = {
 
 function reportFiles() {
   return [
-    ['./.build/support/reports/html-formatter.js', report('bdd-report.html')],
+    ['./.build/support/reports/bdd-report/bdd-report-formatter.js', report('bdd-report.html')],
     ['junit', report('junit.xml')],
-    ['message', report('messages.ndjson')],
+    ['./.build/support/reports/messages-formatter.js', report('messages.ndjson')],
     ['./.build/support/reports/coverage-formatter.js', report('contract-coverage.json')],
     ['./.build/support/reports/html-folder-formatter.js', report('cucumber.json')],
   ];

@@ -22,6 +22,7 @@ const browserGlobals = Object.fromEntries(
       'setInterval',
       'setTimeout',
     ],
+    ...['Blob', 'DecompressionStream', 'Response', 'atob', 'window'],
   ].map((name) => [name, 'readonly']),
 );
 
@@ -56,7 +57,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['server/http/pages/assets/*'],
+    files: ['server/http/pages/assets/*', 'support/reports/bdd-report/*.mjs'],
     languageOptions: { globals: browserGlobals },
   },
   wall(

@@ -2,14 +2,15 @@ import { brokenEventPromises, type EventMessage } from './contract/event-contrac
 import { brokenRestPromises } from './contract/rest-contract';
 import type { OrderStatusEvent } from './contract/types';
 import { exercisedBy, type Counts } from './coverage/exercised';
+import { recordOf, type EvidenceRecord } from './evidence-record';
 import type { Answer } from './orders-api';
 
-type Entry =
+export type Entry =
   | { at: number; kind: 'answer'; answer: Answer }
   | { at: number; kind: 'event'; who: string; event: OrderStatusEvent }
   | { at: number; kind: 'note'; who: string; text: string };
 
-const headersThatMatter = [
+export const headersThatMatter = [
   'content-type',
   'location',
   'link',
@@ -24,7 +25,7 @@ const mostLines = 600;
 const mostRequests = 300;
 
 /**
- * What a scenario saw, in the order in which it saw it, to be shown when it fails. Times are
+ * What a scenario saw, in the order in which it saw it, for the reports. Times are
  * milliseconds since the scenario began, on one monotonic clock.
  */
 export class Evidence {
@@ -33,6 +34,12 @@ export class Evidence {
   private readonly messages: { name: EventMessage; payload: unknown; asked: unknown[] }[] = [];
   private readonly refusals = new Set<Answer>();
   private readonly summedUp = new Set<Answer>();
+  private readonly steps: number[] = [];
+
+  /** A step begins: what happens next belongs to it. */
+  stepBegins(): void {
+    this.steps.push(performance.now());
+  }
 
   answer(answer: Answer): void {
     this.entries.push({ at: answer.answeredAt, kind: 'answer', answer });
@@ -97,6 +104,23 @@ export class Evidence {
 
   answers(): Answer[] {
     return this.entries.flatMap((entry) => (entry.kind === 'answer' ? [entry.answer] : []));
+  }
+
+  /** All of it for the report, in short if all is well. */
+  record(isGood: boolean): EvidenceRecord {
+    const own = this.ownWords();
+    return recordOf(this.entries, {
+      start: this.start,
+      steps: this.steps,
+      isOwn: (orderId) => own.has(orderId),
+      mustBeShown: (answer) => !this.summedUp.has(answer) && this.isOutstanding(answer),
+      isGood,
+    });
+  }
+
+  /** Whether an answer tells more than others of its kind. */
+  private isOutstanding(answer: Answer): boolean {
+    return answer.status >= 500 || this.refusals.has(answer) || this.summedUp.size > 0;
   }
 
   /**
@@ -203,8 +227,7 @@ function line(entry: Entry): string {
   }
 }
 
-function shortened(text: string): string {
-  return text.length <= longestBody
-    ? text
-    : `${text.slice(0, longestBody)}… (${text.length} characters)`;
+/** A text that is not too long for a report. */
+export function shortened(text: string, longest = longestBody): string {
+  return text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length} characters)`;
 }

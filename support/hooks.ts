@@ -1,13 +1,14 @@
 import {
   After,
   Before,
+  BeforeStep,
   setParallelCanAssign,
   Status,
   type ITestCaseHookParameter,
 } from '@cucumber/cucumber';
 import { findBrowser, noBrowser } from './browser/find-browser';
 import { listed } from './checks/assertions';
-import { coverageMediaType } from './coverage/coverage';
+import { dataMediaTypes } from './data-attachment';
 import { readReportsFolder } from './run/settings';
 import { whySkipped } from './reports/why-skipped';
 import type { TradingWorld } from './world';
@@ -40,6 +41,11 @@ Before(
   },
 );
 
+/** What happens from here on belongs to this step. */
+BeforeStep(function (this: TradingWorld) {
+  this.evidence.stepBegins();
+});
+
 /** After every scenario, whatever it was about: the invariants, the evidence, the clean-up. */
 After(
   { name: 'What has to hold after every scenario' },
@@ -49,8 +55,10 @@ After(
     const picture =
       isBad || broken.length > 0 ? await this.tester.picture().catch(() => undefined) : undefined;
     broken.push(...(await this.cleanUp()));
-    this.attach(JSON.stringify(this.evidence.exercised()), coverageMediaType);
-    if (!isBad && broken.length === 0) return;
+    const isGood = !isBad && broken.length === 0;
+    this.attach(JSON.stringify(this.evidence.exercised()), dataMediaTypes.coverage);
+    this.attach(JSON.stringify(this.evidence.record(isGood)), dataMediaTypes.evidence);
+    if (isGood) return;
     if (picture !== undefined)
       this.attach(picture, { mediaType: 'image/png', fileName: 'The page.png' });
     this.attach(this.evidence.timelineText(), {

@@ -1,7 +1,8 @@
 import { AttachmentContentEncoding, type Envelope } from '@cucumber/messages';
 import { expect } from 'chai';
+import { dataMediaTypes } from '../data-attachment';
 import { contractItems } from './contract-items';
-import { CoverageCollector, coverageLines, coverageMediaType } from './coverage';
+import { CoverageCollector, coverageLines } from './coverage';
 
 const ids = contractItems().map(({ id }) => id);
 const full = 'POST /orders → 503';
@@ -11,7 +12,7 @@ describe('contract coverage', () => {
     attachment: {
       testCaseStartedId,
       testStepId: 'hook',
-      mediaType: coverageMediaType,
+      mediaType: dataMediaTypes.coverage,
       contentEncoding: AttachmentContentEncoding.IDENTITY,
       body: JSON.stringify(Object.fromEntries(counted.map((id) => [id, 2]))),
     },

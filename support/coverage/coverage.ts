@@ -1,9 +1,7 @@
 import type { Envelope } from '@cucumber/messages';
+import { dataIn } from '../data-attachment';
 import { contractItems, groups, onlyByOwnPlatform, type ContractItem } from './contract-items';
 import type { Counts } from './exercised';
-
-/** The media type of what every scenario says it exercised: for this file, and not for readers. */
-export const coverageMediaType = 'application/vnd.contract-coverage+json';
 
 export interface CoveredItem extends ContractItem {
   /** In how many messages scenarios exercised it. */
@@ -26,19 +24,14 @@ export interface Coverage {
   items: CoveredItem[];
 }
 
-/** Whether this message is one of those that only coverage is made from. */
-export function isCoverage({ attachment }: Envelope): boolean {
-  return attachment?.mediaType === coverageMediaType;
-}
-
 /** Follows the messages of a run and sums up what its scenarios say that they exercised. */
 export class CoverageCollector {
   private readonly byAttempt = new Map<string, Counts>();
 
-  follow(envelope: Envelope): void {
-    const { attachment, testCaseFinished } = envelope;
-    if (attachment?.testCaseStartedId && isCoverage(envelope))
-      this.byAttempt.set(attachment.testCaseStartedId, JSON.parse(attachment.body) as Counts);
+  follow({ attachment, testCaseFinished }: Envelope): void {
+    const counts = attachment && dataIn<Counts>(attachment, 'coverage');
+    if (counts && attachment.testCaseStartedId)
+      this.byAttempt.set(attachment.testCaseStartedId, counts);
     // what is tried again counts once
     if (testCaseFinished?.willBeRetried) this.byAttempt.delete(testCaseFinished.testCaseStartedId);
   }

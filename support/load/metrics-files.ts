@@ -72,12 +72,13 @@ export function removeMetrics(folder: string): void {
 /**
  * Adds a load scenario to the files of its run, in the place of an earlier attempt at it. Those
  * scenarios run one at a time (`@alone`), so that nobody else writes meanwhile.
+ * @returns what was added
  */
 export function addMetrics(
   folder: string,
   scenario: Pick<LoadMetrics, 'scenario' | 'feature' | 'baseUrl'>,
   { records, measurements }: LoadRun,
-): void {
+): LoadMetrics {
   fs.mkdirSync(folder, { recursive: true });
   const json = path.join(folder, files.json);
   const csv = path.join(folder, files.csv);
@@ -85,10 +86,12 @@ export function addMetrics(
 
   const known = (JSON.parse(textOf(json) || '{"scenarios":[]}') as { scenarios: LoadMetrics[] })
     .scenarios;
-  const scenarios = [
-    ...known.filter((each) => isOther(each.scenario)),
-    { ...scenario, measuredAt: new Date().toISOString(), ...metricsOf(measurements) },
-  ];
+  const metrics = {
+    ...scenario,
+    measuredAt: new Date().toISOString(),
+    ...metricsOf(measurements),
+  };
+  const scenarios = [...known.filter((each) => isOther(each.scenario)), metrics];
   fs.writeFileSync(json, `${JSON.stringify({ scenarios }, undefined, 2)}\n`);
 
   const title = quoted(scenario.scenario);
@@ -99,6 +102,7 @@ export function addMetrics(
     ...records.map((record) => [title, ...columns.map((each) => quoted(record[each]))].join(',')),
   ];
   fs.writeFileSync(csv, `${lines.join('\n')}\n`);
+  return metrics;
 }
 
 function textOf(file: string): string {

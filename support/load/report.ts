@@ -1,3 +1,4 @@
+import { dataMediaTypes } from '../data-attachment';
 import type { TradingWorld } from '../world';
 import { distributionChart } from './charts/distribution-chart';
 import { timelineChart } from './charts/timeline-chart';
@@ -25,7 +26,8 @@ export function reportLoad(world: TradingWorld, run: LoadRun): void {
   });
   for (const { fileName, svg } of chartsOf(run))
     world.attach(svg, { mediaType: 'image/svg+xml', fileName });
-  addMetrics(reports, { scenario: title, feature, baseUrl: world.api.baseUrl }, run);
+  const scenario = { scenario: title, feature, baseUrl: world.api.baseUrl };
+  world.attach(JSON.stringify(addMetrics(reports, scenario, run)), dataMediaTypes.load);
 }
 
 /** The pictures of a run. */

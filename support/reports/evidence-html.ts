@@ -1,17 +1,10 @@
 import type { JsonEmbedding } from './cucumber-json';
+import { escapeHtml } from './escape-html';
 
 /** One attachment as a piece of a page: its name, and it itself as fits its kind. */
 export function evidenceHtml(embedding: JsonEmbedding): string {
   const title = escapeHtml(embedding.name ?? defaultName(embedding.mime_type));
   return `<figure class="evidence"><figcaption>${title}</figcaption>${bodyHtml(embedding, title)}</figure>`;
-}
-
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }
 
 function bodyHtml({ data, mime_type: type }: JsonEmbedding, title: string): string {

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { JsonFormatter, Status, type IFormatterOptions } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
 import { generate } from 'multiple-cucumber-html-reporter';
-import { isCoverage } from '../coverage/coverage';
+import { isData } from '../data-attachment';
 import { runInfo, type RunRequest } from '../run/run-info';
 import type { JsonFeature } from './cucumber-json';
-import { escapeHtml } from './evidence-html';
+import { escapeHtml } from './escape-html';
 import { scenarioName } from './names';
 import { fullMessage } from './outcome';
 import { repairJson } from './repair-json';
@@ -49,7 +49,7 @@ export default class HtmlFolderFormatter extends JsonFormatter {
   /** Adds the names of attachments, and what Cucumber says of a step that is not just failed. */
   override getStepData(all: Parameters<Json['getStepData']>[0]) {
     const { testStepAttachments: attached = [] } = all;
-    const shown = attached.filter((attachment) => !isCoverage({ attachment }));
+    const shown = attached.filter((attachment) => !isData(attachment));
     const data = { ...all, testStepAttachments: shown };
     const step = super.getStepData(data) as {
       embeddings?: { name?: string }[];

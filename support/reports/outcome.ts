@@ -1,5 +1,6 @@
 import { Status, type formatterHelpers } from '@cucumber/cucumber';
 import { AttachmentContentEncoding, type Attachment, type TestStepResult } from '@cucumber/messages';
+import { isData } from '../data-attachment';
 
 export type Attempt = ReturnType<formatterHelpers.EventDataCollector['getTestCaseAttempt']>;
 export type StepOutcome = ReturnType<
@@ -23,12 +24,12 @@ export function secondsOf({ stepResults }: Attempt): number {
 }
 
 /** Whether a step or hook is a reason why its scenario has not passed. */
-export function isCause({ result: { status } }: StepOutcome): boolean {
+export function isCause({ result: { status } }: Pick<StepOutcome, 'result'>): boolean {
   return status !== Status.PASSED && status !== Status.SKIPPED && status !== Status.UNKNOWN;
 }
 
 /** What went wrong in a step, without the stack. */
-export function causeOf({ result, text = '' }: StepOutcome): string {
+export function causeOf({ result, text = '' }: Pick<StepOutcome, 'result' | 'text'>): string {
   if (result.status === Status.UNDEFINED) return `no step is defined for "${text}"`;
   if (result.status === Status.PENDING) return 'the step is not finished yet: it says "pending"';
   if (result.status === Status.AMBIGUOUS)
@@ -55,8 +56,9 @@ export function splitStack(text: string): { message: string; stack: string } {
     : { message: text.slice(0, start).trimEnd(), stack: text.slice(start).trim() };
 }
 
-/** The body of an attachment that is text of any kind; undefined for pictures and the like. */
-export function textOf({ body, contentEncoding, mediaType }: Attachment): string | undefined {
-  if (!/^(text\/(?!html)|application\/(\S+\+)?json)/.test(mediaType)) return undefined;
+/** The body of an attachment that is text to read; undefined for pictures and the like. */
+export function textOf(attachment: Attachment): string | undefined {
+  const { body, contentEncoding, mediaType } = attachment;
+  if (isData(attachment) || !/^(text\/(?!html)|application\/(\S+\+)?json)/.test(mediaType)) return undefined;
   return contentEncoding === AttachmentContentEncoding.BASE64 ? Buffer.from(body, 'base64').toString('utf8') : body;
 }

@@ -1,5 +1,6 @@
-import { evidenceHtml, escapeHtml } from './evidence-html';
 import type { JsonFeature, JsonScenario, JsonStep } from './cucumber-json';
+import { escapeHtml } from './escape-html';
+import { evidenceHtml } from './evidence-html';
 
 /**
  * Makes Cucumber's JSON fit for multiple-cucumber-html-reporter 3.10, which

@@ -5,6 +5,7 @@ import type { Pickle } from '@cucumber/messages';
 import { CoverageCollector, type Coverage } from '../coverage/coverage';
 import { removeMetrics } from '../load/metrics-files';
 import { LocalPlatform, PlatformStartError } from '../local-platform';
+import { commitOf } from './commit';
 import { UnhealthyError, waitUntilHealthy } from './health';
 import { isWhole, runInfo, type RunRequest } from './run-info';
 import {
@@ -43,6 +44,8 @@ const plugin: Plugin<RunRequest> = {
     let parseErrors = 0;
     const collector = new CoverageCollector();
     const ownPlatform = !process.env.BASE_URL?.trim();
+    runInfo.ownPlatform = ownPlatform;
+    runInfo.commit = commitOf(environment.cwd, process.env);
     on('message', (message) => {
       if (message.parseError) parseErrors += 1;
       collector.follow(message);
@@ -184,6 +187,7 @@ function orGiveUp<T>(read: () => T): T {
 
 /** Ends the run with a message and without a stack, which would say nothing to a tester. */
 function giveUp(message: string): never {
+  runInfo.gaveUp = message;
   fs.writeSync(process.stderr.fd, `\n${message}\n`); // at once: the process ends with the next line
   process.exit(1);
 }

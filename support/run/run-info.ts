@@ -33,6 +33,12 @@ export interface PlatformInfo {
 
 export interface RunInfo {
   platform?: PlatformInfo;
+  /** Whether the suite could start platforms of its own, because BASE_URL was not set. */
+  ownPlatform: boolean;
+  /** The commit of what was run, if it is known. */
+  commit?: string | undefined;
+  /** Why the run was given up before the first scenario. */
+  gaveUp?: string;
   /** What the run exercised of the contract; set when all scenarios have ended. */
   coverage?: Coverage;
   leftOut: {
@@ -43,4 +49,4 @@ export interface RunInfo {
   };
 }
 
-export const runInfo: RunInfo = { leftOut: { heavy: 0, ownPlatform: 0 } };
+export const runInfo: RunInfo = { ownPlatform: true, leftOut: { heavy: 0, ownPlatform: 0 } };

@@ -1,0 +1,61 @@
+import { expect } from 'chai';
+import { fakeReport, tryTwice } from '../fake-report';
+import type { Report } from './report';
+import { verdictOf } from './verdict';
+
+const feature = `Feature: f
+  Example: e
+    Given a
+  Example: g
+    Given b
+`;
+/** As if nobody had narrowed the run. */
+const whole = (report: Report, missing: string[]): Report => ({
+  ...report,
+  run: { ...report.run, tags: '' },
+  ...(report.coverage && { coverage: { ...report.coverage, missing } }),
+});
+
+describe('the verdict', () => {
+  it('is good when every promise holds', () => {
+    expect(verdictOf(fakeReport(feature))).to.deep.equal({
+      kind: 'good',
+      words: 'All 2 promises hold',
+      remarks: [],
+    });
+  });
+
+  it('says how many are broken', () => {
+    const report = fakeReport(feature, (step) => (step === 'a' ? { status: 'FAILED' } : {}));
+    expect(verdictOf(report)).to.include({ kind: 'bad', words: '1 of 2 promises is broken' });
+  });
+
+  it('is doubtful when something passed only when tried again, or was skipped', () => {
+    const flaky = fakeReport(feature, undefined, (all) => tryTwice(all, 'Error: x'));
+    expect(verdictOf(flaky)).to.include({
+      kind: 'doubtful',
+      words: 'All 2 promises hold, 2 of them not at once',
+    });
+    const skipped = fakeReport(feature, (step) => (step === 'a' ? { status: 'SKIPPED' } : {}));
+    expect(verdictOf(skipped).kind).to.equal('doubtful');
+  });
+
+  it('is bad when the whole suite leaves out something that the contract documents', () => {
+    expect(verdictOf(whole(fakeReport(feature), [])).kind).to.equal('good');
+    const incomplete = verdictOf(whole(fakeReport(feature), ['POST /orders → 503']));
+    expect(incomplete.kind).to.equal('bad');
+    expect(incomplete.remarks.join()).to.include('never exercised');
+  });
+
+  it('is bad when the platform ended, or the run was broken off or never begun', () => {
+    const report = fakeReport(feature);
+    const platform = { baseUrl: 'x', version: '1', own: true, died: 'exit code 7' };
+    const died = verdictOf({ ...report, run: { ...report.run, platform } });
+    expect(died.kind).to.equal('bad');
+    expect(died.remarks.join()).to.include('exit code 7');
+    expect(verdictOf({ ...report, end: 'interrupted' }).words).to.include('broken off');
+    const never = verdictOf({ ...report, end: 'never begun', run: { gaveUp: 'no platform' } });
+    expect(never).to.include({ kind: 'bad', words: 'Nothing was checked' });
+    expect(never.remarks).to.deep.equal(['no platform']);
+  });
+});

@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+import { expect } from 'chai';
+import { dataMediaTypes } from '../../../data-attachment';
+import type { EvidenceRecord } from '../../../evidence-record';
+import { fakeReport, tryTwice } from '../fake-report';
+import type { FakeOutcome } from '../../fake-run';
+import { scenariosOf } from '../model/verdict';
+import { page } from './page';
+import type { PageContext } from './page-context';
+
+const feature = `Feature: Cancelling <orders>
+  Somebody who has changed his mind.
+
+  Background:
+    Given a platform
+
+  Rule: Only a pending order can be cancelled
+    @cancel
+    Example: A "pending" order
+      Given a PENDING order
+      Then the order should be CANCELLED
+        | field |
+        | x & y |
+    Scenario Outline: It stays <status>
+      Then the order should be <status>
+      Examples: final statuses
+        | status    |
+        | EXECUTED  |
+        | CANCELLED |
+`;
+const record: EvidenceRecord = {
+  steps: [0, 10, 20],
+  seen: [
+    {
+      ...{ kind: 'exchange', step: 1, at: 12, ms: 5, method: 'POST', path: '/orders' },
+      ...{ sent: {}, body: '{"symbol":"</script>"}', status: 201, headers: {}, text: '{}' },
+    },
+    {
+      ...{ kind: 'event', step: 2, at: 30, who: 'the subscriber', sequence: 7 },
+      ...{ orderStatus: 'PENDING', orderId: 'own', order: 'BUY 1 X' },
+    },
+  ],
+  omitted: [{ step: 1, kind: 'exchange', who: 'trader', count: 95 }],
+  foreign: { 'the subscriber': 3 },
+};
+const seen: FakeOutcome = {
+  attachments: [{ body: JSON.stringify(record), mediaType: dataMediaTypes.evidence }],
+};
+const context = (): PageContext => ({ ignoredFiles: [], hasFolder: false, evidence: new Map() });
+const evidenceIn = (text: string) => {
+  const [, packed = ''] = /id="evidence">\s*([\w+/=]*)\s*</.exec(text) ?? [];
+  return JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString()) as Record<string, string>;
+};
+
+describe('the page of the report', () => {
+  it('needs nothing but itself', () => {
+    const text = page(fakeReport(feature), context());
+    expect(text).not.to.match(/(src|href)="(?!#|data:)/);
+    expect(text).not.to.match(/url\(|@import|\bimport /);
+    expect(text.match(/<\/script>/g)).to.have.length(2);
+  });
+
+  it('begins with the verdict and says what was tested', () => {
+    const text = page(fakeReport(feature), context());
+    expect(text).to.include('<h1>All 3 promises hold</h1>');
+    for (const each of ['1.2.3', 'http://platform', '0123456789ab, with changes', '@cancel'])
+      expect(text).to.include(each);
+  });
+
+  it('tells feature, rule and examples as they are written, an outline with its rows', () => {
+    const text = page(fakeReport(feature), context());
+    expect(text).to.include('Cancelling &lt;orders&gt;').and.include('<td>x &amp; y</td>');
+    expect(text.match(/It stays &lt;status&gt;/g)).to.have.length(1);
+    expect(text.match(/class="scenario row passed"/g)).to.have.length(2);
+  });
+
+  it('has an address for each scenario, and leads from each failure to it', () => {
+    const report = fakeReport(feature, (step) =>
+      step.includes('EXECUTED') ? { status: 'FAILED', message: 'Error: <b>too late</b>' } : {},
+    );
+    const text = page(report, context());
+    for (const { id } of scenariosOf(report)) expect(text).to.include(`id="scenario-${id}"`);
+    const failures = text.slice(text.indexOf('What is broken'), text.indexOf('The slowest'));
+    expect(failures).to.include(`#scenario-${scenariosOf(report)[1]?.id}`);
+    expect(failures).to.include('&lt;b&gt;too late&lt;/b&gt;');
+  });
+
+  it('says what passed only when tried again, and why not at once', () => {
+    const text = page(
+      fakeReport(feature, undefined, (all) => tryTwice(all, 'Error: too late')),
+      context(),
+    );
+    expect(text).to.match(/What passed only when tried again[^]*Attempt 1: too late/);
+  });
+
+  it('keeps what every scenario saw, also where all is well, and how much is left out', () => {
+    const report = fakeReport(feature, (step) => (step === 'hook' ? seen : {}));
+    const kept = evidenceIn(page(report, context()));
+    expect(Object.keys(kept)).to.have.members(scenariosOf(report).map(({ id }) => id));
+    const text = kept[scenariosOf(report)[0]?.id ?? ''];
+    expect(text)
+      .to.match(/Given<\/b> a PENDING order[^]*POST<\/b> \/orders → [^]*201/)
+      .and.include('&lt;/script&gt;')
+      .and.include('← #7 PENDING own (BUY 1 X)')
+      .and.include('95 more requests')
+      .and.include('3 events of other orders');
+  });
+
+  it('stays small enough to send, whatever was attached', function () {
+    this.timeout(20_000); // there is much to compress
+    const body = randomBytes(2_000_000).toString('base64');
+    const report = fakeReport(feature, (step) =>
+      step === 'the order should be EXECUTED'
+        ? { status: 'FAILED', message: 'Error: x', attachments: [{ body: 'kept' }] }
+        : step === 'the order should be CANCELLED'
+          ? { attachments: [{ body }] }
+          : {},
+    );
+    const text = page(report, context());
+    expect(text.length).to.be.below(3_000_000);
+    expect(Object.keys(evidenceIn(text))).to.include(scenariosOf(report)[1]?.id);
+  });
+
+  it('names the change since the last time, and draws the runs', () => {
+    const report = fakeReport(feature);
+    const [scenario] = scenariosOf(report);
+    const run = {
+      ...{ id: '1', startedAt: '2026-01-31T12:00:00.000Z', seconds: 9, selection: '' },
+      executionDelayMs: {},
+      scenarios: { passed: ['a'], failed: [], flaky: [], skipped: [] },
+    };
+    const { startedAt } = run;
+    const text = page(report, {
+      ...context(),
+      ignoredFiles: ['foreign.json'],
+      comparison: {
+        runs: [run, { ...run, id: '2' }],
+        changed: new Map([[scenario?.id ?? '', { outcome: 'failed' as const, startedAt }]]),
+        added: new Set(),
+      },
+    });
+    expect(text).to.include('was failed on 31 Jan, 12:00').and.include('The last 2 runs');
+    expect(text).to.match(/aria-label="Duration over 2 runs: 9.00 s to 9.00 s, now 9.00 s"/);
+    expect(text).to.include('foreign.json');
+  });
+});
