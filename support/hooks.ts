@@ -9,6 +9,7 @@ import {
 import { findBrowser, noBrowser } from './browser/find-browser';
 import { listed } from './checks/assertions';
 import { dataMediaTypes } from './data-attachment';
+import { browserTag } from './run/selection';
 import { readReportsFolder } from './run/settings';
 import { whySkipped } from './reports/why-skipped';
 import type { TradingWorld } from './world';
@@ -16,17 +17,22 @@ import type { TradingWorld } from './world';
 type Tagged = { tags: readonly { name: string }[] };
 const has = (tag: string) => (scenario: Tagged) => scenario.tags.some(({ name }) => name === tag);
 const isAlone = has('@alone');
-const isInBrowser = has('@browser');
+const isQuiet = has('@quiet');
+const isInBrowser = has(browserTag);
+
+/** How many scenarios that measure single answers do not yet disturb each other. */
+const quietAtOnce = 3;
 
 // What needs the machine for itself waits for the others, and they for it. A browser is heavy, so
 // that there is one at a time.
 setParallelCanAssign((inQuestion, inProgress) => {
   if (isAlone(inQuestion)) return inProgress.length === 0;
+  if (isQuiet(inQuestion)) return inProgress.length < quietAtOnce && inProgress.every(isQuiet);
   if (isInBrowser(inQuestion) && inProgress.some(isInBrowser)) return false;
-  return !inProgress.some(isAlone);
+  return !inProgress.some(isAlone) && !inProgress.some(isQuiet);
 });
 
-Before({ tags: '@browser', name: 'Where there is a browser' }, function (this: TradingWorld) {
+Before({ tags: browserTag, name: 'Where there is a browser' }, function (this: TradingWorld) {
   if (findBrowser() !== undefined) return undefined;
   this.attach(noBrowser, { mediaType: 'text/plain', fileName: whySkipped });
   return 'skipped';

@@ -5,7 +5,7 @@ Feature: How long an answer takes
 
   Rule: Each endpoint answers after 0.1 to 1 s, and varies
 
-    @alone
+    @quiet
     Scenario Outline: <endpoint> answers after 0.1 to 1 s
       When 30 requests to <endpoint> are sent at the same time
       Then every answer should have taken 0.1 s to 1 s

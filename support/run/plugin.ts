@@ -10,6 +10,7 @@ import { UnhealthyError, waitUntilHealthy } from './health';
 import { isWhole, runInfo, type RunRequest } from './run-info';
 import {
   asksForHeavy,
+  browserTag,
   heavyMessage,
   heavyTag,
   missingPaths,
@@ -75,6 +76,11 @@ const plugin: Plugin<RunRequest> = {
       if (fitting.length === 0) giveUp(ownPlatformMessage);
       await platform?.ready();
       return fitting;
+    });
+    // One at a time and long: begun last, these would hold up the end of the run.
+    transform('pickles:order', (pickles) => {
+      const isInBrowser = ({ pickle }: (typeof pickles)[number]) => has(browserTag, pickle);
+      return [...pickles.filter(isInBrowser), ...pickles.filter((each) => !isInBrowser(each))];
     });
     const finished = failUnlessFinished();
     return async () => {

@@ -53,3 +53,6 @@ export function asksForHeavy(
     path.resolve(cwd, given.replace(/(:\d+)*$/, '')) === path.resolve(cwd, feature);
   return tags.includes(heavyTag) || names.length > 0 || paths.some(isNamed);
 }
+
+/** The tag of scenarios that look at a page in a browser. */
+export const browserTag = '@browser';
