@@ -1,4 +1,5 @@
 @browser
+@heavy
 Feature: Pages for everybody
   People who do not see, who see little, or who use no mouse test and operate the platform too.
   Its pages have to be theirs as well, in light and in dark colours.

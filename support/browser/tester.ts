@@ -6,7 +6,7 @@ import type { Answer } from '../orders-api';
 import type { Trader } from '../trader';
 import { graveFaults } from './accessibility';
 import { Blotter } from './blotter';
-import { findBrowser, noBrowser } from './find-browser';
+import { openBrowser } from './launch';
 
 /** Somebody who looks at the platform's pages in a browser. */
 export class Tester {
@@ -84,7 +84,7 @@ export class Tester {
   }
 
   private async newPage(host: string): Promise<Page> {
-    this.browser = await launch();
+    this.browser = await openBrowser();
     const page = await this.browser.newPage();
     page.setDefaultTimeout(deadlines.page);
     page.on('pageerror', (error) => this.fault(`a script of the page failed: ${error.message}`));
@@ -100,26 +100,5 @@ export class Tester {
   private fault(text: string): void {
     this.evidence.note('the page', text);
     this.faults.push(text);
-  }
-}
-
-/** Starts a browser without a window that a person could see. */
-async function launch(): Promise<Browser> {
-  const executablePath = findBrowser();
-  if (executablePath === undefined) throw new Error(noBrowser);
-  // Loaded here and not above: it takes its time, and most workers never need it.
-  const { chromium } = await import('playwright-core');
-  try {
-    return await chromium.launch({
-      executablePath,
-      args: ['--disable-gpu', '--disable-quic'],
-      timeout: deadlines.browser,
-    });
-  } catch (error) {
-    throw new Error(
-      `The browser ${executablePath} did not start; name another one in BROWSER_PATH, or leave ` +
-        `these scenarios out (--tags "not @browser").\n${String(error)}`,
-      { cause: error },
-    );
   }
 }

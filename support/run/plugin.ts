@@ -2,6 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from '@cucumber/cucumber/api';
 import type { Pickle } from '@cucumber/messages';
+import type { BrowserServer } from 'playwright-core';
+import { launchForRun } from '../browser/launch';
 import { CoverageCollector, type Coverage } from '../coverage/coverage';
 import { removeMetrics } from '../load/metrics-files';
 import { LocalPlatform, PlatformStartError } from '../local-platform';
@@ -42,6 +44,7 @@ const plugin: Plugin<RunRequest> = {
     const platform = request.dryRun ? undefined : begin(request);
     if (request.dryRun) process.env.BASE_URL = noPlatform;
 
+    let browser: BrowserServer | undefined;
     let parseErrors = 0;
     const collector = new CoverageCollector();
     const ownPlatform = !process.env.BASE_URL?.trim();
@@ -74,7 +77,8 @@ const plugin: Plugin<RunRequest> = {
         ownPlatform: asked.length - fitting.length,
       };
       if (fitting.length === 0) giveUp(ownPlatformMessage);
-      await platform?.ready();
+      const needsBrowser = !request.dryRun && fitting.some(({ pickle }) => has(browserTag, pickle));
+      [browser] = await Promise.all([needsBrowser ? launchForRun() : undefined, platform?.ready()]);
       return fitting;
     });
     // One at a time and long: begun last, these would hold up the end of the run.
@@ -85,7 +89,7 @@ const plugin: Plugin<RunRequest> = {
     const finished = failUnlessFinished();
     return async () => {
       finished();
-      await platform?.stop();
+      await Promise.all([browser?.close(), platform?.stop()]);
     };
   },
 };
