@@ -36,6 +36,16 @@ function validator(schema: object): ValidateFunction {
   return found;
 }
 
+const headerValidators = new WeakMap<object, ValidateFunction>();
+
+function headerValidator(schema: object): ValidateFunction {
+  const found =
+    headerValidators.get(schema) ??
+    headerAjv.compile({ type: 'object', properties: { value: schema } });
+  headerValidators.set(schema, found);
+  return found;
+}
+
 function problemDocument(schema: 'Problem' | 'InvalidRequest'): ResponseDocument {
   const content = { schema: { $ref: `#/components/schemas/${schema}` } };
   return { content: { 'application/problem+json': content } };
@@ -70,9 +80,9 @@ function headerFaults(document: ResponseDocument, { headers }: ObservedResponse)
   return Object.entries(document.headers ?? {}).flatMap(([name, { required, schema }]) => {
     const value = headers[name.toLowerCase()];
     if (value === undefined) return required ? [`the header ${name} is missing`] : [];
-    const holder = { value };
-    const valid = headerAjv.validate({ type: 'object', properties: { value: schema } }, holder);
-    return valid ? [] : [`the header ${name}: "${value}" ${headerAjv.errors?.[0]?.message ?? ''}`];
+    const check = headerValidator(schema);
+    const valid = check({ value });
+    return valid ? [] : [`the header ${name}: "${value}" ${check.errors?.[0]?.message ?? ''}`];
   });
 }
 
