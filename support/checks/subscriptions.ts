@@ -30,6 +30,7 @@ export async function loseConnection(world: TradingWorld, subscriber: Subscriber
 
 /** Lets a subscriber receive an event, so that the platform knows how far it has come. */
 export async function receiveOwnEvent(world: TradingWorld, subscriber: Subscriber): Promise<void> {
-  const { order } = await new Trader(world.api).placed();
-  await subscriber.log.untilStatus(order.orderId, 'PENDING', deadlines.event);
+  const { order } = await new Trader(world.api).placed(undefined, { executesAfter: 0 });
+  // to its end, so that it is not what the subscriber misses later
+  await subscriber.log.untilStatus(order.orderId, 'EXECUTED', deadlines.execution);
 }
