@@ -67,6 +67,18 @@ module.exports = {
     tags: 'not (@timing or @heavy or @browser)',
     formatOptions: snippets,
   },
+  /** For a run of many against faults of a platform: its outcome in messages, and no other report. */
+  faults: {
+    ...code,
+    order: 'defined',
+    plugin: ['./.build/support/run/plugin.js'],
+    pluginOptions: { run },
+    format: [
+      './.build/support/reports/console-formatter.js',
+      ['message', report('messages.ndjson')],
+    ],
+    formatOptions: { run, ...snippets },
+  },
   /** The code alone, without a platform and reports, for tools that ask what is defined. */
   code: { ...code, formatOptions: snippets },
 };

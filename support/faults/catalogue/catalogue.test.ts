@@ -1,0 +1,43 @@
+import { expect } from 'chai';
+import { missingPlaces, pathsOfFeatures } from '../places';
+import { catalogue } from '.';
+
+const faults = catalogue.flatMap((kind) => kind.faults);
+
+describe('the catalogue of faults', () => {
+  it('names scenarios that there are', () => {
+    expect(missingPlaces(catalogue, pathsOfFeatures(process.cwd()))).to.deep.equal([]);
+  });
+
+  it('has a name of its own for each fault, and says what it means', () => {
+    const names = faults.map(({ name }) => name);
+    expect(new Set(names).size).to.equal(names.length);
+    for (const { name, means } of faults) {
+      expect(name)
+        .to.match(/^[A-Z]/)
+        .and.not.match(/[.]$/);
+      expect(means).to.match(/^[A-Z].*[.]$/);
+    }
+  });
+
+  it('begins anew with every run', () => {
+    const line = { clients: new Set<never>(), announce: () => undefined };
+    for (const { tamper } of faults) expect(tamper(line)).to.not.equal(tamper(line));
+  });
+});
+
+describe('missing places', () => {
+  it('are named with the fault that expects them', () => {
+    const fault = {
+      name: 'A fault',
+      means: 'Harm.',
+      caughtBy: 'Feature › Rule',
+      tamper: () => ({}),
+    };
+    const kinds = [{ name: 'Kind', faults: [fault] }];
+    expect(missingPlaces(kinds, ['Feature › Rule › Example'])).to.deep.equal([]);
+    expect(missingPlaces(kinds, ['Feature › Rules › Example'])).to.deep.equal([
+      '"A fault" has to be caught by "Feature › Rule", which no feature has',
+    ]);
+  });
+});

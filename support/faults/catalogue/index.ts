@@ -1,0 +1,27 @@
+import type { Kind } from '../fault';
+import { answering } from './answering';
+import { cancelling } from './cancelling';
+import { announcing } from './announcing';
+import { keys } from './keys';
+import { life } from './life';
+import { listing } from './listing';
+import { placing } from './placing';
+import { recovering } from './recovering';
+import { subscribing } from './subscribing';
+import { timing } from './timing';
+import { validating } from './validating';
+
+/** All that the suite has to notice, in the order of the table. */
+export const catalogue: readonly Kind[] = [
+  placing,
+  validating,
+  answering,
+  keys,
+  life,
+  cancelling,
+  listing,
+  announcing,
+  subscribing,
+  recovering,
+  timing,
+];

@@ -1,0 +1,98 @@
+import type { Kind, RestRequest } from '../fault';
+import {
+  both,
+  isListing,
+  isPlacing,
+  requests,
+  sentOrder,
+  sentOrders,
+  withHeader,
+  withJson,
+  withQuery,
+} from '../tools';
+import { queryOf } from '../proxy/rest';
+
+type Sent = Record<string, unknown>;
+const refused = 'Orders that make no sense are refused';
+const requestsToPlace = 'What a request to place an order has to look like';
+const known = ['symbol', 'side', 'quantity'];
+
+export const validating: Kind = {
+  name: 'Input that is put right instead of being refused',
+  faults: [
+    {
+      name: 'A quantity written as text is taken for a number',
+      means: 'A broken client goes unnoticed until it sends something that converts wrongly.',
+      caughtBy: `${refused} › Each of symbol, side and quantity has to be given, in its own type`,
+      tamper: () =>
+        sentOrders(text('quantity', (quantity) => (quantity === '' ? quantity : Number(quantity)))),
+    },
+    {
+      name: 'A negative quantity loses its sign',
+      means: 'Somebody who meant to take back five has ordered five more.',
+      caughtBy: `${refused} › A quantity is above 0 and at most 1 000 000 000`,
+      tamper: () => sentOrders(quantity(Math.abs)),
+    },
+    {
+      name: 'A symbol is trimmed and put in capitals',
+      means: 'What was ordered is not what the answer says was ordered.',
+      caughtBy: `${refused} › A symbol is a capital letter and up to 14 capitals, digits, dots, slashes and dashes`,
+      tamper: () => sentOrders(text('symbol', (symbol) => symbol.trim().toUpperCase())),
+    },
+    {
+      name: 'Fields that do not exist are ignored',
+      means: 'A limit price that the platform does not know is silently not kept to.',
+      caughtBy: `${refused} › Nothing but symbol, side and quantity can be said`,
+      tamper: () =>
+        sentOrders((order) =>
+          Object.fromEntries(Object.entries(order).filter(([name]) => known.includes(name))),
+        ),
+    },
+    {
+      name: 'A refused order is placed all the same',
+      means: 'The trader corrects his order and has two.',
+      caughtBy: `${refused} › A quantity is above 0 and at most 1 000 000 000`,
+      tamper: () => ({
+        rest: async (request, forward) => {
+          const response = await forward(request);
+          const mended = withJson(request, { ...sentOrder(request), quantity: 1 });
+          if (both(isPlacing, 400)(request, response)) await forward(mended);
+          return response;
+        },
+      }),
+    },
+    {
+      name: 'Any media type is taken for JSON',
+      means: 'A page of another site can place orders by a plain form, unseen.',
+      caughtBy: `${requestsToPlace} › The body of POST /orders is a JSON object`,
+      tamper: () =>
+        requests(isPlacing, (request) => withHeader(request, 'content-type', 'application/json')),
+    },
+    {
+      name: 'A page size that is too large is cut down',
+      means: 'A client believes that it has seen all orders, and has seen a thousand.',
+      caughtBy: 'Listing orders › A list that makes no sense is refused',
+      tamper: () =>
+        requests(
+          (request) => isListing(request) && Number(parameter(request, 'limit')) > 1000,
+          (request) => withQuery(request, { limit: '1000' }),
+        ),
+    },
+  ],
+};
+
+function parameter({ path }: RestRequest, name: string): string | null {
+  return queryOf(path).get(name);
+}
+
+function quantity(change: (quantity: number) => number) {
+  return (order: Sent): Sent =>
+    typeof order.quantity === 'number' ? { ...order, quantity: change(order.quantity) } : order;
+}
+
+function text(field: string, change: (value: string) => unknown) {
+  return (order: Sent): Sent => {
+    const value = order[field];
+    return typeof value === 'string' ? { ...order, [field]: change(value) } : order;
+  };
+}

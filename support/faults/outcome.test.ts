@@ -1,0 +1,57 @@
+import { expect } from 'chai';
+import { fakeFault, failed } from './fake-outcome';
+import { isGood, isSound, judge } from './outcome';
+import { quickly } from './conditions';
+
+const result = (...titles: string[]) => ({
+  isComplete: true,
+  paths: ['Feature › Rule › One', 'Feature › Rule › Two', 'Feature › Other › Three'],
+  failed: titles.map((title) => failed(title, title === 'Three' ? 'Other' : 'Rule')),
+});
+
+describe('a fault', () => {
+  const fault = { ...fakeFault('A fault'), caughtBy: 'Feature › Rule' };
+
+  it('is caught by the scenario that one would expect to', () => {
+    const { verdict, catcher, failed } = judge(fault, result('Three', 'Two'));
+    expect({ verdict, by: catcher?.title, count: failed.length }).to.deep.equal({
+      ...{ verdict: 'caught', by: 'Two', count: 2 },
+    });
+  });
+
+  it('is not well caught elsewhere', () => {
+    expect(judge(fault, result('Three')).verdict).to.equal('caught elsewhere');
+  });
+
+  it('goes unnoticed when everything passes', () => {
+    expect(judge(fault, result()).verdict).to.equal('unnoticed');
+  });
+
+  it('cannot be judged when the scenario was not run', () => {
+    const { verdict, trouble } = judge({ ...fault, caughtBy: 'Feature › Rul' }, result('Two'));
+    expect(verdict).to.equal('unknown');
+    expect(trouble).to.equal('no scenario of the run is at "Feature › Rul"');
+  });
+});
+
+describe('the outcome', () => {
+  const sound = { conditions: quickly, scenarios: 3, failed: [], seconds: 1 };
+  const caught = { kind: 'Kind', fault: fakeFault('A fault'), failed: [], seconds: 1, verdict: 'caught' } as const; // prettier-ignore
+  const outcome = { startedAt: new Date(), seconds: 1, sound: [sound], faults: [caught] };
+
+  it('is good when every fault is caught and the suite is green without', () => {
+    expect(isGood(outcome)).to.equal(true);
+  });
+
+  for (const verdict of ['caught elsewhere', 'unnoticed', 'unknown'] as const)
+    it(`is not good with a fault that is ${verdict}`, () => {
+      expect(isGood({ ...outcome, faults: [caught, { ...caught, verdict }] })).to.equal(false);
+    });
+
+  it('is not good when the suite fails without a fault, or was not run', () => {
+    const red = { ...sound, failed: [failed('One')] };
+    const broken = { ...sound, scenarios: undefined };
+    expect([sound, red, broken].map(isSound)).to.deep.equal([true, false, false]);
+    expect(isGood({ ...outcome, sound: [sound, red] })).to.equal(false);
+  });
+});

@@ -1,0 +1,83 @@
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Forward, Headers, RestRequest, RestResponse } from '../fault';
+
+/** These belong to one connection and not to what goes over it (RFC 9110, 7.6.1). */
+const hopByHop = ['connection', 'keep-alive', 'proxy-connection', 'te', 'transfer-encoding'];
+
+/** Connections are given up long before any platform does: nobody closes one as it is used again. */
+const agent = new http.Agent({ keepAlive: true, timeout: 2_000 });
+
+/** The whole request, once its end has come. */
+export async function readRequest(req: IncomingMessage): Promise<RestRequest> {
+  const { method = 'GET', url = '/' } = req;
+  return { method, path: url, headers: endToEnd(req.headers), body: await wholeBody(req) };
+}
+
+export function writeResponse(
+  res: ServerResponse,
+  { status, headers, body }: RestResponse,
+  method: string,
+): void {
+  const isBodiless = method === 'HEAD' || status === 204 || status === 304;
+  const length = isBodiless ? {} : { 'content-length': String(body.length) };
+  res.writeHead(status, { ...endToEnd(headers), ...length });
+  res.end(isBodiless ? undefined : body);
+}
+
+/** A way to hand requests to a platform, until a signal says that nobody waits any more. */
+export function forwardTo(baseUrl: string, signal?: AbortSignal): Forward {
+  const { hostname, port } = new URL(baseUrl);
+  return ({ method, path, headers, body }) =>
+    new Promise((resolve, reject) => {
+      const length = hasBody(headers) || body.length > 0;
+      const request = http.request({
+        ...{ agent, hostname, port, method, path },
+        ...(signal && { signal }),
+        headers: { ...endToEnd(headers), ...(length && { 'content-length': String(body.length) }) },
+      });
+      request.once('error', reject).once('response', (response) => {
+        const { statusCode: status = 0, headers } = response;
+        wholeBody(response).then(
+          (body) => resolve({ status, headers: endToEnd(headers), body }),
+          reject,
+        );
+      });
+      request.end(body);
+    });
+}
+
+/** Hands on what is no request as it came, and what the platform has to say to it. */
+export function passRaw(bytes: Buffer | undefined, client: Duplex, baseUrl: string): void {
+  if (!bytes || !client.writable) return void client.destroy();
+  const { hostname, port } = new URL(baseUrl);
+  const platform = connect({ host: hostname, port: Number(port) });
+  platform.on('error', () => client.destroy());
+  client.on('error', () => platform.destroy());
+  platform.write(bytes);
+  platform.pipe(client);
+}
+
+function hasBody(headers: Headers): boolean {
+  return headers['content-length'] !== undefined;
+}
+
+function endToEnd(headers: Headers): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined || hopByHop.includes(name) ? [] : [[name, value]],
+    ),
+  );
+}
+
+async function wholeBody(message: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** The parameters of a path with query. */
+export function queryOf(path: string): URLSearchParams {
+  return new URLSearchParams(path.split('?')[1]);
+}

@@ -1,0 +1,79 @@
+import Table from 'cli-table3';
+import type { Kind } from '../fault';
+import {
+  isGood,
+  isSound,
+  type CatalogueOutcome,
+  type FaultOutcome,
+  type FaultVerdict,
+  type SoundOutcome,
+} from '../outcome';
+import { durationText, groupedBy, soundText, verdictText } from './texts';
+
+/** An outcome in one line, for as soon as it is there; more where it is a bad one. */
+export function progressLine(outcome: FaultOutcome | SoundOutcome): string {
+  const time = `  ${outcome.seconds.toFixed(0)} s`;
+  const [isFine, text] =
+    'conditions' in outcome
+      ? [isSound(outcome), `No fault, ${outcome.conditions.name}: ${soundText(outcome)}`]
+      : [outcome.verdict === 'caught', `${outcome.fault.name}: ${verdictText(outcome)}`];
+  const details = isFine ? [] : detailsOf(outcome);
+  return [`${isFine ? '✔' : '✘'} ${text}${time}`, ...details].join('\n    ');
+}
+
+function detailsOf(outcome: FaultOutcome | SoundOutcome): string[] {
+  const failed = outcome.failed.slice(0, 3).map(({ title, why }) => `failed: ${title}: ${why}`);
+  return [
+    ...(outcome.trouble === undefined ? [] : [outcome.trouble]),
+    ...('fault' in outcome ? [`expected of: ${outcome.fault.caughtBy}`] : []),
+    ...failed,
+  ];
+}
+
+/** The answer to what the suite protects from: each fault, and the scenario that caught it. */
+export function outcomeTable({ faults }: CatalogueOutcome): string {
+  const table = new Table({
+    head: ['fault', 'caught by', 'scenarios'],
+    colWidths: [46, 60, 11],
+    colAligns: ['left', 'left', 'right'],
+    wordWrap: true,
+    style: { head: [], border: [] },
+  });
+  for (const [kind, outcomes] of groupedBy(faults, (each) => each.kind)) {
+    table.push([{ colSpan: 3, content: kind.toUpperCase() }]);
+    for (const outcome of outcomes) {
+      const { catcher, fault, failed } = outcome;
+      const by = catcher ? `${catcher.feature} › ${catcher.title}` : verdictText(outcome);
+      table.push([fault.name, by, String(failed.length)]);
+    }
+  }
+  return table.toString();
+}
+
+/** The end of a run; the last line is always of this form, for scripts. */
+export function totals(outcome: CatalogueOutcome, pageFile: string): string {
+  const { faults, sound, seconds } = outcome;
+  const count = (verdict: FaultVerdict) => faults.filter((each) => each.verdict === verdict).length;
+  const bad = [
+    [count('unnoticed'), 'unnoticed'],
+    [count('caught elsewhere'), 'caught elsewhere'],
+    [count('unknown'), 'not known'],
+    [sound.filter((each) => !isSound(each)).length, 'not green without a fault'],
+  ] as const;
+  const reasons = bad.flatMap(([number, what]) => (number > 0 ? [`${number} ${what}`] : []));
+  return [
+    ...sound.map((each) => `No fault   ${each.conditions.name}: ${soundText(each)}`),
+    `Duration   ${durationText(seconds)}`,
+    `Report     ${pageFile.replaceAll('\\', '/')}`,
+    ...(isGood(outcome) ? [] : [`To mend    ${reasons.join(', ')}`]),
+    '',
+    `${count('caught')} caught, ${faults.length - count('caught')} not caught`,
+  ].join('\n');
+}
+
+/** The names of the catalogue. */
+export function listing(catalogue: readonly Kind[]): string {
+  return catalogue
+    .map(({ name, faults }) => [name, ...faults.map((each) => `  ${each.name}`)].join('\n'))
+    .join('\n\n');
+}
