@@ -10,6 +10,7 @@ import {
   expectStarted,
 } from '../support/checks/starts';
 import { stopDuringOrders, timesOnTwoPlatforms } from '../support/operating';
+import { durationOf } from '../support/parameter-types';
 import { rowsOf } from '../support/tables';
 import type { TradingWorld } from '../support/world';
 
@@ -17,6 +18,16 @@ Given(
   'the operator has started a platform with {word} set to {string}',
   async function (this: TradingWorld, setting: string, value: string) {
     this.moveTo(expectStarted(await this.operator.start({ [setting]: value })));
+  },
+);
+
+Given(
+  'the operator has started a platform that publishes these files:',
+  async function (this: TradingWorld, table: DataTable) {
+    const files = rowsOf(table, ['file', 'age', 'bytes']).map(({ file, age, bytes }) => ({
+      ...{ file, age: durationOf(age), bytes: Number(bytes) },
+    }));
+    this.moveTo(expectStarted(await this.operator.startPublishing(files)));
   },
 );
 

@@ -9,6 +9,8 @@ import {
   expectPreflightToAllow,
   expectSelfContained,
 } from '../support/checks/pages';
+import { expectLatest, expectReports, expectReportsThere } from '../support/checks/reports';
+import { expectRefused } from '../support/checks/refusals';
 import { rowsOf } from '../support/tables';
 import type { TradingWorld } from '../support/world';
 
@@ -62,6 +64,28 @@ Then(
     await expectSelfContained(this);
   },
 );
+
+Then(
+  'the page should list these reports, in this order:',
+  function (this: TradingWorld, table: DataTable) {
+    expectReports(this, rowsOf(table, ['report', 'age', 'size']));
+  },
+);
+
+Then('every report should be found where the page leads to', async function (this: TradingWorld) {
+  await expectReportsThere(this);
+});
+
+Then(
+  'the page should lead to {string} as the latest',
+  function (this: TradingWorld, report: string) {
+    expectLatest(this, report);
+  },
+);
+
+Then('there should be no such page', function (this: TradingWorld) {
+  expectRefused(this, 'unknown');
+});
 
 Then('the browser should be allowed to', function (this: TradingWorld) {
   expectPreflightToAllow(this);

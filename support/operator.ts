@@ -24,12 +24,20 @@ interface Started {
 /** Environment variables of a platform. */
 type Settings = Readonly<Record<string, string>>;
 
+/** A file in the folder that a platform publishes; its age in milliseconds. */
+export interface PublishedFile {
+  file: string;
+  age: number;
+  bytes: number;
+}
+
 /**
  * Starts platforms with settings that matter to one scenario, each in a process and on a port of
  * its own.
  */
 export class Operator {
   private readonly started: Started[] = [];
+  private readonly folders: string[] = [];
 
   constructor(private readonly evidence: Evidence) {}
 
@@ -51,6 +59,21 @@ export class Operator {
       this.note(error.message);
       return { how: error.how, printed: error.printed };
     }
+  }
+
+  /** Starts a platform that publishes a folder with these files. */
+  async startPublishing(files: readonly PublishedFile[]): Promise<Start> {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'reports-'));
+    this.folders.push(folder);
+    const now = Date.now();
+    for (const { file, age, bytes } of files) {
+      const target = path.join(folder, file);
+      fs.mkdirSync(path.dirname(target), { recursive: true });
+      fs.writeFileSync(target, ' '.repeat(bytes));
+      const writtenAt = (now - age) / 1000;
+      fs.utimesSync(target, writtenAt, writtenAt);
+    }
+    return this.start({ REPORTS_DIR: folder });
   }
 
   /** Starts a platform on a port that is still free when it is started again. */
@@ -85,8 +108,10 @@ export class Operator {
       platform.kill();
       const printed = platform.printed().trim();
       if (printed !== '') this.note(`the platform printed: ${printed}`);
-      fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+      this.folders.push(folder);
     }
+    for (const folder of this.folders.splice(0))
+      fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
   private last(): Started {

@@ -33,7 +33,7 @@ export function createContractValidator(): ContractValidator {
     return async (req, res, next) => {
       const faults = [
         ...(operation.requestBody ? await readJsonBody(req, res) : []),
-        ...parameterFaults(operation.parameters ?? [], req),
+        ...parameterFaults(operation.parameters, req),
         ...moreChecks(req),
         ...(await findViolations(operationId, req, res)),
       ];
@@ -44,7 +44,7 @@ export function createContractValidator(): ContractValidator {
 }
 
 /** All operations, each with its path's parameters among its own. */
-function operationsOf(document: OpenApiDocument): Operation[] {
+function operationsOf(document: OpenApiDocument): (Operation & { parameters: Parameter[] })[] {
   return Object.values(document.paths).flatMap((item) =>
     METHODS.flatMap((method) => item[method] ?? []).map((operation) => ({
       ...operation,
@@ -79,7 +79,7 @@ function parameterFaults(parameters: readonly Parameter[], req: Request): InputF
 function createViolationFinder(document: OpenApiDocument) {
   // The validator gives up at a reserved character, though RFC 3986 allows `/` in a query.
   for (const { parameters } of operationsOf(document)) {
-    for (const parameter of parameters ?? []) parameter.allowReserved = true;
+    for (const parameter of parameters) parameter.allowReserved = true;
   }
   const steps = OpenApiValidator.middleware({
     apiSpec: document as never, // its own type for the document is stricter than the standard
@@ -107,7 +107,7 @@ function createViolationFinder(document: OpenApiDocument) {
       validate(req, res, (error?: unknown) => {
         if (!route && req.openapi) routes.set(operationId, req.openapi);
         if (!error) resolve([]);
-        else if (isBadRequest(error)) resolve(error.errors.sort(typeFirst).map(toFault));
+        else if (isBadRequest(error)) resolve(error.errors.map(toFault));
         else reject(new Error('The validator has failed.', { cause: error }));
       });
     });
@@ -121,11 +121,6 @@ interface Violation {
 
 function isBadRequest(error: unknown): error is { errors: Violation[] } {
   return error instanceof OpenApiValidator.error.BadRequest;
-}
-
-/** A value of the wrong type breaks other rules as well; the type says most. */
-function typeFirst(one: Violation, other: Violation): number {
-  return Number(keyword(other) === 'type') - Number(keyword(one) === 'type');
 }
 
 function toFault(violation: Violation): InputFault {
