@@ -8,6 +8,7 @@ import {
   expectOriginNotAllowed,
   expectPreflightToAllow,
   expectSelfContained,
+  expectUptimeToRise,
 } from '../support/checks/pages';
 import { expectLatest, expectReports, expectReportsThere } from '../support/checks/reports';
 import { expectRefused } from '../support/checks/refusals';
@@ -49,6 +50,10 @@ Then('the health should be {string}', function (this: TradingWorld, status: stri
 
 Then('the health should count more orders than before', function (this: TradingWorld) {
   expect(total(this.answer.body as Health)).to.be.above(total(this.healthBefore as Health));
+});
+
+Then('the health should have counted the seconds since then', function (this: TradingWorld) {
+  expectUptimeToRise(this);
 });
 
 Then(

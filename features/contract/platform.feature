@@ -9,6 +9,12 @@ Feature: What the platform says about itself
       Then the response should have status 200
       And the health should be "ok"
 
+    Example: The health check counts the seconds that the platform has been up
+      Given the platform's health is known
+      And an EXECUTED order
+      When a client sends GET "/health"
+      Then the health should have counted the seconds since then
+
     Scenario Outline: The health check counts the orders that are <status>
       Given the platform's health is known
       And an <status> order

@@ -34,6 +34,11 @@ Feature: What the platform says when it refuses
         | GET    | /orders/%E0 | 400    |
         | GET    | /%E0        | 404    |
 
+      Examples: a path that is encoded where it need not be
+        | method | path                                             | status |
+        | GET    | /orders/%30%300000000-0000-4000-8000-00000000000 | 400    |
+        | GET    | /orders/%30%30000000-0000-4000-8000-000000000000 | 404    |
+
     Scenario Outline: <what> is answered with a problem document and status <status>
       When a client sends <what>
       Then the response should have status <status>

@@ -157,6 +157,7 @@ Feature: Listing orders
         | cursor    | ""               |
         | cursor    | "MTAwMDAwMDAwMA" |
         | cursor    | "MDE"            |
+        | cursor    | "MA"             |
         | cursor    | "MS41"           |
 
       Examples: a status that does not exist

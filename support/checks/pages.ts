@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import type { Health } from '../contract/types';
+import type { Answer } from '../orders-api';
 import type { TradingWorld } from '../world';
 
 const references = /(?:src|href)\s*=\s*["']([^"'#]+)["']|url\(\s*["']?([^"')]+)["']?\s*\)/gi;
@@ -52,6 +54,17 @@ export function expectOriginAllowed({ answer }: TradingWorld): void {
     answer.headers['access-control-allow-origin'],
     'the origins that may read the answer',
   ).to.be.oneOf(['*', origin]);
+}
+
+/** Between its first and its last answer the platform's uptime has gone on like any clock. */
+export function expectUptimeToRise({ evidence, answer: last }: TradingWorld): void {
+  const first = evidence.answers().find(({ request }) => request.path === last.request.path);
+  if (!first || first === last) throw new Error('The health was asked for only once.');
+  const uptime = ({ body }: Answer) => (body as Health).uptimeSeconds;
+  // Milliseconds, rounded twice.
+  expect((uptime(last) - uptime(first)) * 1000, 'milliseconds by which the uptime has risen')
+    .to.be.at.least(last.sentAt - first.answeredAt - 2)
+    .and.at.most(last.answeredAt - first.sentAt + 2);
 }
 
 /** A page of another origin may read these headers (Fetch standard, CORS-exposed header names). */
