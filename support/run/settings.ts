@@ -23,7 +23,7 @@ export function readRunSettings(env: NodeJS.ProcessEnv): RunSettings {
   readGeneratorSeed(env.GENERATOR_SEED);
   findBrowser(env);
   return {
-    baseUrl: readBaseUrl(env.BASE_URL),
+    baseUrl: readAddress('BASE_URL', env.BASE_URL),
     platformWaitSeconds: readWait(env.PLATFORM_WAIT_S),
   };
 }
@@ -33,17 +33,23 @@ export function readReportsFolder(env: NodeJS.ProcessEnv): string {
   return env.REPORTS_DIR || 'reports';
 }
 
-function readBaseUrl(value: string | undefined): string | undefined {
+/**
+ * The address of a platform, without a slash at its end.
+ * @param name what it was given by: a variable or an option
+ * @returns undefined where nothing is given
+ * @throws SettingError
+ */
+export function readAddress(name: string, value: string | undefined): string | undefined {
   const text = value?.trim() ?? '';
   if (text === '') return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
     throw new SettingError(
-      `BASE_URL: "${text}" is not an address of a platform, such as http://localhost:3000`,
+      `${name}: "${text}" is not an address of a platform, such as http://localhost:3000`,
     );
   if (url.search !== '' || url.hash !== '')
     throw new SettingError(
-      `BASE_URL: "${text}" has a query or a fragment; give the address alone, such as ${url.origin}`,
+      `${name}: "${text}" has a query or a fragment; give the address alone, such as ${url.origin}`,
     );
   return url.href.replace(/\/+$/, '');
 }
