@@ -46,20 +46,14 @@ const run = {
   order: order === 'random' ? `random:${Math.floor(Math.random() * 1_000_000)}` : order,
   parallel: asked.parallel ?? workersFor(asked),
   reports: process.env.REPORTS_DIR || 'reports',
+  strictFlaky: false,
 };
 const report = (file) => path.join(run.reports, file);
 
 module.exports = {
-  // No `paths` here: Cucumber would add them to those of the command line. Its default is features/.
-  default: {
-    ...code,
-    order: run.order,
-    parallel: run.parallel,
-    plugin: ['./.build/support/run/plugin.js'],
-    pluginOptions: { run },
-    format: ['./.build/support/reports/console-formatter.js', ...(run.dryRun ? [] : reportFiles())],
-    formatOptions: { run, ...snippets },
-  },
+  default: profileOf(run),
+  /** With `--retry`: what passes only when it is tried again fails the run. */
+  'strict-flaky': profileOf({ ...run, strictFlaky: true }),
   /** For `npm run mutation`: the platform runs in this process, without its delays. */
   mutation: {
     require: [...code.require, '.build/support/mutation/hooks.js'],
@@ -83,10 +77,23 @@ module.exports = {
   code: { ...code, formatOptions: snippets },
 };
 
+// No `paths` here: Cucumber would add them to those of the command line. Its default is features/.
+function profileOf(run) {
+  return {
+    ...code,
+    order: run.order,
+    parallel: run.parallel,
+    plugin: ['./.build/support/run/plugin.js'],
+    pluginOptions: { run },
+    format: ['./.build/support/reports/console-formatter.js', ...(run.dryRun ? [] : reportFiles())],
+    formatOptions: { run, ...snippets },
+  };
+}
+
 function reportFiles() {
   return [
     ['./.build/support/reports/bdd-report/bdd-report-formatter.js', report('bdd-report.html')],
-    ['junit', report('junit.xml')],
+    ['./.build/support/reports/junit-formatter.js', report('junit.xml')],
     ['./.build/support/reports/messages-formatter.js', report('messages.ndjson')],
     ['./.build/support/reports/coverage-formatter.js', report('contract-coverage.json')],
     ['./.build/support/reports/html-folder-formatter.js', report('cucumber.json')],

@@ -83,6 +83,33 @@ describe('the console', () => {
     expect(found).not.to.include(-1);
   });
 
+  it('tells what passed only when tried again, and why each attempt before failed', async () => {
+    const messages = fakeRun(
+      feature,
+      (step, attempt) =>
+        step === 'the order should be EXECUTED' && attempt < 2 ? failure : undefined,
+      2,
+    );
+    const lines = await print(messages, { strictFlaky: true });
+    const title =
+      'Cancelling orders › Only a pending order can be cancelled › It stays EXECUTED [final statuses: filled]';
+    expect(lines.filter((line) => line.startsWith(`↻ ${title}, tried again`))).to.have.lengthOf(2);
+    expect(lines).to.include(`↻ ${title}, passed at attempt 3  1.0 s`);
+    const told = lines.slice(lines.indexOf('Flaky: passed only when tried again'));
+    expect(told).to.include(`1) ${title}`).and.include('   features/orders/fake.feature:10');
+    const cause = "failed: expected 'CANCELLED' to equal 'EXECUTED'";
+    expect(told).to.include(`   Attempt 1 ${cause}`).and.include(`   Attempt 2 ${cause}`);
+    expect(told).to.include('Scenarios  3 (2 passed, 1 flaky)');
+    expect(lines.at(-2)).to.match(/^Flaky scenarios fail this run/);
+    expect(lines.at(-1)).to.equal('2 passed, 1 flaky, 0 failed');
+    expect((await print(messages)).at(-2)).to.equal('');
+  });
+
+  it('counts what fails at every attempt as failed, once', async () => {
+    const never = (step: string) => (step === 'the order should be EXECUTED' ? failure : undefined);
+    expect((await print(fakeRun(feature, never, 2))).at(-1)).to.equal('2 passed, 1 failed');
+  });
+
   it('gives the snippet for an undefined step, and the file that it belongs in', async () => {
     const lines = await print(
       fakeRun(feature, (step) =>
@@ -126,7 +153,7 @@ describe('the console', () => {
 });
 
 /** Lets the formatter follow these messages, and gives what it printed in lines. */
-async function print(messages: readonly Envelope[]): Promise<string[]> {
+async function print(messages: readonly Envelope[], request: object = {}): Promise<string[]> {
   const eventBroadcaster = new EventEmitter();
   const plain = (text: string) => text;
   let printed = '';
@@ -136,7 +163,7 @@ async function print(messages: readonly Envelope[]): Promise<string[]> {
     eventBroadcaster,
     eventDataCollector: new formatterHelpers.EventDataCollector(eventBroadcaster),
     log: (text: string) => (printed += text),
-    parsedArgvOptions: { run: { order: 'random:42', reports: 'out', parallel: 8 } },
+    parsedArgvOptions: { run: { order: 'random:42', reports: 'out', parallel: 8, ...request } },
     snippetBuilder: { build: () => 'SNIPPET' },
     stream: new PassThrough(),
     cleanup: () => Promise.resolve(),

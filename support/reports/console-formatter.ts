@@ -4,6 +4,7 @@ import { runInfo, type RunRequest } from '../run/run-info';
 import { describeFailure } from './failure-text';
 import { fullTitle, scenarioName } from './names';
 import { causeOf, isCause, secondsOf, textOf, verdictOf, type Attempt } from './outcome';
+import { attemptTitle, failedAttempts } from './retries';
 import { summaryLines } from './summary-text';
 
 /** Attachments with a name that ends like this are for everybody to see, not for failures alone. */
@@ -43,19 +44,30 @@ export default class ConsoleFormatter extends Formatter {
   private report(attempt: Attempt): void {
     const { forStatus, location } = this.colorFns;
     const { status } = attempt.worstTestStepResult;
+    const warn = forStatus(Status.PENDING);
     const title = fullTitle(scenarioName(attempt.gherkinDocument, attempt.pickle));
     const time = location(`  ${secondsOf(attempt).toFixed(1)} s`);
     if (attempt.willBeRetried) {
-      this.line(`${forStatus(Status.PENDING)(`↻ ${title}, tried again`)}${time}`);
+      this.line(`${warn(`↻ ${title}, tried again`)}${time}`);
+      this.line(`    ${warn(this.firstCause(attempt))}`);
       return;
     }
     this.attempts.push(attempt);
-    const verdict = verdictOf(attempt);
-    const mark = { passed: '✔', failed: '✘', skipped: '-' }[verdict];
-    const text = verdict === 'failed' ? forStatus(status)(title) : title;
-    this.line(`${forStatus(status)(mark)} ${text}${time}`);
-    if (verdict === 'failed') this.line(`    ${forStatus(status)(this.firstCause(attempt))}`);
-    else this.showAttachments(attempt);
+    switch (verdictOf(attempt)) {
+      case 'failed':
+        this.line(`${forStatus(status)(`✘ ${title}`)}${time}`);
+        this.line(`    ${forStatus(status)(this.firstCause(attempt))}`);
+        return;
+      case 'flaky':
+        this.line(`${warn(`↻ ${title}, passed at attempt ${attempt.attempt + 1}`)}${time}`);
+        break;
+      case 'skipped':
+        this.line(`${forStatus(status)('-')} ${title}${time}`);
+        break;
+      case 'passed':
+        this.line(`${forStatus(status)('✔')} ${title}${time}`);
+    }
+    this.showAttachments(attempt);
   }
 
   private firstCause(attempt: Attempt): string {
@@ -90,9 +102,27 @@ export default class ConsoleFormatter extends Formatter {
       const text = describeFailure(name, this.parse(attempt).testSteps, this.colorFns, this.cwd);
       this.line(`\n${index + 1}) ${indent(text, 3).trimStart()}`);
     });
+    const flaky = all.filter((attempt) => verdictOf(attempt) === 'flaky');
+    if (flaky.length > 0)
+      this.line(
+        `\n${this.colorFns.forStatus(Status.PENDING)('Flaky: passed only when tried again')}`,
+      );
+    flaky.forEach((attempt, index) => {
+      this.line(`\n${index + 1}) ${indent(this.describeFlaky(attempt), 3).trimStart()}`);
+    });
     const seconds = (performance.now() - this.startedAt) / 1000;
     const lines = summaryLines(all, seconds, this.request, runInfo, this.colorFns);
     this.line(`\n${lines.join('\n')}`);
+  }
+
+  private describeFlaky(attempt: Attempt): string {
+    const name = scenarioName(attempt.gherkinDocument, attempt.pickle);
+    const failed = failedAttempts(this.eventDataCollector.getTestCaseAttempts(), attempt);
+    return [
+      fullTitle(name),
+      this.colorFns.location(`${name.uri}:${name.line}`),
+      ...failed.map((one) => `${attemptTitle(one)}\n${indent(`in: ${one.step}`, 3)}`),
+    ].join('\n');
   }
 
   private parse(testCaseAttempt: Attempt) {

@@ -14,6 +14,9 @@ export interface JsonScenario {
   /** Not Cucumber's: the rule that the example stands in, and the row of an outline. */
   rule?: string;
   row?: string;
+  /** Not Cucumber's either: which attempt passed, of a scenario that is flaky. */
+  passedAtAttempt?: number;
+  tags?: { name: string; line?: number }[];
   steps: JsonStep[];
 }
 

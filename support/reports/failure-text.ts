@@ -21,10 +21,15 @@ export function describeFailure(
   return [
     `${colors.errorMessage(fullTitle(name))}\n${colors.location(`${name.uri}:${name.line}`)}`,
     ...causes,
-    steps.filter(({ text }) => text !== undefined).map((step) => describeStep(step, colors)).join('\n'),
+    steps
+      .filter(({ text }) => text !== undefined)
+      .map((step) => describeStep(step, colors))
+      .join('\n'),
     ...evidence,
     '',
-  ].join('\n\n').trimEnd();
+  ]
+    .join('\n\n')
+    .trimEnd();
 }
 
 function describeCause(step: StepOutcome, colors: Colors, cwd: string): string {

@@ -18,15 +18,16 @@ export interface FakeOutcome {
 }
 
 const timestamp = { seconds: 0, nanos: 0 };
-const ids = (pickleId: string) => ({ testCaseStartedId: `run-${pickleId}` });
 
 /**
  * The messages of a run that never was, for tests of what reads them: each scenario of `text`, with
- * an After hook called `hook` behind its steps. `outcomeOf` is asked for each step by its text.
+ * an After hook called `hook` behind its steps. `outcomeOf` is asked for each step by its text; what
+ * fails is tried again, up to `retries` times.
  */
 export function fakeRun(
   text: string,
-  outcomeOf: (step: string) => FakeOutcome | undefined,
+  outcomeOf: (step: string, attempt: number) => FakeOutcome | undefined,
+  retries = 0,
 ): Envelope[] {
   const sources = generateMessages(
     text,
@@ -54,18 +55,26 @@ export function fakeRun(
           ],
         },
       },
-      {
-        testCaseStarted: {
-          id: `run-${pickle.id}`,
-          testCaseId: `case-${pickle.id}`,
-          attempt: 0,
-          timestamp,
-        },
-      },
-      ...steps.flatMap(({ stepId, text }) => finished(pickle.id, stepId, outcomeOf(text))),
-      ...finished(pickle.id, hookId, outcomeOf('hook')),
-      { testCaseFinished: { ...ids(pickle.id), timestamp, willBeRetried: false } },
     ];
+    const stepIds = [
+      ...steps.map(({ stepId, text }) => ({ stepId, text })),
+      { stepId: hookId, text: 'hook' },
+    ];
+    for (let attempt = 0; attempt <= retries; attempt += 1) {
+      const id = `run-${attempt}-${pickle.id}`;
+      const outcomes = stepIds.map(({ stepId, text }) => ({
+        stepId,
+        outcome: outcomeOf(text, attempt),
+      }));
+      const failed = outcomes.some(({ outcome }) => outcome?.status === 'FAILED');
+      const willBeRetried = failed && attempt < retries;
+      messages.push(
+        { testCaseStarted: { id, testCaseId: `case-${pickle.id}`, attempt, timestamp } },
+        ...outcomes.flatMap(({ stepId, outcome }) => finished(id, stepId, outcome)),
+        { testCaseFinished: { testCaseStartedId: id, timestamp, willBeRetried } },
+      );
+      if (!willBeRetried) break;
+    }
     return messages;
   });
   return [
@@ -76,14 +85,22 @@ export function fakeRun(
   ];
 }
 
-function finished(pickleId: string, testStepId: string, outcome: FakeOutcome = {}): Envelope[] {
+function finished(
+  testCaseStartedId: string,
+  testStepId: string,
+  outcome: FakeOutcome = {},
+): Envelope[] {
   const { status = 'PASSED', attachments = [], ...rest } = outcome;
   const duration = { seconds: 0, nanos: 500_000_000 };
-  const testStepResult: TestStepResult = { status: TestStepResultStatus[status], duration, ...rest };
+  const testStepResult: TestStepResult = {
+    status: TestStepResultStatus[status],
+    duration,
+    ...rest,
+  };
   return [
     ...attachments.map((attachment) => ({
       attachment: {
-        ...ids(pickleId),
+        testCaseStartedId,
         testStepId,
         body: '',
         mediaType: 'text/plain',
@@ -91,6 +108,6 @@ function finished(pickleId: string, testStepId: string, outcome: FakeOutcome = {
         ...attachment,
       },
     })),
-    { testStepFinished: { ...ids(pickleId), testStepId, testStepResult, timestamp } },
+    { testStepFinished: { testCaseStartedId, testStepId, testStepResult, timestamp } },
   ];
 }

@@ -6,10 +6,11 @@ import type { Envelope } from '@cucumber/messages';
 import { generate } from 'multiple-cucumber-html-reporter';
 import { isData } from '../data-attachment';
 import { runInfo, type RunRequest } from '../run/run-info';
-import type { JsonFeature } from './cucumber-json';
+import type { JsonFeature, JsonScenario } from './cucumber-json';
 import { escapeHtml } from './escape-html';
 import { scenarioName } from './names';
-import { fullMessage } from './outcome';
+import { fullMessage, verdictOf } from './outcome';
+import { attemptTitle, failedAttempts, flakyTag } from './retries';
 import { repairJson } from './repair-json';
 
 const title = 'Trading platform: acceptance';
@@ -39,11 +40,31 @@ export default class HtmlFolderFormatter extends JsonFormatter {
     };
   }
 
-  /** Adds what the reporter needs and Cucumber's JSON lacks: rule and row. */
+  /** Adds what the reporter needs and Cucumber's JSON lacks: rule, row, and earlier attempts. */
   override getScenarioData(data: Parameters<Json['getScenarioData']>[0]) {
     const document = this.eventDataCollector.getGherkinDocument(data.pickle.uri);
     const { rule, row } = scenarioName(document, data.pickle);
-    return { ...super.getScenarioData(data), rule, row };
+    const scenario = super.getScenarioData(data);
+    const retries: object = this.retriesOf(data.pickle.id, scenario as JsonScenario);
+    return { ...scenario, rule, row, ...retries };
+  }
+
+  /** What is told of a scenario that was tried again: JsonFormatter knows its last attempt alone. */
+  private retriesOf(pickleId: string, { steps, tags = [] }: JsonScenario): Partial<JsonScenario> {
+    const attempts = this.eventDataCollector.getTestCaseAttempts();
+    const last = attempts.find((one) => one.pickle.id === pickleId && !one.willBeRetried);
+    if (last === undefined || last.attempt === 0) return {};
+    const embeddings = failedAttempts(attempts, last).map((failed) => ({
+      name: attemptTitle(failed),
+      data: Buffer.from(failed.text, 'utf8').toString('base64'),
+      mime_type: 'text/plain',
+    }));
+    const told = { hidden: true, result: { status: 'passed' }, embeddings };
+    const flaky = verdictOf(last) === 'flaky';
+    return {
+      steps: [...steps, told],
+      ...(flaky && { tags: [...tags, { name: flakyTag }], passedAtAttempt: last.attempt + 1 }),
+    };
   }
 
   /** Adds the names of attachments, and what Cucumber says of a step that is not just failed. */
@@ -138,7 +159,10 @@ function describeRun(startedAt: number): { label: string; value: string }[] {
   const rows = {
     Platform: platform?.version ?? 'unknown',
     Address: platform === undefined ? 'none' : platform.baseUrl,
-    Date: new Date(startedAt).toISOString().replace('T', ' ').replace(/\.\d+Z$/, ' UTC'),
+    Date: new Date(startedAt)
+      .toISOString()
+      .replace('T', ' ')
+      .replace(/\.\d+Z$/, ' UTC'),
     Duration: `${((Date.now() - startedAt) / 1000).toFixed(1)} s`,
     Node: process.version,
     'Operating system': `${os.type()} ${os.release()} (${os.arch()})`,

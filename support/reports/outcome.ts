@@ -1,5 +1,9 @@
 import { Status, type formatterHelpers } from '@cucumber/cucumber';
-import { AttachmentContentEncoding, type Attachment, type TestStepResult } from '@cucumber/messages';
+import {
+  AttachmentContentEncoding,
+  type Attachment,
+  type TestStepResult,
+} from '@cucumber/messages';
 import { isData } from '../data-attachment';
 
 export type Attempt = ReturnType<formatterHelpers.EventDataCollector['getTestCaseAttempt']>;
@@ -7,12 +11,15 @@ export type StepOutcome = ReturnType<
   typeof formatterHelpers.parseTestCaseAttempt
 >['testSteps'][number];
 
-/** How a scenario ended, in the three words that the last line of a run counts in. */
-export type Verdict = 'passed' | 'failed' | 'skipped';
+/** How a scenario ended, in the words that the last line of a run counts in. */
+export type Verdict = 'passed' | 'flaky' | 'failed' | 'skipped';
 
-/** Nothing but a pass or a skip is good enough: undefined, pending and unfinished have failed. */
-export function verdictOf({ worstTestStepResult: { status } }: Attempt): Verdict {
-  if (status === Status.PASSED) return 'passed';
+/**
+ * Nothing but a pass or a skip is good enough: undefined, pending and unfinished have failed. What
+ * passed only when it was tried again is flaky.
+ */
+export function verdictOf({ worstTestStepResult: { status }, attempt }: Attempt): Verdict {
+  if (status === Status.PASSED) return attempt > 0 ? 'flaky' : 'passed';
   return status === Status.SKIPPED ? 'skipped' : 'failed';
 }
 
@@ -59,6 +66,9 @@ export function splitStack(text: string): { message: string; stack: string } {
 /** The body of an attachment that is text to read; undefined for pictures and the like. */
 export function textOf(attachment: Attachment): string | undefined {
   const { body, contentEncoding, mediaType } = attachment;
-  if (isData(attachment) || !/^(text\/(?!html)|application\/(\S+\+)?json)/.test(mediaType)) return undefined;
-  return contentEncoding === AttachmentContentEncoding.BASE64 ? Buffer.from(body, 'base64').toString('utf8') : body;
+  if (isData(attachment) || !/^(text\/(?!html)|application\/(\S+\+)?json)/.test(mediaType))
+    return undefined;
+  return contentEncoding === AttachmentContentEncoding.BASE64
+    ? Buffer.from(body, 'base64').toString('utf8')
+    : body;
 }

@@ -31,6 +31,12 @@ describe('the JSON for the HTML folder', () => {
     expect(scenario?.name).to.equal('One &amp; all › It works [big: &lt;5]');
   });
 
+  it('says in the title of a scenario that it is flaky', () => {
+    const elements = [{ name: 'It works', line: 9, steps: [], passedAtAttempt: 2 }];
+    const [scenario] = repair([], { elements }).elements;
+    expect(scenario?.name).to.equal('It works (flaky: passed only at attempt 2)');
+  });
+
   it('has a page name that no other feature has', () => {
     expect(repair([]).id).to.equal('orders-placing');
     expect(repair([], { uri: 'features\\events\\placing.feature' }).id).to.equal('events-placing');
@@ -45,7 +51,10 @@ describe('the JSON for the HTML folder', () => {
       elements: [at(20), at(3)],
     }));
     const repaired = repairJson(features);
-    expect(repaired.map(({ uri }) => uri)).to.deep.equal(['features/a.feature', 'features/b.feature']);
+    expect(repaired.map(({ uri }) => uri)).to.deep.equal([
+      'features/a.feature',
+      'features/b.feature',
+    ]);
     expect(repaired[0]?.elements.map(({ line }) => line)).to.deep.equal([3, 20]);
   });
 
@@ -74,7 +83,11 @@ describe('the JSON for the HTML folder', () => {
       { keyword: 'Then ', name: 'b', result: passed },
       { hidden: true, result: passed, embeddings },
     ]).elements;
-    expect(scenario?.steps.map((step) => evidenceOf(step) !== '')).to.deep.equal([false, true, false]);
+    expect(scenario?.steps.map((step) => evidenceOf(step) !== '')).to.deep.equal([
+      false,
+      true,
+      false,
+    ]);
   });
 
   it('shows a hook that failed', () => {

@@ -31,11 +31,14 @@ function pageName(uri: string): string {
 }
 
 function repairScenario(scenario: JsonScenario): JsonScenario {
-  const { rule, row, name, description = '' } = scenario;
+  const { rule, row, name, description = '', passedAtAttempt } = scenario;
   const title = rule === undefined ? name : `${rule} › ${name}`;
+  const whole = row === undefined ? title : `${title} [${row}]`;
+  const flaky =
+    passedAtAttempt === undefined ? '' : ` (flaky: passed only at attempt ${passedAtAttempt})`;
   return {
     ...scenario,
-    name: escapeHtml(row === undefined ? title : `${title} [${row}]`),
+    name: escapeHtml(whole + flaky),
     description: escapeHtml(description).trim(),
     steps: gatherHookEvidence(scenario.steps).map(repairStep),
   };

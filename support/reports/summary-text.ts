@@ -33,6 +33,9 @@ export function summaryLines(
       ? []
       : [`Reports    ${reportFiles(request.reports).join('\n           ')}`]),
     '',
+    ...(request.strictFlaky && attempts.some((one) => verdictOf(one) === 'flaky')
+      ? [colors.errorMessage('Flaky scenarios fail this run, because it is a strict one.')]
+      : []),
     verdictLine(attempts),
   ];
 }
@@ -40,18 +43,27 @@ export function summaryLines(
 /** The last line of all, plain and always of this form: scripts read it. */
 export function verdictLine(attempts: readonly Attempt[]): string {
   const count = (verdict: string) => attempts.filter((one) => verdictOf(one) === verdict).length;
-  const skipped = count('skipped');
-  return `${count('passed')} passed, ${count('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+  const [flaky, skipped] = [count('flaky'), count('skipped')];
+  return [
+    `${count('passed')} passed`,
+    ...(flaky > 0 ? [`${flaky} flaky`] : []),
+    `${count('failed')} failed`,
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+  ].join(', ');
 }
 
 function countByStatus(attempts: readonly Attempt[], { forStatus }: Colors): string {
+  const isFlaky = (attempt: Attempt) => verdictOf(attempt) === 'flaky';
+  const flaky = attempts.filter(isFlaky).length;
   const counts = Object.values(Status)
     .map((status) => ({
       status,
-      count: attempts.filter(({ worstTestStepResult }) => worstTestStepResult.status === status).length,
+      count: attempts.filter((one) => one.worstTestStepResult.status === status && !isFlaky(one))
+        .length,
     }))
     .filter(({ count }) => count > 0)
     .map(({ status, count }) => forStatus(status)(`${count} ${wordFor(status)}`));
+  if (flaky > 0) counts.push(forStatus(Status.PENDING)(`${flaky} flaky`));
   return counts.length === 0 ? '0' : `${attempts.length} (${counts.join(', ')})`;
 }
 

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -13,12 +14,20 @@ describe('the start of a run', function () {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'run-'));
     const plugin = JSON.stringify(path.resolve('support/run/plugin.ts'));
     const request =
-      "{ paths: process.argv.slice(2).filter((a) => a.startsWith('features')), names: [], tags: '', reports: 'out' }";
+      "{ paths: process.argv.slice(2).filter((a) => a.startsWith('features')), names: [], tags: '', reports: 'out', strictFlaky: process.argv.includes('strict') }";
     write('plugin.js', `module.exports = require(${plugin});`);
     write(
       'cucumber.js',
-      `module.exports = { default: { plugin: ['./plugin.js'], pluginOptions: { run: ${request} } } };`,
+      `const one = { plugin: ['./plugin.js'], pluginOptions: { run: ${request} } };
+      module.exports = { default: one, strict: { ...one, require: ['steps.js'] }, lax: { ...one, require: ['steps.js'] } };`,
     );
+    const cucumber = JSON.stringify(require.resolve('@cucumber/cucumber'));
+    write(
+      'steps.js',
+      `let tries = 0;
+      require(${cucumber}).Then('it passes later', () => { if (tries++ === 0) throw 'not yet'; });`,
+    );
+    write('features/flaky.feature', 'Feature: flaky\n  Example: e\n    Then it passes later\n');
     write('features/one.feature', 'Feature: one\n  Example: e\n    Given a\n');
     write('own/own.feature', '@own-platform\nFeature: own\n  Example: e\n    Given a\n');
     write('heavy/heavy.feature', '@heavy\nFeature: heavy\n  Example: e\n    Given a\n');
@@ -103,5 +112,23 @@ describe('the start of a run', function () {
       .and.match(/last: .*(ECONNREFUSED|bad port)/)
       .and.include('npm start');
     expect(status).to.equal(1);
+  });
+
+  it('fails by what passed only when tried again, where that is asked for', async () => {
+    const code = `http.createServer((_, answer) => answer.end('{"status":"ok"}'))
+      .listen(0, '127.0.0.1', function () { console.log(this.address().port); })`;
+    const platform = spawn(process.execPath, ['-e', code], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      const [port] = (await once(platform.stdout, 'data')) as [Buffer];
+      const env = { BASE_URL: `http://127.0.0.1:${String(port).trim()}` };
+      const ask = (profile: string) =>
+        run(['features/flaky.feature', '--retry', '1', '--profile', profile], env).status;
+      expect(ask('lax')).to.equal(0);
+      expect(ask('strict')).to.equal(1);
+    } finally {
+      platform.kill();
+    }
   });
 });

@@ -8,6 +8,7 @@ import { CoverageCollector, type Coverage } from '../coverage/coverage';
 import { removeMetrics } from '../load/metrics-files';
 import { LocalPlatform, PlatformStartError } from '../local-platform';
 import { commitOf } from './commit';
+import { FlakyCounter } from './flaky';
 import { UnhealthyError, waitUntilHealthy } from './health';
 import { isWhole, runInfo, type RunRequest } from './run-info';
 import {
@@ -47,12 +48,15 @@ const plugin: Plugin<RunRequest> = {
     let browser: BrowserServer | undefined;
     let parseErrors = 0;
     const collector = new CoverageCollector();
+    const flaky = new FlakyCounter();
     const ownPlatform = !process.env.BASE_URL?.trim();
     runInfo.ownPlatform = ownPlatform;
     runInfo.commit = commitOf(environment.cwd, process.env);
     on('message', (message) => {
       if (message.parseError) parseErrors += 1;
       collector.follow(message);
+      flaky.follow(message);
+      if (message.testRunFinished && request.strictFlaky && flaky.count > 0) failAtEnd();
       if (message.testRunFinished && !request.dryRun)
         judgeCoverage(collector.coverage(ownPlatform), request);
     });

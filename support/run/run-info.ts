@@ -11,6 +11,8 @@ export interface RunRequest {
   parallel: number;
   /** Folder of the reports. */
   reports: string;
+  /** Whether scenarios that pass only when tried again fail the run. */
+  strictFlaky: boolean;
 }
 
 /** Whether nobody has narrowed the run: then all of the contract has to be exercised. */

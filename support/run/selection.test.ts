@@ -10,6 +10,7 @@ const request: RunRequest = {
   order: 'defined',
   parallel: 0,
   reports: 'reports',
+  strictFlaky: false,
 };
 
 describe('missingPaths', () => {
