@@ -78,6 +78,19 @@ Feature: The settings of the platform
       When a client sends GET "/orders?limit=1"
       Then the log should tell of GET "/orders?limit=1" and status 200
 
+  Rule: A setting that is empty counts as not set
+
+    Scenario Outline: The platform starts although <setting> is empty
+      Given the operator has started a platform with <setting> set to ""
+      When a client sends GET "/health"
+      Then the response should have status 200
+
+      Examples: settings with a default
+        | setting            |
+        | HOST               |
+        | ENDPOINT_DELAY_MS  |
+        | EXECUTION_DELAY_MS |
+
   Rule: A bad setting stops the start with one line that says which and why
 
     Scenario Outline: <setting> cannot be "<value>"

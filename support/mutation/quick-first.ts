@@ -8,7 +8,10 @@ const plugin: Plugin<unknown> = {
   type: 'plugin',
   coordinator: ({ transform }) => {
     transform('pickles:order', (pickles) =>
-      [...pickles].sort((one, other) => slowness(one.pickle) - slowness(other.pickle)),
+      [...pickles].sort(
+        ({ pickle: one }, { pickle: other }) =>
+          slowness(one) - slowness(other) || one.steps.length - other.steps.length,
+      ),
     );
   },
 };
