@@ -1,0 +1,96 @@
+import WebSocket from 'ws';
+import type { Contender } from '../servers/server-process';
+
+/** As much of an order's event as is looked at here. */
+export interface StatusEvent {
+  orderId: string;
+  orderStatus: 'PENDING' | 'EXECUTED';
+  quantity: number;
+}
+
+/** What a subscriber and a server say to each other. */
+interface Protocol {
+  path: string;
+  /** What the client answers to a message, if anything. */
+  reply: (message: string) => string | undefined;
+  isSubscribed: (message: string) => boolean;
+  readEvent: (message: string) => StatusEvent | undefined;
+}
+
+/**
+ * As much of Socket.IO (Engine.IO 4) as a subscriber needs. The client of Socket.IO itself would
+ * be slower than what is measured, and slower than the client of the baseline without Socket.IO.
+ */
+const SOCKET_IO: Protocol = {
+  path: '/socket.io/?EIO=4&transport=websocket',
+  reply: (message) => {
+    if (message.startsWith('0')) return '40'; // opened: connect to the main namespace
+    if (message.startsWith('40')) return '420["subscribe"]'; // connected: with acknowledgement 0
+    return message === '2' ? '3' : undefined; // ping: pong
+  },
+  isSubscribed: (message) => message.startsWith('430[{"ok":true'),
+  readEvent: (message) => {
+    if (!message.startsWith('42["order:status"')) return undefined;
+    return (JSON.parse(message.slice(2)) as [string, StatusEvent])[1];
+  },
+};
+
+const PLAIN: Protocol = {
+  path: '/',
+  reply: () => undefined,
+  isSubscribed: () => false,
+  readEvent: (message) => JSON.parse(message) as StatusEvent,
+};
+
+const PROTOCOLS: Record<Contender['protocol'], Protocol> = { 'socket.io': SOCKET_IO, ws: PLAIN };
+
+/** Subscribers to all orders of one server. */
+export class Subscribers {
+  /** Called for each event that reaches a subscriber. */
+  onDelivery: (event: StatusEvent) => void = () => {};
+  private readonly sockets: WebSocket[] = [];
+
+  private constructor(
+    private readonly url: string,
+    private readonly protocol: Protocol,
+  ) {}
+
+  /** @throws Error if one of them cannot subscribe */
+  static async connect(
+    { url, contender }: { url: string; contender: Contender },
+    count: number,
+  ): Promise<Subscribers> {
+    const subscribers = new Subscribers(url, PROTOCOLS[contender.protocol]);
+    const atOnce = 50;
+    for (let left = count; left > 0; left -= atOnce) {
+      await Promise.all(
+        Array.from({ length: Math.min(left, atOnce) }, () => subscribers.connectOne()),
+      );
+    }
+    return subscribers;
+  }
+
+  close(): void {
+    for (const socket of this.sockets) socket.terminate();
+  }
+
+  private connectOne(): Promise<void> {
+    const { path, reply, isSubscribed, readEvent } = this.protocol;
+    const socket = new WebSocket(this.url.replace('http', 'ws') + path, {
+      perMessageDeflate: false,
+    });
+    this.sockets.push(socket);
+    return new Promise((resolve, reject) => {
+      socket.once('error', reject);
+      if (this.protocol === PLAIN) socket.once('open', () => resolve());
+      socket.on('message', (data: Buffer) => {
+        const message = data.toString();
+        const event = readEvent(message);
+        if (event) return this.onDelivery(event);
+        if (isSubscribed(message)) return resolve();
+        const answer = reply(message);
+        if (answer !== undefined) socket.send(answer);
+      });
+    });
+  }
+}
