@@ -48,7 +48,7 @@ Feature: Subscribing to order events
 
     @controls
     Example: The events of another order do not arrive
-      Given the platform executes orders 2 s after they are placed
+      Given the platform executes orders 4 s after they are placed
       And the trader has placed these orders:
         | order | orderStatus |
         | A     | PENDING     |
