@@ -75,7 +75,7 @@ export class Blotter {
   }
 
   async untilLive(): Promise<void> {
-    await this.until('a live connection', isLive, deadlines.connection);
+    await this.until('a live connection', isLive, deadlines.page + deadlines.connection);
   }
 
   /**
