@@ -1,10 +1,15 @@
+import path from 'node:path';
 import { AttachmentContentEncoding, type Envelope } from '@cucumber/messages';
 import { dataIn, dataMediaTypes } from '../data-attachment';
+import { endOfLog } from '../run/log-end';
 import type { RunInfo, RunRequest } from '../run/run-info';
 
 /** What Cucumber's messages do not say of a run, and a report needs: what was asked for and tested. */
 export type RunDetails = Partial<Omit<RunRequest, 'dryRun' | 'reports'>> &
-  Partial<Omit<RunInfo, 'coverage'>>;
+  Partial<Omit<RunInfo, 'coverage'>> & {
+    /** The last that the platform of the run printed; empty if it printed nothing. */
+    platformLog?: string;
+  };
 
 /**
  * The message as it is, with the details of the run beside the first and the last message of a
@@ -25,9 +30,11 @@ export function withRunDetails(
 export function runMessage(request: Partial<RunRequest>, info: RunInfo): Envelope {
   const { paths, names, tags, order, parallel } = request;
   const { platform, ownPlatform, leftOut, commit, gaveUp } = info;
+  const log = request.reports !== undefined && path.join(request.reports, 'platform.log');
   const details: RunDetails = {
     ...{ paths, names, tags, order, parallel },
     ...{ platform, ownPlatform, leftOut, commit, gaveUp },
+    ...(platform?.own && log && { platformLog: endOfLog(log) }),
   };
   return {
     attachment: {

@@ -1,5 +1,6 @@
-import type { Envelope, Meta } from '@cucumber/messages';
-import { TestStepResultStatus } from '@cucumber/messages';
+import { TestStepResultStatus, type Envelope, type Meta } from '@cucumber/messages';
+import { dataMediaTypes } from '../../data-attachment';
+import type { EvidenceRecord } from '../../evidence-record';
 import { runMessage } from '../run-message';
 import type { RunInfo, RunRequest } from '../../run/run-info';
 import { fakeRun, type FakeOutcome } from '../fake-run';
@@ -63,3 +64,27 @@ export function tryTwice(messages: Envelope[], because: string): Envelope[] {
     ];
   });
 }
+
+/** What a scenario saw, for a hook to attach. */
+export const fakeEvidence: FakeOutcome = {
+  attachments: [
+    {
+      mediaType: dataMediaTypes.evidence,
+      body: JSON.stringify({
+        steps: [0, 10, 20],
+        seen: [
+          {
+            ...{ kind: 'exchange', step: 1, at: 12, ms: 5, method: 'POST', path: '/orders' },
+            ...{ sent: {}, body: '{"symbol":"</script>"}', status: 201, headers: {}, text: '{}' },
+          },
+          {
+            ...{ kind: 'event', step: 2, at: 30, who: 'the subscriber', sequence: 7 },
+            ...{ orderStatus: 'PENDING', orderId: 'own', order: 'BUY 1 X' },
+          },
+        ],
+        omitted: [{ step: 1, kind: 'exchange', who: 'trader', count: 95 }],
+        foreign: { 'the subscriber': 3 },
+      } satisfies EvidenceRecord),
+    },
+  ],
+};

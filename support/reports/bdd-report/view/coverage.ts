@@ -3,25 +3,24 @@ import type { Coverage, CoveredItem } from '../../../coverage/coverage';
 import type { Report } from '../model/report';
 import { missingOf } from '../model/verdict';
 import { html, type Html } from './html';
+import type { Section } from './section';
 import { count } from './words';
 
 /** What of the contract was exercised: in short, then every item with its counts. */
-export function coverageView(report: Report): Html | undefined {
+export function contract(report: Report): Section | undefined {
   const { coverage } = report;
   if (coverage === undefined || coverage.exercised === 0) return undefined;
   const missing = missingOf(report);
   const { percent, total, exercised, outOfReach } = coverage;
-  return html`<section aria-labelledby="contract">
-    <h2 id="contract">Contract</h2>
-    <p>
+  const content = html`<p>
       <b>${percent} %</b> of what the contract documents was exercised: ${exercised} of
       ${count(total, 'response, header, field and event', 'responses, headers, fields and events')}.
     </p>
     ${missing.length > 0 && list('Never exercised, though the whole suite was run:', missing)}
     ${outOfReach.length > 0 &&
     list('Out of reach, because another platform was tested:', outOfReach)}
-    ${groups.map((group) => groupView(group, coverage))}
-  </section>`;
+    ${groups.map((group) => groupView(group, coverage))}`;
+  return { id: 'contract', title: 'Contract', content };
 }
 
 function list(title: string, ids: readonly string[]): Html {

@@ -1,17 +1,27 @@
 import type { Background, FeatureChild, Rule, RuleChild, Scenario } from '@cucumber/messages';
-import type { ReportedFeature, ReportedScenario } from '../model/report';
+import type { Report, ReportedFeature, ReportedScenario } from '../model/report';
 import { tallyOf } from '../model/verdict';
 import { html, type Html } from './html';
 import type { PageContext } from './page-context';
-import { exampleView, needsAttention, outlineView } from './scenario';
+import { exampleView, outlineView } from './scenario';
+import type { Section } from './section';
 import { writtenSteps } from './steps';
+import { toolsView } from './tools';
 import { outcomes } from './words';
 
+/** The living documentation: every feature, with search and filters. */
+export function promises({ features }: Report, context: PageContext): Section | undefined {
+  if (features.length === 0) return undefined;
+  const content = html`${toolsView(features.flatMap(({ scenarios }) => scenarios))}
+  ${features.map((each) => featureView(each, context))}`;
+  return { id: 'features', title: 'What the platform promises', content };
+}
+
 /** A feature as its file has it: who needs it, its rules, its examples, and what became of each. */
-export function featureView(feature: ReportedFeature, context: PageContext): Html {
+function featureView(feature: ReportedFeature, context: PageContext): Html {
   const { document, uri, name, scenarios } = feature;
   const { description = '', children = [] } = document.feature ?? {};
-  return html`<details class="feature" ${scenarios.some(needsAttention) && html`open`}>
+  return html`<details class="feature">
     <summary>
       <h3>${name}</h3>
       <span class="tally">${tally(scenarios)}</span>

@@ -2,6 +2,7 @@ import type { LoadMetrics, MeasureMetrics } from '../../../load/metrics-files';
 import type { Report, Shown } from '../model/report';
 import { scenariosOf } from '../model/verdict';
 import { html, type Html } from './html';
+import type { Section } from './section';
 import { count } from './words';
 
 const measures = {
@@ -14,16 +15,14 @@ const measures = {
 const isChart = ({ mediaType }: Shown) => mediaType === 'image/svg+xml';
 
 /** The figures of each load that was measured, with its charts. */
-export function loadView(report: Report): Html | undefined {
+export function underLoad(report: Report): Section | undefined {
   const loads = scenariosOf(report).flatMap(({ id, attempts }) => {
     const { load, attachments } = attempts.at(-1) ?? {};
     return load && attachments ? [{ id, load, charts: attachments.filter(isChart) }] : [];
   });
   if (loads.length === 0) return undefined;
-  return html`<section class="load" aria-labelledby="load">
-    <h2 id="load">Under load</h2>
-    ${loads.map(
-      ({ id, load, charts }) => html`
+  const content = loads.map(
+    ({ id, load, charts }) => html`
         <h3><a href="#scenario-${id}">${load.scenario}</a></h3>
         ${figures(load)} ${doubts(load)}
         ${charts.map(chart)}
@@ -32,8 +31,8 @@ export function loadView(report: Report): Html | undefined {
           ${table(load)}
         </details>
       `,
-    )}
-  </section>`;
+  );
+  return { id: 'load', title: 'Under load', content };
 }
 
 function figures(load: LoadMetrics): Html {

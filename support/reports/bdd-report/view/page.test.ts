@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { dataMediaTypes } from '../../../data-attachment';
-import type { EvidenceRecord } from '../../../evidence-record';
-import { fakeReport, tryTwice } from '../fake-report';
-import type { FakeOutcome } from '../../fake-run';
+import { fakeEvidence, fakeReport, tryTwice } from '../fake-report';
 import { scenariosOf } from '../model/verdict';
 import { page } from './page';
 import type { PageContext } from './page-context';
@@ -29,24 +26,6 @@ const feature = `Feature: Cancelling <orders>
         | EXECUTED  |
         | CANCELLED |
 `;
-const record: EvidenceRecord = {
-  steps: [0, 10, 20],
-  seen: [
-    {
-      ...{ kind: 'exchange', step: 1, at: 12, ms: 5, method: 'POST', path: '/orders' },
-      ...{ sent: {}, body: '{"symbol":"</script>"}', status: 201, headers: {}, text: '{}' },
-    },
-    {
-      ...{ kind: 'event', step: 2, at: 30, who: 'the subscriber', sequence: 7 },
-      ...{ orderStatus: 'PENDING', orderId: 'own', order: 'BUY 1 X' },
-    },
-  ],
-  omitted: [{ step: 1, kind: 'exchange', who: 'trader', count: 95 }],
-  foreign: { 'the subscriber': 3 },
-};
-const seen: FakeOutcome = {
-  attachments: [{ body: JSON.stringify(record), mediaType: dataMediaTypes.evidence }],
-};
 const context = (): PageContext => ({ ignoredFiles: [], hasFolder: false, evidence: new Map() });
 const evidenceIn = (text: string) => {
   const [, packed = ''] = /id="evidence">\s*([\w+/=]*)\s*</.exec(text) ?? [];
@@ -81,7 +60,7 @@ describe('the page of the report', () => {
     );
     const text = page(report, context());
     for (const { id } of scenariosOf(report)) expect(text).to.include(`id="scenario-${id}"`);
-    const failures = text.slice(text.indexOf('What is broken'), text.indexOf('The slowest'));
+    const failures = text.slice(text.indexOf('id="broken"'), text.indexOf('id="slowest"'));
     expect(failures).to.include(`#scenario-${scenariosOf(report)[1]?.id}`);
     expect(failures).to.include('&lt;b&gt;too late&lt;/b&gt;');
   });
@@ -91,11 +70,11 @@ describe('the page of the report', () => {
       fakeReport(feature, undefined, (all) => tryTwice(all, 'Error: too late')),
       context(),
     );
-    expect(text).to.match(/What passed only when tried again[^]*Attempt 1: too late/);
+    expect(text).to.match(/id="tried-again"[^]*Attempt 1: too late/);
   });
 
   it('keeps what every scenario saw, also where all is well, and how much is left out', () => {
-    const report = fakeReport(feature, (step) => (step === 'hook' ? seen : {}));
+    const report = fakeReport(feature, (step) => (step === 'hook' ? fakeEvidence : {}));
     const kept = evidenceIn(page(report, context()));
     expect(Object.keys(kept)).to.have.members(scenariosOf(report).map(({ id }) => id));
     const text = kept[scenariosOf(report)[0]?.id ?? ''];

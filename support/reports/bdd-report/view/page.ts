@@ -1,16 +1,18 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Report } from '../model/report';
-import { scenariosOf, verdictOf } from '../model/verdict';
-import { coverageView } from './coverage';
+import { verdictOf } from '../model/verdict';
+import { contract } from './coverage';
 import { evidenceStore } from './evidence-store';
-import { featureView } from './features';
+import { promises } from './features';
 import { Html, html } from './html';
-import { loadView } from './load';
+import { underLoad } from './load';
+import { platformLog } from './log';
 import type { PageContext } from './page-context';
-import { toolsView } from './tools';
-import { changesView, failuresView, flakyView, slowestView, topView } from './top';
-import { trendView } from './trend';
+import { changes, failures, slowest, triedAgain, unreadable } from './scenario-lists';
+import { contentsView, sectionView, type Section } from './section';
+import { topView } from './top';
+import { trend } from './trend';
 
 // their source: what is compiled has TypeScript alone
 const folder = path.resolve('support', 'reports', 'bdd-report');
@@ -18,15 +20,14 @@ const asset = (name: string) => new Html(fs.readFileSync(path.join(folder, name)
 
 /** The report as one page that needs nothing but itself. */
 export function page(report: Report, context: PageContext): string {
-  const { words } = verdictOf(report);
-  const features = report.features.map((each) => featureView(each, context));
+  const sections = sectionsOf(report, context);
   const document = html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>${words} · Trading platform: acceptance</title>
+        <title>${verdictOf(report).words} · Trading platform: acceptance</title>
         <link rel="icon" href="data:," />
         <style>
           ${asset('page.css')}
@@ -34,14 +35,7 @@ export function page(report: Report, context: PageContext): string {
       </head>
       <body>
         <main>
-          ${topView(report)} ${failuresView(report)} ${flakyView(report)}
-          ${changesView(report, context)} ${loadView(report)} ${trendView(context)} ${slowestView(report)}
-          ${coverageView(report)}
-          ${features.length > 0 &&
-          html`<section class="features" aria-labelledby="features">
-            <h2 id="features">What the platform promises</h2>
-            ${toolsView(scenariosOf(report))} ${features}
-          </section>`}
+          ${topView(report)} ${contentsView(sections)} ${sections.map(sectionView)}
         </main>
         <footer>
           <p>
@@ -57,4 +51,20 @@ export function page(report: Report, context: PageContext): string {
       </body>
     </html>`;
   return document.text;
+}
+
+/** What has to be known first comes first; what there is nothing to say of is left out. */
+function sectionsOf(report: Report, context: PageContext): Section[] {
+  return [
+    unreadable(report),
+    failures(report),
+    triedAgain(report),
+    changes(report, context),
+    underLoad(report),
+    trend(context),
+    slowest(report),
+    contract(report),
+    platformLog(report),
+    promises(report, context),
+  ].filter((section) => section !== undefined);
 }

@@ -1,9 +1,7 @@
 import { selectionOf } from '../../../history/run-record';
-import type { Outcome, Report, ReportedScenario } from '../model/report';
+import type { Outcome, Report } from '../model/report';
 import { scenariosOf, tallyOf, verdictOf } from '../model/verdict';
-import { firstLine } from './causes';
 import { html, type Html } from './html';
-import type { PageContext } from './page-context';
 import { count, dateAndTime, duration, outcomes } from './words';
 
 /** The first screen: the verdict, what was tested, and the counts. */
@@ -46,12 +44,14 @@ function tiles(report: Report): Html | undefined {
 function facts({ run, machine }: Report): Html {
   const { platform, commit, order } = run;
   const selection = selectionOf(run);
+  const heavy = run.leftOut?.heavy ?? 0;
   const rows: Record<string, string | undefined> = {
     Platform: platform?.version,
     Address: platform && `${platform.baseUrl}${platform.own ? ', started for this run' : ''}`,
     Scenarios: selection === '' ? 'the whole suite' : `a selection: ${selection}`,
     Commit: commit?.replace(/-dirty$/, ', with changes that are not committed'),
     Order: order,
+    'Left out': heavy > 0 ? `${count(heavy, 'heavy scenario')}, which nobody asked for` : undefined,
     'Run on': machine.join(', '),
   };
   return html`<dl class="facts">
@@ -65,116 +65,4 @@ function facts({ run, machine }: Report): Html {
         </div>`,
     )}
   </dl>`;
-}
-
-const shownAtOnce = 20;
-
-/** Each broken promise in a line, with the way to it. */
-export function failuresView(report: Report): Html | undefined {
-  const failed = scenariosOf(report).filter(({ outcome }) => outcome === 'failed');
-  if (report.unreadable.length > 0)
-    return html`<section aria-labelledby="failed">
-      <h2 id="failed">What cannot be read</h2>
-      ${report.unreadable.map(
-        ({ uri, message }) => html`<div class="cause">
-          <p>${uri}</p>
-          <pre tabindex="0">${message}</pre>
-        </div>`,
-      )}
-    </section>`;
-  if (failed.length === 0) return undefined;
-  const rest = failed.slice(shownAtOnce);
-  return html`<section aria-labelledby="failed">
-    <h2 id="failed">What is broken</h2>
-    <ol class="lines">
-      ${failed.slice(0, shownAtOnce).map(failureLine)}
-    </ol>
-    ${rest.length > 0 &&
-    html`<details>
-      <summary>${count(rest.length, 'more broken promise')}</summary>
-      <ol class="lines" start="${shownAtOnce + 1}">
-        ${rest.map(failureLine)}
-      </ol>
-    </details>`}
-  </section>`;
-}
-
-function failureLine(scenario: ReportedScenario): Html {
-  const last = scenario.attempts.at(-1);
-  return html`<li>
-    ${linkTo(scenario)}
-    <p>${last ? firstLine(last) : 'It was never run.'}</p>
-  </li>`;
-}
-
-/** Scenarios that passed only when they were tried again, each with why it did not at first. */
-export function flakyView(report: Report): Html | undefined {
-  const flaky = scenariosOf(report).filter(({ outcome }) => outcome === 'flaky');
-  if (flaky.length === 0) return undefined;
-  return html`<section aria-labelledby="flaky">
-    <h2 id="flaky">What passed only when tried again</h2>
-    <ol class="lines">
-      ${flaky.map(
-        (scenario) => html`<li>
-          ${linkTo(scenario)}
-          ${scenario.attempts
-            .slice(0, -1)
-            .map((attempt, index) => html`<p>Attempt ${index + 1}: ${firstLine(attempt)}</p>`)}
-        </li>`,
-      )}
-    </ol>
-  </section>`;
-}
-
-/** Scenarios that ended otherwise than the last time. */
-export function changesView(report: Report, { comparison }: PageContext): Html | undefined {
-  if (comparison === undefined) return undefined;
-  const changed = scenariosOf(report).flatMap((scenario) => {
-    const previous = comparison.changed.get(scenario.id);
-    return previous ? [{ scenario, previous }] : [];
-  });
-  if (changed.length === 0) return undefined;
-  return html`<section aria-labelledby="changed">
-    <h2 id="changed">What is different from the last time</h2>
-    <ul class="lines">
-      ${changed.map(
-        ({ scenario, previous }) => html`<li>
-          ${linkTo(scenario)}
-          <p>
-            ${outcomes[previous.outcome].word} on ${dateAndTime(new Date(previous.startedAt))}, now
-            ${outcomes[scenario.outcome].word.toLowerCase()}
-          </p>
-        </li>`,
-      )}
-    </ul>
-  </section>`;
-}
-
-const slowestShown = 5;
-
-export function slowestView(report: Report): Html | undefined {
-  const slowest = scenariosOf(report)
-    .filter(({ outcome }) => outcome !== 'unrun' && outcome !== 'skipped')
-    .sort((a, b) => b.seconds - a.seconds)
-    .slice(0, slowestShown);
-  const [first] = slowest;
-  if (first === undefined || first.seconds === 0) return undefined;
-  return html`<section aria-labelledby="slowest">
-    <h2 id="slowest">The slowest scenarios</h2>
-    <ol class="lines bars">
-      ${slowest.map(
-        (scenario) => html`<li style="--share:${(scenario.seconds / first.seconds).toFixed(3)}">
-          ${linkTo(scenario)}
-          <p>${duration(scenario.seconds)}</p>
-        </li>`,
-      )}
-    </ol>
-  </section>`;
-}
-
-function linkTo({ id, name }: ReportedScenario): Html {
-  const { feature, rule, title, row } = name;
-  const place = [feature, rule].filter((each) => each !== undefined && each !== '').join(' › ');
-  return html`<a href="#scenario-${id}">${title}${row !== undefined && ` [${row}]`}</a>
-    <span class="place">${place}</span>`;
 }

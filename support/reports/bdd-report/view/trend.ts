@@ -1,6 +1,7 @@
 import type { RunRecord } from '../../../history/run-record';
 import { html, type Html } from './html';
 import type { PageContext } from './page-context';
+import type { Section } from './section';
 import { count, duration, shortDate } from './words';
 
 interface Series {
@@ -13,27 +14,24 @@ interface Series {
 }
 
 /** How this run compares with the ones before it, as small charts and as a table. */
-export function trendView({ comparison, ignoredFiles }: PageContext): Html | undefined {
+export function trend({ comparison, ignoredFiles }: PageContext): Section | undefined {
   const runs = comparison?.runs ?? [];
-  const ignored =
-    ignoredFiles.length > 0 &&
-    html`<p class="quiet">
-      Not records of a run, and ignored in reports/history: ${ignoredFiles.join(', ')}
-    </p>`;
-  if (runs.length < 2) return ignored === false ? undefined : section(html`${ignored}`);
-  const what = runs[0]?.selection === '' ? 'the whole suite' : 'the same selection';
-  return section(
-    html`<p>The last ${count(runs.length, 'run')} of ${what}; this one is the last bar.</p>
-      <div class="charts">${seriesOf(runs).map((each) => chart(each, runs))}</div>
-      ${table(runs)} ${ignored}`,
-  );
-}
-
-function section(content: Html): Html {
-  return html`<section aria-labelledby="trend">
-    <h2 id="trend">Over the runs</h2>
-    ${content}
-  </section>`;
+  const content: Html[] = [];
+  if (runs.length > 1) {
+    const what = runs[0]?.selection === '' ? 'the whole suite' : 'the same selection';
+    content.push(
+      html`<p>The last ${count(runs.length, 'run')} of ${what}; this one is the last bar.</p>
+        <div class="charts">${seriesOf(runs).map((each) => chart(each, runs))}</div>
+        ${table(runs)}`,
+    );
+  }
+  if (ignoredFiles.length > 0)
+    content.push(
+      html`<p class="quiet">
+        In reports/history, but no records of a run, and so ignored: ${ignoredFiles.join(', ')}
+      </p>`,
+    );
+  return content.length > 0 ? { id: 'runs', title: 'Over the runs', content } : undefined;
 }
 
 function seriesOf(runs: readonly RunRecord[]): Series[] {
