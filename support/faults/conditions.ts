@@ -1,12 +1,10 @@
-/** How the suite is run against a fault: on what kind of platform, which part of it, how patiently. */
+/** How the suite is run against a fault: on what kind of platform, and which part of it. */
 export interface Conditions {
   name: string;
   /** The platform's settings. */
   platform: NodeJS.ProcessEnv;
   /** The part of the suite, in arguments of cucumber-js. */
   part: readonly string[];
-  /** DEADLINE_FACTOR: what never comes should not be waited for longer than it needs. */
-  patience: number;
   /** Whether a machine that is busy with other runs would spoil it. */
   measuresTime: boolean;
   /** Where the suite has to be green without a fault, if the platform does not keep its promises here. */
@@ -18,19 +16,17 @@ const tags = (expression: string) => ['--tags', `${expression} and not @browser 
 
 /** All but what is about time, on a platform that takes hardly any. */
 export const quickly: Conditions = {
-  name: 'quickly',
+  name: 'with short delays',
   platform: { ENDPOINT_DELAY_MS: '5-30', EXECUTION_DELAY_MS: '150-300' },
   part: tags('not @timing and not @load'),
-  patience: 0.4,
   measuresTime: false,
 };
 
 /** What is about time, on a platform that takes its real time. */
 export const inRealTime: Conditions = {
-  name: 'in real time',
+  name: 'with real delays',
   platform: { ENDPOINT_DELAY_MS: '100-1000', EXECUTION_DELAY_MS: '1500-2500' },
   part: tags('@timing'),
-  patience: 0.6,
   measuresTime: true,
 };
 
@@ -48,7 +44,7 @@ export const underLoad: Conditions = { ...inRealTime, name: 'under load', part: 
 /** Cancels that meet executions, which takes answers that come at very different times. */
 export const inARace: Conditions = {
   ...inRealTime,
-  name: 'in a race',
+  name: 'where cancels race',
   part: tags('@cancel'),
   measuresTime: false,
 };

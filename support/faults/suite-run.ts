@@ -2,7 +2,6 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { LocalPlatform } from '../local-platform';
-import { readDeadlineFactor } from '../run/deadline-factor';
 import type { Conditions } from './conditions';
 import type { Fault } from './fault';
 import { Proxy } from './proxy/proxy';
@@ -62,7 +61,7 @@ export async function runSuite({ conditions, tamper, folder }: SuiteRun): Promis
 /** @returns its exit code, or the signal that ended it */
 async function runCucumber(
   baseUrl: string,
-  { part, patience, platform }: Conditions,
+  { part, platform }: Conditions,
   folder: string,
 ): Promise<number | string> {
   const output = fs.openSync(path.join(folder, 'console.txt'), 'w');
@@ -72,7 +71,6 @@ async function runCucumber(
       BASE_URL: baseUrl,
       REPORTS_DIR: folder,
       EXECUTION_DELAY_MS: platform.EXECUTION_DELAY_MS,
-      DEADLINE_FACTOR: String(patience * readDeadlineFactor(process.env.DEADLINE_FACTOR)),
       NO_COLOR: '1',
     },
     stdio: ['ignore', output, output],

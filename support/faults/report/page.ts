@@ -3,7 +3,7 @@ import path from 'node:path';
 import { escapeHtml } from '../../reports/escape-html';
 import { isGood, isSound, type CatalogueOutcome, type FaultOutcome } from '../outcome';
 import type { FailedScenario } from '../verdict';
-import { durationText, groupedBy, soundText, verdictText } from './texts';
+import { durationText, groupedBy, scenarios, soundText, verdictText } from './texts';
 
 const title = 'What the suite protects from';
 const styles = path.join('support', 'faults', 'report', 'page.css');
@@ -41,7 +41,7 @@ function summary(outcome: CatalogueOutcome): string {
   const rows = [
     ['Caught', verdict(isGood(outcome), `${caught} of ${faults.length} faults`)],
     ...sound.map((each) => [
-      `Without a fault, ${each.conditions.name}`,
+      `No fault, ${each.conditions.name}`,
       verdict(isSound(each), soundText(each)),
     ]),
     [
@@ -103,9 +103,9 @@ function miss(outcome: FaultOutcome): string {
 function all(failed: readonly FailedScenario[]): string {
   if (failed.length === 0) return '';
   const features = groupedBy(failed, ({ feature }) => feature);
-  const count = failed.length === 1 ? 'this scenario' : `${failed.length} scenarios in all`;
+  const count = `${scenarios(failed.length)} in all`;
   return `<details><summary>${count}</summary>
-<ul>${features.map(([feature, scenarios]) => `<li>${escapeHtml(feature)}<ul>${scenarios.map(failure).join('\n')}</ul></li>`).join('\n')}</ul>
+<ul>${features.map(([feature, each]) => `<li>${escapeHtml(feature)}<ul>${each.map(failure).join('\n')}</ul></li>`).join('\n')}</ul>
 </details>`;
 }
 

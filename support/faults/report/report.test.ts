@@ -39,7 +39,9 @@ describe('the console of the catalogue', () => {
         '    expected of: Feature › Rule\n    failed: Three: Three is wrong',
     );
     expect(progressLine(unknown)).to.include('NOT KNOWN').and.include('it broke off');
-    expect(progressLine(sound)).to.equal('✔ No fault, quickly: all 3 scenarios passed  5 s');
+    expect(progressLine(sound)).to.equal(
+      '✔ No fault, with short delays: all 3 scenarios passed  5 s',
+    );
     expect(progressLine(red)).to.include('1 of 3 scenarios FAILED').and.include('One is wrong');
   });
 
@@ -51,7 +53,7 @@ describe('the console of the catalogue', () => {
 
   it('ends with totals whose last line is for scripts', () => {
     expect(totals(good, 'a\\b.html').split('\n')).to.deep.equal([
-      'No fault   quickly: all 3 scenarios passed',
+      'No fault   with short delays: all 3 scenarios passed',
       'Duration   1 min 1 s',
       'Report     a/b.html',
       '',
