@@ -21,7 +21,7 @@ const isQuiet = has('@quiet');
 const isInBrowser = has(browserTag);
 
 /** How many scenarios that measure single answers do not yet disturb each other. */
-const quietAtOnce = 3;
+const quietAtOnce = 4;
 
 // What needs the machine for itself waits for the others, and they for it. A browser is heavy, so
 // that there is one at a time.

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
+import { CORE_SCHEMA, load } from 'js-yaml';
 
 /** As much of the OpenAPI document (3.1) as the code reads by itself. */
 export interface OpenApiDocument {
@@ -56,7 +56,7 @@ const parsed = new Map<string, unknown>();
 function read(name: string): unknown {
   if (!parsed.has(name)) {
     const file = path.join(projectRoot(), CONTRACT, name);
-    parsed.set(name, parse(fs.readFileSync(file, 'utf8')));
+    parsed.set(name, load(fs.readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }));
   }
   return structuredClone(parsed.get(name));
 }

@@ -6,7 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
-import { parse } from 'yaml';
+import { CORE_SCHEMA, load } from 'js-yaml';
 
 const root = join(__dirname, '..', '..');
 const outputs = ['server/contract/types.ts', 'support/contract/types.ts'];
@@ -18,7 +18,7 @@ interface Document {
 
 async function schemasOf(document: string): Promise<Record<string, JSONSchema>> {
   const text = await readFile(join(root, 'server', 'contract', document), 'utf8');
-  return (parse(text) as Document).components.schemas;
+  return (load(text, { schema: CORE_SCHEMA }) as Document).components.schemas;
 }
 
 /** A schema without its prose. */

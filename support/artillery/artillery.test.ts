@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
-import { parse } from 'yaml';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import { ChoiceError, chosenLoads, loadsIn } from './choice';
 import { isInstalled } from './install';
 import { outcomeText } from './outcome';
@@ -32,7 +32,7 @@ describe('the loads of Artillery', () => {
     expect(loadsIn('load')).to.deep.equal(['burst', 'constant', 'ramp', 'subscribers']);
     for (const name of loadsIn('load')) {
       const text = fs.readFileSync(path.join('load', `${name}.yml`), 'utf8');
-      const { config } = parse(text) as { config: Record<string, object> };
+      const { config } = load(text, { schema: CORE_SCHEMA }) as { config: Record<string, object> };
       expect(config.plugins, name).to.have.keys('ensure', 'expect');
       expect(config.ensure, name).to.include.keys('maxErrorRate', 'thresholds', 'conditions');
     }

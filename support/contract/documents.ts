@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { parse } from 'yaml';
+import { CORE_SCHEMA, load } from 'js-yaml';
 
 /** The project's own copy of the contract: a platform is never judged by what it says of itself. */
 function read<T>(name: string): T {
-  return parse(readFileSync(join(projectRoot(), 'server', 'contract', name), 'utf8')) as T;
+  const file = join(projectRoot(), 'server', 'contract', name);
+  return load(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }) as T;
 }
 
 function projectRoot(): string {

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { parse } from 'yaml';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import { isAlive, type Mutant } from './results';
 
 /** Why some mutants of a file are left alive. */
@@ -26,7 +26,7 @@ export interface Judgement {
 
 /** @throws ReasonsError */
 export function readReasons(file: string): Reason[] {
-  const entries: unknown = parse(fs.readFileSync(file, 'utf8'));
+  const entries: unknown = load(fs.readFileSync(file, 'utf8'), { schema: CORE_SCHEMA });
   if (!Array.isArray(entries)) throw new ReasonsError(`${file}: is not a list`);
   return entries.map((entry: unknown, index) => checked(entry, `${file}: entry ${index + 1}`));
 }
