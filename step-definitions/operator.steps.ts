@@ -11,6 +11,7 @@ import {
 } from '../support/checks/starts';
 import { stopDuringOrders, timesOnTwoPlatforms } from '../support/operating';
 import { durationOf } from '../support/parameter-types';
+import { junitFile, resultColumns } from '../support/published-results';
 import { rowsOf } from '../support/tables';
 import type { TradingWorld } from '../support/world';
 
@@ -25,9 +26,26 @@ Given(
   'the operator has started a platform that publishes these files:',
   async function (this: TradingWorld, table: DataTable) {
     const files = rowsOf(table, ['file', 'age', 'bytes']).map(({ file, age, bytes }) => ({
-      ...{ file, age: durationOf(age), bytes: Number(bytes) },
+      ...{ file, age: durationOf(age), content: ' '.repeat(Number(bytes)) },
     }));
     this.moveTo(expectStarted(await this.operator.startPublishing(files)));
+  },
+);
+
+Given(
+  'the operator has started a platform that publishes the results of these runs:',
+  async function (this: TradingWorld, table: DataTable) {
+    const runs = rowsOf(table, ['file', 'age', 'started?', ...resultColumns]);
+    this.moveTo(expectStarted(await this.operator.startPublishing(runs.map(junitFile))));
+  },
+);
+
+Given(
+  'the operator has started a platform that publishes files with this content:',
+  async function (this: TradingWorld, table: DataTable) {
+    const files = rowsOf(table, ['file', 'age', 'content']);
+    const published = files.map((file) => ({ ...file, age: durationOf(file.age) }));
+    this.moveTo(expectStarted(await this.operator.startPublishing(published)));
   },
 );
 

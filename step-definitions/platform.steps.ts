@@ -10,7 +10,12 @@ import {
   expectSelfContained,
   expectUptimeToRise,
 } from '../support/checks/pages';
-import { expectLatest, expectReports, expectReportsThere } from '../support/checks/reports';
+import {
+  expectLatest,
+  expectReports,
+  expectReportsThere,
+  expectRuns,
+} from '../support/checks/reports';
 import { expectRefused } from '../support/checks/refusals';
 import { rowsOf } from '../support/tables';
 import type { TradingWorld } from '../support/world';
@@ -74,6 +79,13 @@ Then(
   'the page should list these reports, in this order:',
   function (this: TradingWorld, table: DataTable) {
     expectReports(this, rowsOf(table, ['report', 'age', 'size']));
+  },
+);
+
+Then(
+  'the page should list these runs, in this order:',
+  function (this: TradingWorld, table: DataTable) {
+    expectRuns(this, rowsOf(table, ['folder?', 'verdict', 'age?', 'duration?']));
   },
 );
 

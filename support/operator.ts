@@ -28,7 +28,7 @@ type Settings = Readonly<Record<string, string>>;
 export interface PublishedFile {
   file: string;
   age: number;
-  bytes: number;
+  content: string;
 }
 
 /**
@@ -66,10 +66,10 @@ export class Operator {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'reports-'));
     this.folders.push(folder);
     const now = Date.now();
-    for (const { file, age, bytes } of files) {
+    for (const { file, age, content } of files) {
       const target = path.join(folder, file);
       fs.mkdirSync(path.dirname(target), { recursive: true });
-      fs.writeFileSync(target, ' '.repeat(bytes));
+      fs.writeFileSync(target, content);
       const writtenAt = (now - age) / 1000;
       fs.utimesSync(target, writtenAt, writtenAt);
     }

@@ -119,6 +119,59 @@ describe('test results', () => {
     });
   });
 
+  describe('runs', () => {
+    const rows = (page: string) =>
+      [
+        ...page.matchAll(
+          /<strong class="verdict (\w+)">([^<]*)<\/strong> <span class="quiet">([^<]*)/g,
+        ),
+      ].map(([, kind, words, folder]) => `${folder}/${kind}: ${words}`);
+
+    it('are those of the directory and of the folders in it, each with its verdict', async () => {
+      const began = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+      await publish('junit.xml', `<testsuite tests="5" failures="0" timestamp="${began(1)}">`);
+      await publish('old/junit.xml', `<testsuite tests="5" failures="1" timestamp="${began(2)}">`);
+      await publish('html/index.html', '');
+      expect(rows(await index())).to.deep.equal([
+        '/passed: Passed: all 5',
+        'old/failed: Failed: 1 of 5',
+      ]);
+    });
+
+    it('lead to their reports, the best first', async () => {
+      await publish('a & b/junit.xml', '');
+      await publish('a & b/bdd-report.html', 'read me');
+      const page = await index();
+      const [, cell = ''] = /<td class="links">(.*?)<\/td>/.exec(page)!;
+      const links = [...cell.matchAll(/href="([^"]+)">([^<]+)/g)];
+      expect(links.map(([, , name]) => name)).to.deep.equal(['Report', 'JUnit XML']);
+      expect(await (await get(links[0][1])).text()).to.equal('read me');
+      expect(page).to.contain('a &amp; b');
+    });
+
+    it('have no verdict where the results are empty, too long to tell, a folder, or not there', async () => {
+      await publish('empty/junit.xml', '');
+      await publish(
+        'long/junit.xml',
+        `<testsuite name="${'x'.repeat(5000)}" tests="1" failures="0">`,
+      );
+      await publish('folder/bdd-report.html', '');
+      await publish('folder/junit.xml/notes.txt', '');
+      await publish('none/messages.ndjson', '');
+      const page = await index();
+      expect(rows(page)).to.have.members(
+        ['empty', 'long', 'folder', 'none'].map((folder) => `${folder}/none: No verdict`),
+      );
+    });
+
+    it('show nothing of a file as HTML', async () => {
+      await publish('junit.xml', '<testsuite tests="<b>" failures="0" time="<i>" timestamp="<u>">');
+      expect(await index())
+        .to.contain('No verdict')
+        .and.not.to.match(/<[biu]>/);
+    });
+  });
+
   describe('files', () => {
     it('serves a report as it is at that moment', async () => {
       await publish('bdd-report.html', 'first');

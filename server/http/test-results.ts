@@ -1,24 +1,14 @@
-import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import express, { Router } from 'express';
 import { framedPage, PAGE_HEADERS } from './pages/page-frame';
-
-interface Report {
-  /** Below the reports directory, with `/` on every system. */
-  file: string;
-  title: string;
-  bytes: number;
-  writtenAt: Date;
-}
-
-/** What each report is good for; others are listed by their name alone. Order settles ties. */
-const TITLES = new Map([
-  ['bdd-report.html', 'Report in one file, to read and to send on'],
-  ['html/index.html', 'Report in pages, a page for each feature'],
-  ['junit.xml', 'Results for a CI server (JUnit XML)'],
-  ['messages.ndjson', 'Everything that happened, for tools (Cucumber messages)'],
-]);
-const BEST = 'bdd-report.html';
+import {
+  INDEX,
+  KNOWN_REPORTS,
+  publishedReports,
+  publishedRuns,
+  type Report,
+  type Run,
+} from './published-reports';
 
 /**
  * The published reports: an index page, and the files below `reportsDir`. Each run writes them
@@ -33,7 +23,11 @@ export function createTestResults(reportsDir: string): Router {
     next();
   });
   router.get('/', async (request, response) => {
-    const page = indexPage(await publishedReports(directory), request.baseUrl);
+    const [runs, reports] = await Promise.all([
+      publishedRuns(directory),
+      publishedReports(directory),
+    ]);
+    const page = indexPage(runs, reports, request.baseUrl);
     response
       .set({ ...PAGE_HEADERS, 'Cache-Control': 'no-store' })
       .type('html')
@@ -50,58 +44,21 @@ export function createTestResults(reportsDir: string): Router {
   return router;
 }
 
-const INDEX = 'index.html';
-
-/** The files of the directory, and the first page of each folder that has one; newest first. */
-async function publishedReports(directory: string): Promise<Report[]> {
-  const entries = await unlessAbsent(readdir(directory, { withFileTypes: true }));
-  const files = (entries ?? [])
-    .filter(({ name }) => !name.startsWith('.'))
-    .map((entry) => (entry.isDirectory() ? `${entry.name}/${INDEX}` : entry.name));
-  const reports = await Promise.all(files.map((file) => report(directory, file)));
-  return reports.filter((found) => found !== undefined).sort(newestFirst);
-}
-
-async function report(directory: string, file: string): Promise<Report | undefined> {
-  // A run may be replacing the file just now.
-  const found = await unlessAbsent(stat(path.join(directory, file)));
-  if (!found?.isFile()) return undefined;
-  return { file, title: TITLES.get(file) ?? file, bytes: found.size, writtenAt: found.mtime };
-}
-
-function newestFirst(a: Report, b: Report): number {
-  const rank = ({ file }: Report) => {
-    const known = [...TITLES.keys()].indexOf(file);
-    return known < 0 ? TITLES.size : known;
-  };
-  return (
-    wholeSeconds(b.writtenAt) - wholeSeconds(a.writtenAt) ||
-    rank(a) - rank(b) ||
-    a.file.localeCompare(b.file)
-  );
-}
-
-async function unlessAbsent<T>(looked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await looked;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw error;
-  }
-}
-
 // ---- the page ------------------------------------------------------------------------------
 
-function indexPage(reports: Report[], baseUrl: string): string {
-  const href = ({ file }: Report) =>
+type Href = (report: Report) => string;
+
+function indexPage(runs: Run[], reports: Report[], baseUrl: string): string {
+  const href: Href = ({ file }) =>
     escape(`${baseUrl}/${file.split('/').map(encodeURIComponent).join('/')}`);
-  const best = reports.find(({ file }) => file === BEST);
+  const tables = [runsTable(runs, href), reportsTable(reports, href)].filter(
+    ({ rows }) => rows.length > 0,
+  );
   return framedPage({
     title: 'Test results',
     address: '/test-results',
     head: '<link rel="stylesheet" href="/pages/test-results.css" />',
-    main: `${best ? latest(best, href(best)) : ''}${reports.length > 0 ? table(reports, href) : NOTHING}`,
+    main: tables.length === 0 ? NOTHING : tables.map(tableHtml).join('\n'),
   });
 }
 
@@ -112,35 +69,63 @@ const NOTHING = `      <section class="card none">
         <p class="quiet">The platform publishes what it finds in the directory that <code>REPORTS_DIR</code> names.</p>
       </section>`;
 
-function latest(report: Report, href: string): string {
-  return `      <section class="card latest" aria-labelledby="latest-title">
-        <h2 id="latest-title">Latest run</h2>
-        <p><a class="open" href="${href}">Open the report</a></p>
-        <p class="quiet">Written ${time(report.writtenAt)}, ${ago(report.writtenAt)}</p>
-      </section>`;
+function runsTable(runs: Run[], href: Href): Table {
+  const rows = runs.map(
+    ({ verdict, folder, startedAt, seconds, reports }) => `            <tr>
+              <th scope="row"><strong class="verdict ${verdict.kind}">${verdict.words}</strong> <span class="quiet">${escape(folder)}</span></th>
+              <td>${time(startedAt)} <span class="quiet">${ago(startedAt)}</span></td>
+              <td class="number">${seconds === undefined ? '' : duration(seconds)}</td>
+              <td class="links">${reports.map((report) => `<a href="${href(report)}">${nameIn(folder, report)}</a>`).join(' ')}</td>
+            </tr>`,
+  );
+  return {
+    id: 'runs',
+    title: 'Runs, newest first',
+    heads: `<th scope="col">Verdict</th><th scope="col">Started</th>
+              <th scope="col" class="number">Duration</th><th scope="col">Reports</th>`,
+    rows,
+  };
 }
 
-function table(reports: Report[], href: (report: Report) => string): string {
-  const rows = reports.map(
-    (report) => `            <tr>
+function nameIn(folder: string, { file }: Report): string | undefined {
+  return KNOWN_REPORTS.get(path.posix.relative(folder, file))?.name;
+}
+
+function reportsTable(reports: Report[], href: Href): Table {
+  const rows = reports.map((report) => {
+    const use = KNOWN_REPORTS.get(report.file)?.use;
+    return `            <tr>
               <th scope="row"><a href="${href(report)}">${escape(report.file)}</a>${
-                report.title === report.file
-                  ? ''
-                  : `<span class="quiet">${escape(report.title)}</span>`
+                use ? `<span class="quiet">${use}</span>` : ''
               }</th>
               <td>${time(report.writtenAt)} <span class="quiet">${ago(report.writtenAt)}</span></td>
               <td class="number">${size(report.bytes)}</td>
-            </tr>`,
-  );
+            </tr>`;
+  });
+  return {
+    id: 'all',
+    title: 'All reports, newest first',
+    heads: `<th scope="col">Report</th><th scope="col">Written</th>
+              <th scope="col" class="number">Size</th>`,
+    rows,
+  };
+}
+
+interface Table {
+  id: string;
+  title: string;
+  heads: string;
+  rows: string[];
+}
+
+function tableHtml({ id, title, heads, rows }: Table): string {
   return `      <section class="card">
-        <h2 id="all-title">All reports, newest first</h2>
-        <div class="scroll" role="region" aria-labelledby="all-title" tabindex="0">
-        <table aria-labelledby="all-title">
+        <h2 id="${id}-title">${title}</h2>
+        <div class="scroll" role="region" aria-labelledby="${id}-title" tabindex="0">
+        <table aria-labelledby="${id}-title">
           <thead>
             <tr>
-              <th scope="col">Report</th>
-              <th scope="col">Written</th>
-              <th scope="col" class="number">Size</th>
+              ${heads}
             </tr>
           </thead>
           <tbody>
@@ -171,14 +156,15 @@ function time(at: Date): string {
   return `<time datetime="${iso}">${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC</time>`;
 }
 
+function duration(seconds: number): string {
+  const whole = Math.round(seconds);
+  return whole < 60 ? `${seconds.toFixed(1)} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
 function size(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} kB`;
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
-}
-
-function wholeSeconds(at: Date): number {
-  return Math.floor(at.getTime() / 1000);
 }
 
 const ENTITIES: Record<string, string> = {

@@ -3,24 +3,29 @@ import { formatterHelpers, Status } from '@cucumber/cucumber';
 import type { FormatterPlugin } from '@cucumber/cucumber/lib/plugin/types';
 import junit from '@cucumber/junit-xml-formatter';
 import type { Envelope, TestCaseFinished } from '@cucumber/messages';
+import { FlakyCounter } from '../run/flaky';
 import type { RunRequest } from '../run/run-info';
 import { verdictOf } from './outcome';
 import { attemptTitle, failedAttempts } from './retries';
 
 /**
  * Cucumber's own JUnit report. It knows one attempt at a scenario, and no word for one that passed
- * only when tried again: where that fails the run, it is a failure here, too.
+ * only when tried again: where that fails the run, it is a failure here, too; where not, the first
+ * element counts them (`flakes`), and they are passed for whoever does not know that word.
  */
 const junitFormatter: FormatterPlugin<RunRequest> = {
   type: 'formatter',
   optionsKey: 'run',
   formatter: (context) => {
     const asFailure = failureOfFlaky();
+    const flaky = new FlakyCounter();
     return junit.formatter({
       ...context,
       options: {},
+      write: (text) => context.write(sayingHowManyAreFlaky(String(text), flaky.count)),
       on: (key, handler) => {
         context.on(key, (envelope) => {
+          if (!context.options.strictFlaky) flaky.follow(envelope);
           const failure = context.options.strictFlaky ? asFailure(envelope) : undefined;
           if (failure) handler(failure);
           handler(envelope);
@@ -31,6 +36,10 @@ const junitFormatter: FormatterPlugin<RunRequest> = {
 };
 
 export default junitFormatter;
+
+function sayingHowManyAreFlaky(xml: string, count: number): string {
+  return count === 0 ? xml : xml.replace('<testsuite ', `$&flakes="${count}" `);
+}
 
 /** Follows the messages; at the end of a scenario that is flaky gives a result that says so. */
 function failureOfFlaky(): (envelope: Envelope) => Envelope | undefined {

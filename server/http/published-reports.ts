@@ -1,0 +1,112 @@
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { junitResults, type Verdict } from './junit-results';
+
+export interface Report {
+  /** Below the reports directory, with `/` on every system. */
+  file: string;
+  bytes: number;
+  writtenAt: Date;
+}
+
+/** What one run has left in one folder. */
+export interface Run {
+  /** Below the reports directory; empty for that directory itself. */
+  folder: string;
+  verdict: Verdict;
+  /** When it began, or when its first report was written where nothing says so. */
+  startedAt: Date;
+  /** Undefined where nothing says it. */
+  seconds: number | undefined;
+  /** Those that are known, the best to read first. */
+  reports: Report[];
+}
+
+/** The first page of a folder. */
+export const INDEX = 'index.html';
+
+/** What each report is good for; others are known by their name alone. Order settles ties. */
+export const KNOWN_REPORTS = new Map([
+  ['bdd-report.html', { name: 'Report', use: 'Report in one file, to read and to send on' }],
+  ['html/index.html', { name: 'Pages', use: 'Report in pages, a page for each feature' }],
+  ['junit.xml', { name: 'JUnit XML', use: 'Results for a CI server (JUnit XML)' }],
+  [
+    'messages.ndjson',
+    { name: 'Messages', use: 'Everything that happened, for tools (Cucumber messages)' },
+  ],
+]);
+const RESULTS = 'junit.xml';
+
+/** The files of the directory, and the first page of each folder that has one; newest first. */
+export async function publishedReports(directory: string): Promise<Report[]> {
+  const entries = await visibleEntries(directory);
+  const files = entries.map((entry) =>
+    entry.isDirectory() ? `${entry.name}/${INDEX}` : entry.name,
+  );
+  return (await foundReports(directory, files)).sort(newestFirst);
+}
+
+/**
+ * The runs that have left a known report in the directory, or in a folder in it; the one that began
+ * last first.
+ */
+export async function publishedRuns(directory: string): Promise<Run[]> {
+  const folders = (await visibleEntries(directory)).map(({ name }) => name);
+  const runs = await Promise.all(['', ...folders].map((folder) => runIn(directory, folder)));
+  return runs
+    .filter((run) => run !== undefined)
+    .sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+}
+
+async function runIn(directory: string, folder: string): Promise<Run | undefined> {
+  const files = [...KNOWN_REPORTS.keys()].map((file) => path.posix.join(folder, file));
+  const reports = await foundReports(directory, files);
+  const [first] = reports;
+  if (!first) return undefined;
+  const said = await junitResults(path.join(directory, folder, RESULTS));
+  const startedAt = said.startedAt === undefined ? first.writtenAt : new Date(said.startedAt);
+  return { ...said, folder, reports, startedAt };
+}
+
+async function visibleEntries(directory: string) {
+  const entries = await unlessAbsent(readdir(directory, { withFileTypes: true }));
+  return (entries ?? []).filter(({ name }) => !name.startsWith('.'));
+}
+
+async function foundReports(directory: string, files: string[]): Promise<Report[]> {
+  const reports = await Promise.all(files.map((file) => report(directory, file)));
+  return reports.filter((found) => found !== undefined);
+}
+
+async function report(directory: string, file: string): Promise<Report | undefined> {
+  // A run may be replacing the file just now.
+  const found = await unlessAbsent(stat(path.join(directory, file)));
+  if (!found?.isFile()) return undefined;
+  return { file, bytes: found.size, writtenAt: found.mtime };
+}
+
+function newestFirst(a: Report, b: Report): number {
+  const rank = ({ file }: Report) => {
+    const known = [...KNOWN_REPORTS.keys()].indexOf(file);
+    return known < 0 ? KNOWN_REPORTS.size : known;
+  };
+  return (
+    wholeSeconds(b.writtenAt) - wholeSeconds(a.writtenAt) ||
+    rank(a) - rank(b) ||
+    a.file.localeCompare(b.file)
+  );
+}
+
+function wholeSeconds(at: Date): number {
+  return Math.floor(at.getTime() / 1000);
+}
+
+async function unlessAbsent<T>(looked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await looked;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
