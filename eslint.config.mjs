@@ -57,7 +57,11 @@ export default tseslint.config(
     },
   },
   {
-    files: ['server/http/pages/assets/*', 'support/reports/bdd-report/*.mjs'],
+    files: [
+      'server/http/pages/assets/*',
+      'support/reports/bdd-report/*.mjs',
+      'support/steps/*.mjs',
+    ],
     languageOptions: { globals: browserGlobals },
   },
   wall(

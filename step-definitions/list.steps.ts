@@ -120,7 +120,7 @@ Then(
   },
 );
 
-Then(/^the pages should hold ([\d, ]+) orders$/, function (this: TradingWorld, sizes: string) {
+Then('the pages should hold {counts} orders', function (this: TradingWorld, sizes: string) {
   expect(this.listing.pages.map(({ length }) => length).join(', ')).to.equal(sizes);
 });
 

@@ -117,9 +117,9 @@ Then('the start should be refused saying {string}', function (this: TradingWorld
 });
 
 Then(
-  /^the log should tell of GET "([^"]*)" and status (\d+)$/,
-  async function (this: TradingWorld, url: string, status: string) {
-    await expectLogged(this.operator, { method: 'GET', url, statusCode: Number(status) });
+  'the log should tell of GET {string} and status {int}',
+  async function (this: TradingWorld, url: string, statusCode: number) {
+    await expectLogged(this.operator, { method: 'GET', url, statusCode });
   },
 );
 

@@ -30,7 +30,7 @@ When('a client opens the page {string}', async function (this: TradingWorld, pat
 });
 
 When(
-  /^a browser asks whether "([^"]*)" may send (GET|POST|DELETE) to "([^"]*)"$/,
+  'a browser asks whether {string} may send {method} to {string}',
   async function (this: TradingWorld, origin: string, method: string, path: string) {
     const headers = {
       Origin: origin,

@@ -31,7 +31,7 @@ When(
 );
 
 When(
-  /^a client sends POST \/orders with (X-Execution-Delay-Ms|Idempotency-Key) set to "([^"]*)"$/,
+  'a client sends POST \\/orders with {header} set to {string}',
   async function (this: TradingWorld, header: string, value: string) {
     await this.tries(
       this.trader.placeRaw(JSON.stringify(this.trader.newOrder()), {
@@ -61,7 +61,7 @@ When(
 );
 
 When(
-  /^a client sends (HEAD|GET|POST|PUT|PATCH|DELETE|OPTIONS) "([^"]*)"$/,
+  'a client sends {method} {string}',
   async function (this: TradingWorld, method: string, path: string) {
     await this.tries(this.trader.send({ method, path }));
   },

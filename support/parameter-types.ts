@@ -7,7 +7,8 @@ import { bodyNames, type BodyName } from './request-bodies';
 import { transports } from './subscriber';
 import { theSubscriber } from './subscribers';
 
-// A typo in any of these makes the step undefined instead of passing.
+// A typo in any of these makes the step undefined instead of passing. What each accepts is said, for
+// those who write features, in steps/parameter-meanings.ts.
 
 /** Which order, or orders, a step speaks of. */
 export type OrderReference =
@@ -124,4 +125,25 @@ defineParameterType({
   name: 'transport',
   regexp: Object.keys(transports).map((name) => new RegExp(name)),
   transformer: (text) => transports[text as keyof typeof transports],
+});
+
+defineParameterType({
+  name: 'method',
+  regexp: /HEAD|GET|POST|PUT|PATCH|DELETE|OPTIONS/,
+  useForSnippets: false,
+  transformer: (text) => text,
+});
+
+defineParameterType({
+  name: 'header',
+  regexp: /X-Execution-Delay-Ms|Idempotency-Key/,
+  useForSnippets: false,
+  transformer: (text) => text,
+});
+
+defineParameterType({
+  name: 'counts',
+  regexp: /\d+(?:, \d+)*/,
+  useForSnippets: false,
+  transformer: (text) => text,
 });

@@ -1,11 +1,5 @@
-import { generateMessages } from '@cucumber/gherkin';
-import {
-  IdGenerator,
-  SourceMediaType,
-  StepDefinitionPatternType,
-  type Envelope,
-} from '@cucumber/messages';
 import { expect } from 'chai';
+import { fakeDryRun } from './fake-dry-run';
 import { findStepProblems } from './step-findings';
 
 const feature = `Feature: f
@@ -17,42 +11,16 @@ const feature = `Feature: f
     When the trader cancels the order
 `;
 
-/** The messages of a dry run in which a definition fits a step if their words are the same. */
-function dryRun(definitions: readonly string[]): Envelope[] {
-  const sources = generateMessages(
-    feature,
-    'features/f.feature',
-    SourceMediaType.TEXT_X_CUCUMBER_GHERKIN_PLAIN,
-    { includeGherkinDocument: true, includePickles: true, newId: IdGenerator.incrementing() },
-  );
-  const stepDefinitions = definitions.map((source, index) => ({
-    id: `definition-${index}`,
-    pattern: { source, type: StepDefinitionPatternType.CUCUMBER_EXPRESSION },
-    sourceReference: { uri: 'step-definitions\\order.steps.ts', location: { line: index + 1 } },
-  }));
-  const cases = sources.flatMap(({ pickle }) => {
-    if (pickle === undefined) return [];
-    const testSteps = pickle.steps.map(({ id, text }) => ({
-      id: `step-${id}`,
-      pickleStepId: id,
-      stepDefinitionIds: stepDefinitions
-        .filter(({ pattern }) => pattern.source === text)
-        .map((definition) => definition.id),
-    }));
-    const hook = { id: 'hook', hookId: 'hook' };
-    return [{ testCase: { id: pickle.id, pickleId: pickle.id, testSteps: [hook, ...testSteps] } }];
-  });
-  return [...sources, ...stepDefinitions.map((stepDefinition) => ({ stepDefinition })), ...cases];
-}
+const dryRun = (definitions: readonly string[]) => fakeDryRun(feature, definitions);
 
 describe('the check of steps', () => {
   const there = 'the platform is there';
   const cancels = 'the trader cancels the order';
   const problems = (definitions: readonly string[]) =>
-    findStepProblems(dryRun(definitions), process.cwd()).problems;
+    findStepProblems(dryRun(definitions), process.cwd(), {}).problems;
 
   it('finds nothing when each step has one definition and each definition a step', () => {
-    expect(findStepProblems(dryRun([there, cancels]), process.cwd())).to.deep.equal({
+    expect(findStepProblems(dryRun([there, cancels]), process.cwd(), {})).to.deep.equal({
       problems: [],
       scenarios: 2,
       definitions: 2,
@@ -78,7 +46,7 @@ describe('the check of steps', () => {
       .find((one) => one.text === cancels);
     const snippets = [{ language: 'typescript', code: "When('the trader …" }];
     const suggestion = { id: 's', pickleStepId: step!.id, snippets };
-    const [problem] = findStepProblems([...messages, { suggestion }], process.cwd()).problems;
+    const [problem] = findStepProblems([...messages, { suggestion }], process.cwd(), {}).problems;
     expect(problem).to.include("    When('the trader …");
   });
 
@@ -92,14 +60,25 @@ describe('the check of steps', () => {
 
   it('names a definition that no feature uses', () => {
     expect(problems([there, cancels, 'the trader goes home'])).to.deep.equal([
-      'step-definitions/order.steps.ts:3  the trader goes home  unused: no feature has such a step; remove it or use it.',
+      'step-definitions/order.steps.ts:3  this step has no example: the trader goes home\n' +
+        '  No feature uses it, so that nobody can see how it is meant: use it in one, or remove it.',
+    ]);
+  });
+
+  it('names a parameter that nobody explains, and an explanation that no step needs', () => {
+    const messages = dryRun([there, cancels, 'the trader buys {int}']);
+    expect(
+      findStepProblems(messages, process.cwd(), { size: 'How big.' }).problems.slice(1),
+    ).to.deep.equal([
+      '{int}  is not explained\n  Say in support/steps/parameter-meanings.ts what it accepts.',
+      '{size}  is explained, but no step has it\n  Remove it from support/steps/parameter-meanings.ts.',
     ]);
   });
 
   it('tells of a feature that cannot be read', () => {
     const parseError = { source: { uri: 'features/bad.feature' }, message: '(2:1): expected …' };
     const messages = [...dryRun([there, cancels]), { parseError }];
-    expect(findStepProblems(messages, process.cwd()).problems[0]).to.include(
+    expect(findStepProblems(messages, process.cwd(), {}).problems[0]).to.include(
       'features/bad.feature',
     );
   });
