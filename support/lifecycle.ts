@@ -1,13 +1,11 @@
-import type { NewOrder, OrderStatus, Side } from './contract/types';
+import type { NewOrder, OrderStatus } from './contract/types';
 import { atOnce } from './at-once';
 import { deadlines } from './deadlines';
+import { orderStatuses, sides } from './order-values';
 import { Subscriber } from './subscriber';
 import { oneOf } from './tables';
 import type { PlacedOrder } from './trader';
 import type { TradingWorld } from './world';
-
-const orderStatuses = ['PENDING', 'EXECUTED', 'CANCELLED'] as const satisfies OrderStatus[];
-const sides = ['BUY', 'SELL'] as const satisfies Side[];
 
 /** Milliseconds after which an order executes that is to be EXECUTED soon, at a later time. */
 const shortly = 20;

@@ -17,8 +17,17 @@ describe('a table of a feature', () => {
 
   it('names an unknown column, and those there are', () => {
     expect(() => rowsOf(table(['order', 'sdie'], ['A', 'BUY']), ['order', 'side?'])).to.throw(
-      'The table has a column "sdie"; it can have: order, side.',
+      'The table has a column "sdie"; it can have: order, side. Did you mean "side"?',
     );
+  });
+
+  it('names a status or a side that there is not, wherever such a column stands', () => {
+    expect(() =>
+      rowsOf(table(['orderStatus'], ['PENDING'], ['EXECTED']), ['orderStatus']),
+    ).to.throw(
+      'orderStatus: "EXECTED" is not one of PENDING, EXECUTED, CANCELLED. Did you mean "EXECUTED"?',
+    );
+    expect(() => rowsOf(table(['side'], ['HOLD']), ['side?'])).to.throw('one of BUY, SELL.');
   });
 
   it('names a missing column', () => {

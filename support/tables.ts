@@ -1,10 +1,18 @@
 import type { DataTable } from '@cucumber/cucumber';
+import { didYouMean } from './did-you-mean';
+import { orderStatuses, sides } from './order-values';
+
+/** Columns whose cells can have these values alone, in whatever table they stand. */
+const valuesOfColumns: Readonly<Record<string, readonly string[]>> = {
+  orderStatus: orderStatuses,
+  side: sides,
+};
 
 /**
  * The rows of a table with a header, strictly: a column that is unknown or missing is an error
- * that says so.
+ * that says so, and so is a status or a side that there is not.
  * @param columns the columns that the table may have; those ending in `?` may be left out
- * @throws Error that names the column, and those there are
+ * @throws Error that names the column, and those or the values that there are
  */
 export function rowsOf<Column extends string>(
   table: DataTable,
@@ -14,13 +22,18 @@ export function rowsOf<Column extends string>(
   const known = columns.map((each) => each.replace('?', ''));
   for (const each of header)
     if (!known.includes(each))
-      throw new Error(`The table has a column "${each}"; it can have: ${known.join(', ')}.`);
+      throw new Error(
+        `The table has a column "${each}"; it can have: ${known.join(', ')}.${didYouMean(each, known)}`,
+      );
   for (const each of columns)
     if (!each.endsWith('?') && !header.includes(each))
       throw new Error(`The table lacks the column "${each}"; it has: ${header.join(', ')}.`);
   const twice = header.find((each, index) => header.indexOf(each) !== index);
   if (twice) throw new Error(`The table has the column "${twice}" twice.`);
   if (table.hashes().length === 0) throw new Error('The table has no row below its header.');
+  for (const row of table.hashes())
+    for (const [column, values] of Object.entries(valuesOfColumns))
+      if (row[column] !== undefined) oneOf(column, row[column], values);
   return table.hashes();
 }
 
@@ -37,7 +50,9 @@ export function oneOf<Value extends string>(
 ): Value {
   const found = allowed.find((each) => each === value);
   if (found === undefined)
-    throw new Error(`${column}: "${value}" is not one of ${allowed.join(', ')}.`);
+    throw new Error(
+      `${column}: "${value}" is not one of ${allowed.join(', ')}.${didYouMean(value, allowed)}`,
+    );
   return found;
 }
 

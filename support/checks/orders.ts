@@ -3,6 +3,7 @@ import type { Order, OrderStatus } from '../contract/types';
 import { stretched } from '../deadlines';
 import { dueTime, untilStatus } from '../lifecycle';
 import type { Answer } from '../orders-api';
+import { orderStatuses } from '../order-values';
 import { oneOf } from '../tables';
 import type { PlacedOrder } from '../trader';
 import type { TradingWorld } from '../world';
@@ -25,6 +26,8 @@ export interface FieldRow {
 /** Compares an order with the rows of a feature's table. */
 export function expectFields(order: Order, rows: readonly FieldRow[]): void {
   const names = rows.map(({ field }) => oneOf('field', field, fields));
+  for (const { field, value } of rows)
+    if (field === 'orderStatus') oneOf(field, value, orderStatuses);
   const actual = Object.fromEntries(names.map((name) => [name, order[name]]));
   const expected = Object.fromEntries(
     rows.map(({ field, value }) => [field, field === 'quantity' ? Number(value) : value]),

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { formatterHelpers, type IFormatterOptions } from '@cucumber/cucumber';
-import type { Envelope } from '@cucumber/messages';
+import { StepDefinitionPatternType, type Envelope } from '@cucumber/messages';
 import { expect } from 'chai';
 import { runInfo } from '../run/run-info';
 import ConsoleFormatter from './console-formatter';
@@ -33,6 +33,10 @@ const failure: FakeOutcome = {
   ].join('\n'),
   exception: { type: 'AssertionError', message: "expected 'CANCELLED' to equal 'EXECUTED'" },
 };
+
+const undefinedStep = fakeRun(feature, (step) =>
+  step === 'a PENDING order' ? { status: 'UNDEFINED' } : { status: 'SKIPPED' },
+);
 
 describe('the console', () => {
   afterEach(() => delete runInfo.platform);
@@ -111,14 +115,25 @@ describe('the console', () => {
   });
 
   it('gives the snippet for an undefined step, and the file that it belongs in', async () => {
-    const lines = await print(
-      fakeRun(feature, (step) =>
-        step === 'a PENDING order' ? { status: 'UNDEFINED' } : { status: 'SKIPPED' },
-      ),
-    );
-    expect(lines.join('\n'))
-      .to.match(/Write it in step-definitions\/.+\.steps\.ts/)
+    const text = (await print(undefinedStep)).join('\n');
+    expect(text)
+      .to.match(/write it in step-definitions\/.+\.steps\.ts/)
       .and.include('SNIPPET');
+    expect(text).to.include('no step is defined for "a PENDING order".\n');
+  });
+
+  it('asks for an undefined step whether one that is like it was meant', async () => {
+    const stepDefinition = {
+      id: 'd',
+      pattern: {
+        source: 'a PENDNIG order',
+        type: StepDefinitionPatternType.CUCUMBER_EXPRESSION,
+      },
+      sourceReference: {},
+    };
+    const lines = await print([{ stepDefinition }, ...undefinedStep]);
+    const question = 'no step is defined for "a PENDING order". Did you mean "a PENDNIG order"?';
+    expect(lines.filter((line) => line.trim() === question)).to.have.lengthOf(2);
   });
 
   it('shows what is for everybody to see also when all is well', async () => {

@@ -1,6 +1,7 @@
 import { Formatter, formatterHelpers, Status, type IFormatterOptions } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
 import { runInfo, type RunRequest } from '../run/run-info';
+import { suggester, type Suggest } from '../steps/suggest';
 import { describeFailure } from './failure-text';
 import { fullTitle, scenarioName } from './names';
 import { causeOf, isCause, secondsOf, textOf, verdictOf, type Attempt } from './outcome';
@@ -19,6 +20,9 @@ export default class ConsoleFormatter extends Formatter {
   static override readonly documentation = 'Progress, failures and a summary in plain language';
   private readonly request: Partial<RunRequest>;
   private readonly attempts: Attempt[] = [];
+  /** The messages that say which steps there are. */
+  private readonly vocabulary: Envelope[] = [];
+  private readonly suggest: Suggest = suggester(this.vocabulary);
   private startedAt = 0;
   private ended = false;
 
@@ -28,7 +32,9 @@ export default class ConsoleFormatter extends Formatter {
     options.eventBroadcaster.on('envelope', (envelope: Envelope) => this.follow(envelope));
   }
 
-  private follow({ testRunStarted, testCaseFinished, testRunFinished }: Envelope): void {
+  private follow(message: Envelope): void {
+    const { testRunStarted, testCaseFinished, testRunFinished } = message;
+    if (message.stepDefinition || message.parameterType) this.vocabulary.push(message);
     if (testRunStarted) this.begin();
     if (testCaseFinished)
       this.report(this.eventDataCollector.getTestCaseAttempt(testCaseFinished.testCaseStartedId));
@@ -72,7 +78,7 @@ export default class ConsoleFormatter extends Formatter {
 
   private firstCause(attempt: Attempt): string {
     const step = this.parse(attempt).testSteps.find(isCause);
-    const [firstLine = ''] = step ? causeOf(step).trim().split('\n') : ['it never ended'];
+    const [firstLine = ''] = step ? causeOf(step, this.suggest).trim().split('\n') : ['it never ended'];
     return firstLine;
   }
 
@@ -99,7 +105,8 @@ export default class ConsoleFormatter extends Formatter {
     if (failed.length > 0) this.line(`\n${this.colorFns.errorMessage('Failures')}`);
     failed.forEach((attempt, index) => {
       const name = scenarioName(attempt.gherkinDocument, attempt.pickle);
-      const text = describeFailure(name, this.parse(attempt).testSteps, this.colorFns, this.cwd);
+      const { testSteps } = this.parse(attempt);
+      const text = describeFailure(name, testSteps, this.colorFns, this.cwd, this.suggest);
       this.line(`\n${index + 1}) ${indent(text, 3).trimStart()}`);
     });
     const flaky = all.filter((attempt) => verdictOf(attempt) === 'flaky');

@@ -1,6 +1,7 @@
 import { formatterHelpers, Status, type IFormatterOptions } from '@cucumber/cucumber';
 import { fullTitle, type ScenarioName } from './names';
 import { causeOf, isCause, splitStack, textOf, type StepOutcome } from './outcome';
+import type { Suggest } from '../steps/suggest';
 import { fileForStep } from './step-file';
 
 type Colors = IFormatterOptions['colorFns'];
@@ -13,8 +14,9 @@ export function describeFailure(
   steps: readonly StepOutcome[],
   colors: Colors,
   cwd: string,
+  suggest: Suggest,
 ): string {
-  const causes = steps.filter(isCause).map((step) => describeCause(step, colors, cwd));
+  const causes = steps.filter(isCause).map((step) => describeCause(step, colors, cwd, suggest));
   if (causes.length === 0)
     causes.push(colors.errorMessage('It never ended: the process that ran it went away.'));
   const evidence = steps.flatMap(({ attachments }) => attachments).flatMap(describeAttachment);
@@ -32,14 +34,19 @@ export function describeFailure(
     .trimEnd();
 }
 
-function describeCause(step: StepOutcome, colors: Colors, cwd: string): string {
+function describeCause(
+  step: StepOutcome,
+  colors: Colors,
+  cwd: string,
+  suggest: Suggest,
+): string {
   const { keyword, text, result, snippet } = step;
   const where = step.actionLocation ? formatterHelpers.formatLocation(step.actionLocation) : '';
   const what = text === undefined ? `${keyword} hook` : `${keyword}${text}`;
   const lines = [`${what}  ${colors.location(where.replaceAll('\\', '/'))}`.trimEnd()];
-  lines.push(colors.errorMessage(causeOf(step)));
+  lines.push(colors.errorMessage(causeOf(step, suggest)));
   if (snippet !== undefined)
-    lines.push(`Write it in ${fileForStep(text ?? '', cwd)}, beginning with:\n\n${snippet}`);
+    lines.push(`Correct its words (npm run steps lists all steps), or write it in ${fileForStep(text ?? '', cwd)}, beginning with:\n\n${snippet}`);
   if (result.status === Status.FAILED)
     lines.push(colors.errorStack(splitStack(result.message ?? '').stack));
   return lines.filter((line) => line !== '').join('\n');

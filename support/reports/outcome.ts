@@ -5,6 +5,7 @@ import {
   type TestStepResult,
 } from '@cucumber/messages';
 import { isData } from '../data-attachment';
+import type { Suggest } from '../steps/suggest';
 
 export type Attempt = ReturnType<formatterHelpers.EventDataCollector['getTestCaseAttempt']>;
 export type StepOutcome = ReturnType<
@@ -35,9 +36,16 @@ export function isCause({ result: { status } }: Pick<StepOutcome, 'result'>): bo
   return status !== Status.PASSED && status !== Status.SKIPPED && status !== Status.UNKNOWN;
 }
 
-/** What went wrong in a step, without the stack. */
-export function causeOf({ result, text = '' }: Pick<StepOutcome, 'result' | 'text'>): string {
-  if (result.status === Status.UNDEFINED) return `no step is defined for "${text}"`;
+/**
+ * What went wrong in a step, without the stack.
+ * @param suggest knows which step may have been meant by one that is undefined
+ */
+export function causeOf(
+  { result, text = '' }: Pick<StepOutcome, 'result' | 'text'>,
+  suggest: Suggest = () => '',
+): string {
+  if (result.status === Status.UNDEFINED)
+    return `no step is defined for "${text}".${suggest(text)}`;
   if (result.status === Status.PENDING) return 'the step is not finished yet: it says "pending"';
   if (result.status === Status.AMBIGUOUS)
     return result.message ?? 'more than one step is defined for it';

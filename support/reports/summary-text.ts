@@ -12,7 +12,7 @@ export function summaryLines(
   attempts: readonly Attempt[],
   seconds: number,
   request: Partial<RunRequest>,
-  { platform, leftOut, coverage }: RunInfo,
+  { platform, leftOut, coverage, unknownTags = [] }: RunInfo,
   colors: Colors,
 ): string[] {
   const steps = attempts.flatMap(({ pickle }) => pickle.steps).length;
@@ -23,6 +23,7 @@ export function summaryLines(
       : [colors.errorMessage(diedMessage(platform.died, request)), '']),
     `Scenarios  ${countByStatus(attempts, colors)}`,
     ...leftOutLines(leftOut),
+    ...unknownTags.map((sentence) => `Tags       ${sentence}`),
     ...skipReasons(attempts).map((reason) => `Skipped    ${reason}`),
     `Steps      ${steps}`,
     `Duration   ${seconds.toFixed(1)} s${workers}`,

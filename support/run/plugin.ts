@@ -21,6 +21,7 @@ import {
   nothingSelectedMessage,
   ownPlatformMessage,
   ownPlatformTag,
+  unknownTags,
 } from './selection';
 import { SettingError } from './setting-error';
 import { noPlatform, readRunSettings } from './settings';
@@ -37,7 +38,7 @@ const plugin: Plugin<RunRequest> = {
   optionsKey: 'run',
   coordinator: ({ on, transform, options: request, environment }) => {
     const missing = missingPaths(environment.cwd, request.paths);
-    if (missing.length > 0) giveUp(missingPathsMessage(missing));
+    if (missing.length > 0) giveUp(missingPathsMessage(environment.cwd, missing));
 
     if (!request.dryRun) removeMetrics(request.reports);
 
@@ -47,6 +48,7 @@ const plugin: Plugin<RunRequest> = {
 
     let browser: BrowserServer | undefined;
     let parseErrors = 0;
+    const tags = new Set<string>();
     const collector = new CoverageCollector();
     const flaky = new FlakyCounter();
     const ownPlatform = !process.env.BASE_URL?.trim();
@@ -54,6 +56,7 @@ const plugin: Plugin<RunRequest> = {
     runInfo.commit = commitOf(environment.cwd, process.env);
     on('message', (message) => {
       if (message.parseError) parseErrors += 1;
+      for (const { name } of message.pickle?.tags ?? []) tags.add(name);
       collector.follow(message);
       flaky.follow(message);
       if (message.testRunFinished && request.strictFlaky && flaky.count > 0) failAtEnd();
@@ -66,7 +69,8 @@ const plugin: Plugin<RunRequest> = {
     });
     transform('pickles:filter', async (pickles) => {
       if (parseErrors > 0) return pickles; // Cucumber prints them and ends the run
-      if (pickles.length === 0) giveUp(nothingSelectedMessage(request));
+      if (pickles.length === 0) giveUp(nothingSelectedMessage(request, tags));
+      runInfo.unknownTags = unknownTags(request.tags, tags);
       const asked = pickles.filter(
         ({ pickle }) =>
           !has(heavyTag, pickle) || asksForHeavy(request, pickle.uri, environment.cwd),

@@ -43,6 +43,8 @@ export interface RunInfo {
   gaveUp?: string;
   /** What the run exercised of the contract; set when all scenarios have ended. */
   coverage?: Coverage;
+  /** What is to be said of tags that were asked for and no scenario has. */
+  unknownTags?: string[];
   leftOut: {
     /** Scenarios that nobody has asked for, because they are heavy. */
     heavy: number;

@@ -1,6 +1,12 @@
 import { expect } from 'chai';
 import type { RunRequest } from './run-info';
-import { asksForHeavy, missingPaths, nothingSelectedMessage } from './selection';
+import {
+  asksForHeavy,
+  missingPaths,
+  missingPathsMessage,
+  nothingSelectedMessage,
+  unknownTags,
+} from './selection';
 
 const request: RunRequest = {
   paths: [],
@@ -24,6 +30,41 @@ describe('missingPaths', () => {
   });
 });
 
+describe('missingPathsMessage', () => {
+  const said = (given: string) => missingPathsMessage(process.cwd(), [given]);
+
+  it('asks whether a feature or a folder that is like it was meant', () => {
+    const cancelling = 'Did you mean "features/orders/cancelling.feature"?';
+    expect(said('features/orders/canceling.feature')).to.include(cancelling);
+    expect(said('cancelling.feature')).to.include(cancelling);
+    expect(said('features\\orders\\cancelling')).to.include(cancelling);
+    expect(said('features/order')).to.include('Did you mean "features/orders"?');
+  });
+
+  it('asks nothing where none is', () => {
+    expect(said('features/orders/zzz.feature')).to.not.include('Did you mean');
+    expect(missingPathsMessage('/no/such/project', ['x'])).to.not.include('Did you mean');
+  });
+});
+
+describe('unknownTags', () => {
+  const there = new Set(['@cancel', '@load', '@this']);
+
+  it('names each tag once that no scenario has, and the one that may have been meant', () => {
+    expect(unknownTags('(@cancle or @load) and not (@load) or @cancle', there)).to.deep.equal([
+      'No scenario has the tag @cancle. Did you mean "@cancel"?',
+    ]);
+    expect(unknownTags('@smoke', there)).to.deep.equal(['No scenario has the tag @smoke.']);
+  });
+
+  it('lets a run leave out what is not there, unless it looks misspelt', () => {
+    expect(unknownTags('not @wip and not(@slow)', there)).to.deep.equal([]);
+    expect(unknownTags('not @cancell', there)).to.deep.equal([
+      'No scenario has the tag @cancell. Did you mean "@cancel"?',
+    ]);
+  });
+});
+
 describe('nothingSelectedMessage', () => {
   it('names the tags, names and paths that were asked for', () => {
     const asked = { ...request, paths: ['features/a.feature'], tags: '(@cancle)', names: ['x'] };
@@ -33,6 +74,13 @@ describe('nothingSelectedMessage', () => {
       .to.include('features/a.feature')
       .and.include('(@cancle)')
       .and.include('names: x');
+  });
+
+  it('says which tag no scenario has, and which there are', () => {
+    const message = nothingSelectedMessage({ ...request, tags: '@cancle' }, new Set(['@cancel']));
+    expect(message)
+      .to.include('No scenario has the tag @cancle. Did you mean "@cancel"?')
+      .and.include('Tags that scenarios have: @cancel');
   });
 
   it('explains what a line selects', () => {

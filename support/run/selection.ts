@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { didYouMean, likeliest } from '../did-you-mean';
 import type { RunRequest } from './run-info';
 
 /** Given paths that name no file or folder; patterns and lists of paths (`@file`) are left alone. */
@@ -10,13 +11,56 @@ export function missingPaths(cwd: string, paths: readonly string[]): string[] {
     .filter((given) => !fs.existsSync(path.resolve(cwd, given)));
 }
 
-export function missingPathsMessage(missing: readonly string[]): string {
-  const names = missing.map((name) => `  ${name}`).join('\n');
+export function missingPathsMessage(cwd: string, missing: readonly string[]): string {
+  const there = featurePaths(cwd);
+  const names = missing.map((name) => `  ${name}${similarPath(name, there)}`).join('\n');
   return `No such file or folder:\n${names}\nFeatures are in features/; paths count from the project's folder.`;
 }
 
-/** A run that selects nothing would otherwise pass, having tested nothing. */
-export function nothingSelectedMessage({ paths, names, tags }: RunRequest): string {
+/** The features and their folders, as paths from the project's folder. */
+function featurePaths(cwd: string): string[] {
+  const features = path.join(cwd, 'features');
+  if (!fs.existsSync(features)) return [];
+  return fs
+    .readdirSync(features, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory() || entry.name.endsWith('.feature'))
+    .map((entry) => path.relative(cwd, path.join(entry.parentPath, entry.name)))
+    .map((found) => found.replaceAll('\\', '/'))
+    .sort();
+}
+
+/** Paths differ little from each other, so that it is the last name that is compared. */
+function similarPath(given: string, there: readonly string[]): string {
+  const nameOf = (each: string) => path.posix.basename(each.replaceAll('\\', '/'), '.feature');
+  const name = likeliest(nameOf(given), there.map(nameOf));
+  const found = there.find((each) => nameOf(each) === name);
+  return found === undefined ? '' : `  Did you mean "${found}"?`;
+}
+
+/**
+ * Tags that a run asks for, or leaves out, and no scenario has.
+ * @param there the tags of all scenarios
+ * @returns a sentence for each; of tags that are left out, for those alone that look misspelt
+ */
+export function unknownTags(tags: string, there: ReadonlySet<string>): string[] {
+  const asked = [...tags.matchAll(/(\bnot[\s(]+)?(@[^\s()]+)/g)];
+  const unknown = new Map(
+    asked
+      .map(([, not, tag = '']) => ({ tag, not, question: didYouMean(tag, [...there]) }))
+      .filter(({ tag, not, question }) => !there.has(tag) && (!not || question !== ''))
+      .map(({ tag, question }) => [tag, `No scenario has the tag ${tag}.${question}`]),
+  );
+  return [...unknown.values()];
+}
+
+/**
+ * A run that selects nothing would otherwise pass, having tested nothing.
+ * @param there the tags of all scenarios
+ */
+export function nothingSelectedMessage(
+  { paths, names, tags }: RunRequest,
+  there: ReadonlySet<string> = new Set(),
+): string {
   const lines = [
     paths.length > 0 ? `  paths: ${paths.join(', ')}` : '  paths: features/ (all features)',
     ...(tags === '' ? [] : [`  tags: ${tags}`]),
@@ -25,7 +69,10 @@ export function nothingSelectedMessage({ paths, names, tags }: RunRequest): stri
   const advice = paths.some((given) => /:\d+$/.test(given))
     ? 'A line selects the example, rule or table row that stands on it.'
     : 'Correct what was asked for: a run that tests nothing does not pass.';
-  return `No scenario was selected.\n${lines.join('\n')}\n${advice}`;
+  const unknown = unknownTags(tags, there);
+  if (unknown.length > 0 && there.size > 0)
+    unknown.push(`Tags that scenarios have: ${[...there].sort().join(', ')}`);
+  return ['No scenario was selected.', ...lines, ...unknown, advice].join('\n');
 }
 
 /** The tag of scenarios that start a platform themselves, with settings of its own. */

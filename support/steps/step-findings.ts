@@ -2,6 +2,7 @@ import type { Envelope, StepDefinition } from '@cucumber/messages';
 import { fileForStep } from '../reports/step-file';
 import { readCatalogue } from './catalogue';
 import { parameterMeanings, type Meanings } from './parameter-meanings';
+import { suggester } from './suggest';
 import { pick, placeOf, stepUses, type StepUse } from './uses';
 
 /** What a dry run of all features found out about steps and their definitions. */
@@ -49,12 +50,15 @@ function undefinedSteps(
   const snippets = new Map(
     pick(messages, 'suggestion').map(({ pickleStepId, snippets }) => [pickleStepId, snippets[0]]),
   );
+  const suggest = suggester(messages);
   return uniqueTexts(used.filter(({ definitions }) => definitions.length === 0)).map((use) => {
     const { step } = use;
     const snippet = snippets.get(step.id)?.code;
     const advice = `  Correct its words, or write it in ${fileForStep(step.text, cwd)}`;
     const start = snippet === undefined ? '.' : `, beginning with:\n${indent(snippet)}`;
-    return `${whereUsed(use)}  undefined: ${step.text}\n${advice}${start}`;
+    const meant = suggest(step.text).trimStart();
+    const question = meant === '' ? '' : `${indent(meant)}\n`;
+    return `${whereUsed(use)}  undefined: ${step.text}\n${question}${advice}${start}`;
   });
 }
 
@@ -108,7 +112,14 @@ function describe({ sourceReference, pattern }: StepDefinition): string {
 
 /** A background or an outline repeats a step many times; it is one thing to mend. */
 function uniqueTexts(steps: readonly StepUse[]): StepUse[] {
-  return [...new Map([...steps].reverse().map((one) => [one.step.text, one])).values()].reverse();
+  const texts = new Set<string>();
+  const places = new Set<string>();
+  return steps.filter((use) => {
+    const isNew = !texts.has(use.step.text) && !places.has(whereUsed(use));
+    texts.add(use.step.text);
+    places.add(whereUsed(use));
+    return isNew;
+  });
 }
 
 function indent(text: string): string {

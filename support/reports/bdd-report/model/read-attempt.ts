@@ -12,6 +12,7 @@ import type { Query } from '@cucumber/query';
 import { dataIn, isData } from '../../../data-attachment';
 import type { EvidenceRecord } from '../../../evidence-record';
 import type { LoadMetrics } from '../../../load/metrics-files';
+import type { Suggest } from '../../../steps/suggest';
 import { causeOf, isCause, splitStack, textOf } from '../../outcome';
 import { differenceIn } from './difference';
 import type { Attempt, Cause, ReportedStep, RunEnd, Shown } from './report';
@@ -30,6 +31,7 @@ export function readAttempt(
   testCase: TestCase,
   started: TestCaseStarted,
   end: RunEnd,
+  suggest: Suggest,
 ): Attempt {
   const finished = query.findTestStepsFinishedBy(started);
   const all = testCase.testSteps.map((testStep) => {
@@ -48,7 +50,7 @@ export function readAttempt(
     !isData(each) && !(evidence && textsOfEvidence.includes(each.fileName ?? ''));
   const causes = all
     .filter(isCause)
-    .map(({ step, result, testStep }) => describeCause(query, step, result, testStep));
+    .map(({ step, result, testStep }) => describeCause(query, step, result, testStep, suggest));
   const isLost = end === 'finished' && query.findTestCaseFinishedBy(started) === undefined;
   return {
     steps: all.map(({ step }) => step),
@@ -85,9 +87,10 @@ function describeCause(
   { keyword, text }: ReportedStep,
   result: TestStepResult,
   testStep: TestStep,
+  suggest: Suggest,
 ): Cause {
   const isFailure = result.status === TestStepResultStatus.FAILED;
-  const message = causeOf({ result, text });
+  const message = causeOf({ result, text }, suggest);
   const pickleStep = query.findPickleStepBy(testStep);
   const [suggestion] = pickleStep ? query.findSuggestionsBy(pickleStep) : [];
   const snippet = suggestion?.snippets[0]?.code;

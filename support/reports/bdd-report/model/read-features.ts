@@ -1,5 +1,6 @@
 import type { Envelope, GherkinDocument, Pickle, TestCase, TestCaseStarted } from '@cucumber/messages';
 import type { Query } from '@cucumber/query';
+import { suggester } from '../../../steps/suggest';
 import { scenarioName } from '../../names';
 import { readAttempt } from './read-attempt';
 import type { Attempt, Outcome, ReportedFeature, ReportedScenario, RunEnd } from './report';
@@ -11,6 +12,7 @@ export function readFeatures(
   query: Query,
   end: RunEnd,
 ): ReportedFeature[] {
+  const suggest = suggester(messages);
   const cases = new Map<string, TestCase>();
   const starts = new Map<string, TestCaseStarted[]>();
   for (const { testCase, testCaseStarted } of messages) {
@@ -31,7 +33,7 @@ export function readFeatures(
       if (testCase === undefined) return [];
       const attempts = (starts.get(testCase.id) ?? [])
         .sort((a, b) => a.attempt - b.attempt)
-        .map((started) => readAttempt(query, testCase, started, end));
+        .map((started) => readAttempt(query, testCase, started, end, suggest));
       return [
         {
           ...{ id, name, attempts },
