@@ -34,6 +34,7 @@ describe('what faults are made of', () => {
     expect(isCancelling(request('DELETE', '/orders/1'))).to.equal(true);
     expect(isLookingUp(request('GET', '/orders/1/fills'))).to.equal(false);
     expect(orderIdIn(request('GET', '/orders/AB%2Dc?x=1'))).to.equal('ab-c');
+    expect(orderIdIn(request('GET', '/orders/%E0'))).to.equal('%E0');
   });
 
   it('leaves other answers alone', async () => {

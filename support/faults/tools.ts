@@ -109,9 +109,14 @@ function pathOf(path: string): string {
   return path.split('?')[0] ?? '';
 }
 
-/** The identifier in the path of a request. */
+/** The identifier in the path of a request; what is no text, such as `%E0`, as it stands. */
 export function orderIdIn({ path }: RestRequest): string {
-  return decodeURIComponent(pathOf(path).slice('/orders/'.length)).toLowerCase();
+  const written = pathOf(path).slice('/orders/'.length);
+  try {
+    return decodeURIComponent(written).toLowerCase();
+  } catch {
+    return written;
+  }
 }
 
 /** The same event with an execution that never was; its number comes with the announcement. */

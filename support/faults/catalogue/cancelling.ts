@@ -93,10 +93,11 @@ export const cancelling: Kind = {
       under: inARace,
       tamper: () => ({
         rest: async (request, forward) => {
+          const sentAt = Date.now();
           const response = await forward(request);
           if (!conflict(request, response)) return response;
           const order = jsonOf(await forward(lookUp(orderIdIn(request)))) as Order;
-          const isClose = Date.now() - Date.parse(order.updatedAt) < closely;
+          const isClose = Date.parse(order.updatedAt) > sentAt - closely;
           return order.orderStatus === 'EXECUTED' && isClose ? done : response;
         },
       }),
