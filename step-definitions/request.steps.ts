@@ -79,6 +79,15 @@ Then('the response should have status {int}', function (this: TradingWorld, stat
   );
 });
 
+Then(
+  'the response should have a status of {int} to {int}',
+  function (this: TradingWorld, lowest: number, highest: number) {
+    const { answer } = this;
+    this.evidence.seen(answer);
+    expect(answer.status, `the status of: ${answer.text}`).to.be.within(lowest, highest);
+  },
+);
+
 Then('the problem should name {string}', function (this: TradingWorld, path: string) {
   expectFaultAt(this, path);
 });

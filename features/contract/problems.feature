@@ -47,13 +47,17 @@ Feature: What the platform says when it refuses
       Examples: nothing that a server for the web understands
         | what                      | status |
         | a line that is no request | 400    |
-        | headers of 32 KiB         | 431    |
 
       Examples: a body that is not what it is said to be
         | what                                        | status |
         | a body without a byte, in chunks            | 400    |
         | a body that is not compressed as it says    | 400    |
         | a body that is compressed in an unknown way | 415    |
+
+    Example: Headers that nobody takes are answered with a problem document
+      When a client sends headers of 32 KiB
+      Then the response should have a status of 400 to 499
+      And the response should be a problem document
 
   Rule: A wrong method on a known path is answered with the right ones
 
