@@ -4,7 +4,7 @@ import path from 'node:path';
 import { deadlines } from './deadlines';
 import type { Evidence } from './evidence';
 import { freePort } from './free-port';
-import { LocalPlatform, PlatformStartError } from './local-platform';
+import { LocalPlatform, PlatformStartError, type LocalPlatformOptions } from './local-platform';
 
 /** How a start ended: with an address, or with what the platform said before it gave up. */
 export type Start = { url: string } | { how: string; printed: string };
@@ -15,8 +15,19 @@ export interface End {
   ms: number;
 }
 
+/** A platform that was started, wherever it runs. */
+export type StartedPlatform = Pick<LocalPlatform, 'listening' | 'stop' | 'kill' | 'printed'>;
+type Launch = (options: LocalPlatformOptions) => StartedPlatform;
+
+let launch: Launch = (options) => new LocalPlatform(options);
+
+/** Has platforms started in another way than each in a process of its own. */
+export function launchBy(another: Launch): void {
+  launch = another;
+}
+
 interface Started {
-  platform: LocalPlatform;
+  platform: StartedPlatform;
   settings: Settings;
   folder: string;
 }
@@ -43,7 +54,7 @@ export class Operator {
 
   async start(settings: Settings): Promise<Start> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'platform-'));
-    const platform = new LocalPlatform({
+    const platform = launch({
       logFile: path.join(folder, 'platform.log'),
       onDeath: (how) => this.note(`the platform ended (${how})`),
       settings,

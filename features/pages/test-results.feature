@@ -15,7 +15,7 @@ Feature: The published reports
         | junit.xml       | 2.5 min  | 12345   |
         | bdd-report.html | 2.5 min  | 1000    |
         | older.txt       | 4320 min | 5       |
-        | just-now.txt    | 1 s      | 10      |
+        | just-now.txt    | 4 s      | 10      |
         | .hidden         | 2.5 min  | 5       |
         | empty/notes.txt | 2.5 min  | 5       |
       When a client opens the page "/test-results"

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { After, AfterAll, Before, BeforeAll } from '@cucumber/cucumber';
+import { launchBy } from '../operator';
 import { noPlatform } from '../run/settings';
 import {
   addChildren,
@@ -9,7 +10,7 @@ import {
   endMeasuring,
   endStart,
 } from './coverage';
-import { readSettings, startHere, type PlatformHere } from './platform';
+import { launchHere, readSettings, startHere, type PlatformHere } from './platform';
 
 const msToStart = 5_000;
 
@@ -23,6 +24,8 @@ let trouble: unknown;
 // What nobody catches would end a platform that has a process of its own.
 for (const event of ['uncaughtException', 'unhandledRejection'])
   process.on(event, (error: unknown) => (trouble ??= error));
+
+launchBy(launchHere);
 
 /** A fresh platform for every mutant: the mutant is at work from its start. */
 BeforeAll(async () => {
