@@ -5,6 +5,7 @@ import {
   setParallelCanAssign,
   Status,
   type ITestCaseHookParameter,
+  type ITestStepHookParameter,
 } from '@cucumber/cucumber';
 import { findBrowser, noBrowser } from './browser/find-browser';
 import { listed } from './checks/assertions';
@@ -12,6 +13,7 @@ import { dataMediaTypes } from './data-attachment';
 import { browserTag } from './run/selection';
 import { readReportsFolder } from './run/settings';
 import { whySkipped } from './reports/why-skipped';
+import { expectTableWhereAnnounced } from './tables';
 import type { TradingWorld } from './world';
 
 type Tagged = { tags: readonly { name: string }[] };
@@ -48,8 +50,9 @@ Before(
 );
 
 /** What happens from here on belongs to this step. */
-BeforeStep(function (this: TradingWorld) {
+BeforeStep(function (this: TradingWorld, { pickleStep }: ITestStepHookParameter) {
   this.evidence.stepBegins();
+  expectTableWhereAnnounced(pickleStep);
 });
 
 /** After every scenario, whatever it was about: the invariants, the evidence, the clean-up. */

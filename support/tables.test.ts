@@ -1,6 +1,7 @@
 import { DataTable } from '@cucumber/cucumber';
+import type { PickleStepArgument } from '@cucumber/messages';
 import { expect } from 'chai';
-import { aligned, oneOf, rowsOf } from './tables';
+import { aligned, expectTableWhereAnnounced, oneOf, rowsOf } from './tables';
 
 const table = (...rows: string[][]) => new DataTable(rows);
 
@@ -42,6 +43,19 @@ describe('a table of a feature', () => {
 
   it('is refused without a row', () => {
     expect(() => rowsOf(table(['order']), ['order'])).to.throw('no row');
+  });
+});
+
+describe('a step', () => {
+  const step = (text: string, argument?: PickleStepArgument) => () =>
+    expectTableWhereAnnounced({ id: 's', astNodeIds: [], text, ...(argument && { argument }) });
+  const withTable = { dataTable: { rows: [] } };
+
+  it('has a table where it ends with a colon, and only there', () => {
+    expect(step('the order should have:', withTable)).to.not.throw();
+    expect(step('the order should be EXECUTED')).to.not.throw();
+    expect(step('the order should have:')).to.throw('needs a table below it');
+    expect(step('the order should be EXECUTED', withTable)).to.throw('takes none');
   });
 });
 

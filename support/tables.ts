@@ -1,4 +1,5 @@
 import type { DataTable } from '@cucumber/cucumber';
+import type { PickleStep } from '@cucumber/messages';
 import { didYouMean } from './did-you-mean';
 import { orderStatuses, sides } from './order-values';
 
@@ -7,6 +8,23 @@ const valuesOfColumns: Readonly<Record<string, readonly string[]>> = {
   orderStatus: orderStatuses,
   side: sides,
 };
+
+/**
+ * Steps that end with a colon take a table (or a text), and no others do. Cucumber would call them
+ * with a callback in its place.
+ * @throws Error that says which of the two is missing
+ */
+export function expectTableWhereAnnounced({ text, argument }: PickleStep): void {
+  const ends = text.endsWith(':');
+  if (ends && argument === undefined)
+    throw new Error(
+      `"${text}" ends with a colon, and needs a table below it; npm run steps shows an example.`,
+    );
+  if (!ends && argument !== undefined)
+    throw new Error(
+      `"${text}" has a table below it, but takes none; npm run steps shows how it is written.`,
+    );
+}
 
 /**
  * The rows of a table with a header, strictly: a column that is unknown or missing is an error

@@ -10,13 +10,17 @@ import {
   type Step,
 } from '@cucumber/messages';
 import { rules } from './rules';
+import { explainSyntax } from './syntax';
 
-/** Something in a feature that goes against GHERKIN.md, and how to mend it. */
+/** Something in a feature that goes against the rules of writing. */
 export interface Finding {
   uri: string;
   line: number;
   rule: string;
+  /** What is wrong, and how to mend it. */
   message: string;
+  /** What the rule is good for. */
+  why: string;
 }
 
 /** A feature laid out for the rules, so that none of them has to walk the tree. */
@@ -47,9 +51,10 @@ export interface ReadStep {
   continues: boolean;
 }
 
-/** One rule: what it is called, and what it has to say about a feature. */
+/** One rule: what it is called, what it is good for, and what it has to say about a feature. */
 export interface LintRule {
   name: string;
+  why: string;
   check: (feature: ReadFeature) => Iterable<{ location: Location; message: string }>;
 }
 
@@ -63,29 +68,31 @@ export function lintFeature(uri: string, text: string): Finding[] {
   });
   const errors = messages.flatMap(({ parseError }) => (parseError ? [parseError] : []));
   if (errors.length > 0)
-    return errors.map(({ source, message }) => ({
-      uri,
-      line: source.location?.line ?? 1,
-      rule: 'syntax',
-      message: `this is not Gherkin: ${message.replace(/^\(\d+:\d+\): /, '')}`,
-    }));
+    return errors.map(({ source, message }) => {
+      const line = source.location?.line ?? 1;
+      const written = text.split('\n')[line - 1];
+      return { ...syntax(uri, line), message: explainSyntax(message, written) };
+    });
   const feature = messages.find(({ gherkinDocument }) => gherkinDocument)?.gherkinDocument?.feature;
   if (feature === undefined)
-    return [
-      { uri, line: 1, rule: 'syntax', message: 'the file is empty: write a Feature, or delete it' },
-    ];
+    return [{ ...syntax(uri, 1), message: 'the file is empty: write a Feature, or delete it' }];
 
   const read = readFeature(uri, feature);
   return rules
-    .flatMap(({ name, check }) =>
+    .flatMap(({ name, why, check }) =>
       [...check(read)].map(({ location, message }) => ({
         uri,
         line: location.line,
         rule: name,
         message,
+        why,
       })),
     )
     .sort((a, b) => a.line - b.line);
+}
+
+function syntax(uri: string, line: number) {
+  return { uri, line, rule: 'syntax', why: 'a feature that cannot be read cannot be run' };
 }
 
 function readFeature(uri: string, feature: Feature): ReadFeature {

@@ -1,5 +1,8 @@
-import type { Location } from '@cucumber/messages';
+import type { Location, Step } from '@cucumber/messages';
+import { likeliest } from '../did-you-mean';
+import { indentationFaults } from './indentation';
 import type { LintRule, ReadFeature } from './lint-feature';
+import { keywordMeant } from './syntax';
 
 const mostSteps = 7;
 const descriptionLines = { min: 2, max: 3 };
@@ -9,10 +12,12 @@ const kindsInOrder = ['Given', 'When', 'Then'];
 /**
  * The rules of GHERKIN.md that a machine can check. To add one, append it here: a name, and a
  * function that yields a place and a message, which says what is wrong and then how to mend it.
+ * `why` says what the rule is good for.
  */
 export const rules: LintRule[] = [
   {
     name: 'feature-description',
+    why: 'who needs a feature, and why, is what a reader asks first',
     *check({ feature }) {
       const lines = feature.description.split('\n').filter((line) => line.trim() !== '').length;
       if (lines < descriptionLines.min || lines > descriptionLines.max)
@@ -24,6 +29,7 @@ export const rules: LintRule[] = [
   },
   {
     name: 'example-in-rule',
+    why: 'the rule is the promise, and its examples show what it means',
     *check({ scenarios }) {
       for (const { scenario, rule } of scenarios)
         if (rule === undefined)
@@ -35,6 +41,7 @@ export const rules: LintRule[] = [
   },
   {
     name: 'example-keyword',
+    why: 'one word stands for one thing in all features',
     *check({ scenarios }) {
       for (const { scenario } of scenarios) {
         const keyword = scenario.examples.length > 0 ? 'Scenario Outline' : 'Example';
@@ -48,6 +55,7 @@ export const rules: LintRule[] = [
   },
   {
     name: 'named-examples',
+    why: 'rows that share a reason are understood together',
     *check({ scenarios }) {
       for (const { location, name } of scenarios.flatMap(({ scenario }) => scenario.examples))
         if (name.trim() === '')
@@ -59,6 +67,7 @@ export const rules: LintRule[] = [
   },
   {
     name: 'seven-steps',
+    why: 'what is longer is not read',
     *check({ scenarios }) {
       for (const { scenario, steps, backgroundSteps } of scenarios) {
         const count = steps.length + backgroundSteps;
@@ -73,6 +82,7 @@ export const rules: LintRule[] = [
   },
   {
     name: 'one-when',
+    why: 'an example has one cause, so that its outcome can be traced to it',
     *check({ scenarios }) {
       for (const { steps } of scenarios)
         for (const { step } of steps.filter(({ kind }) => kind === 'When').slice(1))
@@ -85,6 +95,7 @@ export const rules: LintRule[] = [
   },
   {
     name: 'given-when-then',
+    why: 'a reader expects the state first, then the cause, then the outcome',
     *check({ scenarios }) {
       for (const { steps } of scenarios) {
         let reached = 0;
@@ -108,6 +119,7 @@ export const rules: LintRule[] = [
   },
   {
     name: 'then-should',
+    why: 'an expectation says what should be so, and can fail',
     *check({ scenarios }) {
       for (const { step, kind } of scenarios.flatMap(({ steps }) => steps))
         if (kind === 'Then' && !/\bshould\b/.test(step.text))
@@ -119,7 +131,129 @@ export const rules: LintRule[] = [
     },
   },
   {
+    name: 'given-is-a-state',
+    why: 'how a state is reached is not what the example is about',
+    *check({ scenarios, backgrounds }) {
+      const given = [
+        ...backgrounds.flatMap(({ steps }) => steps),
+        ...scenarios.flatMap(({ steps }) =>
+          steps.flatMap(({ step, kind }) => (kind === 'Given' ? step : [])),
+        ),
+      ];
+      for (const { text, location } of given) {
+        const [, verb = ''] = actsNow.exec(text) ?? [];
+        if (verb !== '' && !['has', 'is', 'was'].includes(verb))
+          yield {
+            location,
+            message: `the Given says what somebody does ("${verb}"): name the state that is reached, such as "the trader has placed an order"; what is being tried out is a When`,
+          };
+      }
+    },
+  },
+  {
+    name: 'refusal-reason',
+    why: 'a refusal for another reason must not pass',
+    *check({ scenarios }) {
+      for (const { step, kind } of scenarios.flatMap(({ steps }) => steps))
+        if (kind === 'Then' && /\brefused$/.test(step.text.trim()))
+          yield {
+            location: step.location,
+            message: 'the refusal has no reason: say as what, such as "refused as invalid"',
+          };
+    },
+  },
+  {
+    name: 'vague-outcome',
+    why: 'nobody could tell when it would fail',
+    *check({ scenarios, rules: ofFeature }) {
+      const stated = [
+        ...[...ofFeature, ...scenarios.map(({ scenario }) => scenario)].map(
+          ({ name, location }) => ({ text: name, location }),
+        ),
+        ...scenarios.flatMap(({ steps }) =>
+          steps.flatMap(({ step, kind }) => (kind === 'Then' ? step : [])),
+        ),
+      ];
+      for (const { text, location } of stated) {
+        const word = vague.exec(withoutQuotes(text));
+        if (word)
+          yield {
+            location,
+            message: `"${word[0]}" can mean anything: say what is seen, how often or within which limit, such as "exactly once" or "within 3 s"`,
+          };
+      }
+    },
+  },
+  {
+    name: 'table-after-colon',
+    why: 'a step with a colon cannot run without its table, nor one without a colon with it',
+    *check({ scenarios, backgrounds }) {
+      const steps = [...backgrounds, ...scenarios.map(({ scenario }) => scenario)];
+      for (const step of steps.flatMap((one) => one.steps)) {
+        const has = step.dataTable ?? step.docString;
+        if (step.text.endsWith(':') && has === undefined)
+          yield {
+            location: step.location,
+            message:
+              'the step ends with a colon and has no table: write the table below it (npm run steps shows an example)',
+          };
+        if (!step.text.endsWith(':') && has !== undefined)
+          yield {
+            location: has.location,
+            message:
+              'the step above this table does not end with a colon: add it, or remove the table',
+          };
+      }
+    },
+  },
+  {
+    name: 'outline-columns',
+    why: 'Cucumber leaves a name that is no column as it stands, and does nothing with a column that is not used',
+    *check({ scenarios }) {
+      for (const { scenario } of scenarios.filter(
+        ({ scenario: { examples } }) => examples.length,
+      )) {
+        const columns = scenario.examples.flatMap(({ tableHeader }) => tableHeader?.cells ?? []);
+        const names = columns.map(({ value }) => value);
+        const used = [scenario, ...scenario.steps].flatMap(placeholdersOf);
+        for (const { name, location } of used)
+          if (!names.includes(name))
+            yield {
+              location,
+              message: `<${name}> is no column of the Examples: ${meantOr(name, names, `there are ${names.join(', ')}`)}`,
+            };
+        for (const { value, location } of columns)
+          if (!used.some(({ name }) => name === value))
+            yield {
+              location,
+              message: `no step and no title has <${value}>: use the column, or remove it`,
+            };
+      }
+    },
+  },
+  {
+    name: 'stray-text',
+    why: 'Cucumber takes such a line for a description and leaves it out',
+    *check({ scenarios, backgrounds }) {
+      for (const each of [...backgrounds, ...scenarios.map(({ scenario }) => scenario)])
+        for (const [index, line] of each.description.split('\n').entries())
+          if (line.trim() !== '' && !line.trim().startsWith('#')) {
+            const meant = keywordMeant(line.trim());
+            yield {
+              location: { line: each.location.line + 1 + index },
+              message: `"${line.trim()}" is no step and is not run: ${meant ? `did you mean "${meant}"?` : 'begin it with Given, When or Then, or put # before it if it is a remark'}`,
+            };
+          }
+    },
+  },
+  {
+    name: 'indentation',
+    why: 'Cucumber does not look at it, but people take a line for part of what it stands below',
+    check: indentationFaults,
+  },
+  {
     name: 'third-person',
+    why: 'a reader has to know who acts',
     *check(feature) {
       for (const { location, text } of sentences(feature))
         if (/\b(I|I'm|my|we|our)\b/.test(withoutQuotes(text)))
@@ -131,6 +265,7 @@ export const rules: LintRule[] = [
   },
   {
     name: 'named-roles',
+    why: 'a reader cannot tell numbers apart',
     *check(feature) {
       for (const { location, text } of sentences(feature)) {
         const role =
@@ -147,6 +282,7 @@ export const rules: LintRule[] = [
   },
   {
     name: 'no-transport',
+    why: 'a feature is about behaviour; how it is carried is the subject of those about the contract alone',
     *check(feature) {
       if (feature.uri.startsWith(contractFolder)) return;
       for (const { location, text } of sentences(feature)) {
@@ -164,6 +300,7 @@ export const rules: LintRule[] = [
   },
   {
     name: 'no-pause',
+    why: 'a pause is too long for a fast machine and too short for a slow one',
     *check({ scenarios, backgrounds }) {
       const steps = [...backgrounds, ...scenarios.map(({ scenario }) => scenario)];
       for (const step of steps.flatMap((one) => one.steps))
@@ -177,6 +314,7 @@ export const rules: LintRule[] = [
   },
   {
     name: 'unique-titles',
+    why: 'a title leads to one example, in the reports and by --name',
     *check({ scenarios, rules: ofFeature }) {
       for (const titles of [ofFeature, scenarios.map(({ scenario }) => scenario)]) {
         const seen = new Map<string, number>();
@@ -194,6 +332,7 @@ export const rules: LintRule[] = [
   },
   {
     name: 'title-states-outcome',
+    why: 'whoever reads the report learns from its titles alone what holds',
     *check({ feature, scenarios, rules: ofFeature }) {
       const titled = [feature, ...ofFeature, ...scenarios.map(({ scenario }) => scenario)];
       for (const { name, keyword, location } of titled)
@@ -207,6 +346,35 @@ export const rules: LintRule[] = [
     },
   },
 ];
+
+/** Somebody who does something now: the first word after the name of a role, if it is a verb. */
+const actsNow =
+  /^(?:(?:the|a|every) (?:trader|client|tester|operator|subscriber)|subscriber "[^"]*") (\w+s)\b/;
+
+const vague =
+  /\b(works?|acceptable|correct|correctly|properly|successfully|as expected|appropriate(ly)?|reasonable|reasonably|fast enough)\b/i;
+
+/** The `<names>` in a title or a step, with its table and text. */
+function placeholdersOf(
+  one: ReadFeature['scenarios'][number]['scenario'] | Step,
+): { name: string; location: Location }[] {
+  const texts =
+    'text' in one
+      ? [
+          one.text,
+          one.docString?.content ?? '',
+          ...(one.dataTable?.rows ?? []).flatMap(({ cells }) => cells.map(({ value }) => value)),
+        ]
+      : [one.name];
+  return texts
+    .flatMap((text) => [...text.matchAll(/<([^<>\s][^<>]*)>/g)])
+    .map(([, name = '']) => ({ name, location: one.location }));
+}
+
+function meantOr(word: string, options: readonly string[], otherwise: string): string {
+  const option = likeliest(word, options);
+  return option === undefined ? otherwise : `did you mean <${option}>?`;
+}
 
 /** Everything that states something: titles and steps; descriptions are free. */
 function sentences({

@@ -136,6 +136,16 @@ describe('the console', () => {
     expect(lines.filter((line) => line.trim() === question)).to.have.lengthOf(2);
   });
 
+  it('tells of what goes against the rules of writing, at most five places, above the verdict', async () => {
+    const finding = { uri: 'a.feature', rule: 'one-when', message: 'a second When', why: 'w' };
+    runInfo.writing = [9, 10, 11, 12, 13, 14].map((line) => ({ ...finding, line }));
+    const lines = await print(fakeRun(feature, () => undefined));
+    delete runInfo.writing;
+    expect(lines.join('\n'))
+      .to.include('Writing    6 places go against the rules of writing; npm run lint:features')
+      .and.include('           a.feature:13  a second When\n           …\n\n3 passed, 0 failed');
+  });
+
   it('shows what is for everybody to see also when all is well', async () => {
     const table = { fileName: 'load.console.txt', body: '| mean | 2001 |' };
     const lines = await print(

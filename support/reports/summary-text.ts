@@ -1,9 +1,13 @@
 import { Status, type IFormatterOptions } from '@cucumber/cucumber';
 import { coverageLines, type Coverage } from '../coverage/coverage';
+import type { Finding } from '../lint/lint-feature';
 import { isWhole, type PlatformInfo, type RunInfo, type RunRequest } from '../run/run-info';
 import { verdictOf, type Attempt } from './outcome';
 import { reportFiles } from './report-files';
 import { skipReasons } from './why-skipped';
+
+/** More advice than this would bury the rest of the summary. */
+const mostFindings = 5;
 
 type Colors = IFormatterOptions['colorFns'];
 
@@ -12,7 +16,7 @@ export function summaryLines(
   attempts: readonly Attempt[],
   seconds: number,
   request: Partial<RunRequest>,
-  { platform, leftOut, coverage, unknownTags = [] }: RunInfo,
+  { platform, leftOut, coverage, unknownTags = [], writing = [] }: RunInfo,
   colors: Colors,
 ): string[] {
   const steps = attempts.flatMap(({ pickle }) => pickle.steps).length;
@@ -33,6 +37,7 @@ export function summaryLines(
     ...(request.dryRun || request.reports === undefined
       ? []
       : [`Reports    ${reportFiles(request.reports).join('\n           ')}`]),
+    ...writingLines(writing, colors),
     '',
     ...(request.strictFlaky && attempts.some((one) => verdictOf(one) === 'flaky')
       ? [colors.errorMessage('Flaky scenarios fail this run, because it is a strict one.')]
@@ -76,6 +81,18 @@ function leftOutLines({ heavy, ownPlatform }: RunInfo['leftOut']): string[] {
       : [`${ownPlatform} that start a platform themselves (@own-platform): BASE_URL is set`]),
   ];
   return reasons.map((reason, index) => `${index === 0 ? 'Left out' : ''}`.padEnd(11) + reason);
+}
+
+/** Advice about the features that ran, which changes nothing of the outcome. */
+function writingLines(findings: readonly Finding[], { forStatus }: Colors): string[] {
+  if (findings.length === 0) return [];
+  const shown = findings.slice(0, mostFindings);
+  const lines = [
+    `${findings.length} ${findings.length === 1 ? 'place goes' : 'places go'} against the rules of writing; npm run lint:features says why`,
+    ...shown.map(({ uri, line, message }) => `${uri}:${line}  ${message}`),
+    ...(findings.length > shown.length ? ['…'] : []),
+  ];
+  return [`Writing    ${lines.map(forStatus(Status.PENDING)).join('\n           ')}`];
 }
 
 function contractLines(coverage: Coverage, whole: boolean, { errorMessage }: Colors): string[] {

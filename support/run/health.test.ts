@@ -40,7 +40,8 @@ describe('waitUntilHealthy', () => {
 
   it('gives up with what it was answered last', async () => {
     answers = [{ status: 200, body: '<html>another server</html>' }];
-    const { url, reason } = await failureOf(baseUrl);
+    const { url, reason, answered } = await failureOf(baseUrl);
+    expect(answered).to.equal(true);
     expect(url).to.equal(`${baseUrl}/health`);
     expect(reason).to.equal('it answered 200 <html>another server</html>');
   });
@@ -66,6 +67,15 @@ describe('waitUntilHealthy', () => {
   it('gives up with the real error when nobody listens', async () => {
     answers = [well];
     await new Promise((resolve) => server.close(resolve));
-    expect((await failureOf(baseUrl)).reason).to.include('ECONNREFUSED');
+    const { reason, answered } = await failureOf(baseUrl);
+    expect(reason).to.include('ECONNREFUSED');
+    expect(answered).to.equal(false);
+  });
+
+  it('says once that it waits, when that takes longer than a moment', async () => {
+    answers = [{ status: 503, body: 'starting' }];
+    const said: string[] = [];
+    await waitUntilHealthy(baseUrl, 3_000, (_url, reason) => said.push(reason)).catch(() => {});
+    expect(said).to.deep.equal(['it answered 503 starting']);
   });
 });

@@ -4,6 +4,9 @@ import axios, { AxiosError, isCancel } from 'axios';
 const msBetweenAttempts = 250;
 const msPerAttempt = 5_000;
 
+/** A platform that has been given and is not there within this time is being waited for. */
+const msUntilNotice = 2_000;
+
 export interface Health {
   version: string;
 }
@@ -13,6 +16,8 @@ export class UnhealthyError extends Error {
   constructor(
     readonly url: string,
     readonly reason: string,
+    /** Whether anything answered at all. */
+    readonly answered: boolean,
   ) {
     super(`${url}: ${reason}`);
   }
@@ -20,21 +25,40 @@ export class UnhealthyError extends Error {
 
 /**
  * Asks `{baseUrl}/health` until it answers with status ok.
+ * @param onWait called once, with the address, what went wrong and the seconds that are left, if
+ *   that takes longer than a moment
  * @throws UnhealthyError with the last real error when that has not happened in time
  */
-export async function waitUntilHealthy(baseUrl: string, waitMs: number): Promise<Health> {
+export async function waitUntilHealthy(
+  baseUrl: string,
+  waitMs: number,
+  onWait?: (url: string, reason: string, seconds: number) => void,
+): Promise<Health> {
   const url = `${baseUrl}/health`;
   const end = performance.now() + waitMs;
+  const noticeAt = performance.now() + msUntilNotice;
+  let notice = onWait;
   for (;;) {
     const left = end - performance.now();
     const outcome = await attempt(url, Math.ceil(Math.max(1, Math.min(msPerAttempt, left))));
-    if (typeof outcome !== 'string') return outcome;
-    if (performance.now() + msBetweenAttempts >= end) throw new UnhealthyError(url, outcome);
+    if ('version' in outcome) return outcome;
+    const { reason, answered } = outcome;
+    const now = performance.now();
+    if (now + msBetweenAttempts >= end) throw new UnhealthyError(url, reason, answered);
+    if (now >= noticeAt) {
+      notice?.(url, reason, Math.ceil((end - now) / 1000));
+      notice = undefined;
+    }
     await pause(msBetweenAttempts);
   }
 }
 
-async function attempt(url: string, ms: number): Promise<Health | string> {
+interface Trouble {
+  reason: string;
+  answered: boolean;
+}
+
+async function attempt(url: string, ms: number): Promise<Health | Trouble> {
   try {
     // Not by `fetch`: that of Node 20 never settles when a connection is closed before an answer.
     const { status, data } = await axios.get<string>(url, {
@@ -44,9 +68,10 @@ async function attempt(url: string, ms: number): Promise<Health | string> {
       transformResponse: (text: string) => text,
       validateStatus: () => true,
     });
-    return readHealth(data) ?? `it answered ${status} ${beginningOf(data)}`;
+    const reason = `it answered ${status} ${beginningOf(data)}`;
+    return readHealth(data) ?? { reason, answered: true };
   } catch (error) {
-    return reasonOf(error);
+    return { reason: reasonOf(error), answered: false };
   }
 }
 

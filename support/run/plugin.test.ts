@@ -80,9 +80,12 @@ describe('the start of a run', function () {
     expect(status).to.equal(1);
   });
 
-  it('leaves it to Cucumber to say what is wrong with a feature that cannot be read', () => {
+  it('says last, in plain words, what is wrong with a feature that cannot be read', () => {
     const { status, stderr } = run(['more/bad.feature', '--tags', '@nothing']);
-    expect(stderr).to.include('Parse error in "more').and.not.include('No scenario');
+    expect(stderr).to.not.include('No scenario');
+    expect(stderr.trimEnd().split('\n').at(-1)).to.match(
+      /^more\/bad\.feature:4 {2}"nonsense" begins with no keyword/,
+    );
     expect(status).to.equal(1);
   });
 

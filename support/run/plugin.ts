@@ -6,6 +6,7 @@ import type { BrowserServer } from 'playwright-core';
 import { launchForRun } from '../browser/launch';
 import { CoverageCollector, type Coverage } from '../coverage/coverage';
 import { removeMetrics } from '../load/metrics-files';
+import { lintFeature, type Finding } from '../lint/lint-feature';
 import { LocalPlatform, PlatformStartError } from '../local-platform';
 import { commitOf } from './commit';
 import { FlakyCounter } from './flaky';
@@ -48,6 +49,7 @@ const plugin: Plugin<RunRequest> = {
 
     let browser: BrowserServer | undefined;
     let parseErrors = 0;
+    const sources = new Map<string, string>();
     const tags = new Set<string>();
     const collector = new CoverageCollector();
     const flaky = new FlakyCounter();
@@ -56,6 +58,7 @@ const plugin: Plugin<RunRequest> = {
     runInfo.commit = commitOf(environment.cwd, process.env);
     on('message', (message) => {
       if (message.parseError) parseErrors += 1;
+      if (message.source) sources.set(message.source.uri, message.source.data);
       for (const { name } of message.pickle?.tags ?? []) tags.add(name);
       collector.follow(message);
       flaky.follow(message);
@@ -68,7 +71,10 @@ const plugin: Plugin<RunRequest> = {
       if (sourcePaths.length === 0) giveUp(nothingSelectedMessage(request));
     });
     transform('pickles:filter', async (pickles) => {
-      if (parseErrors > 0) return pickles; // Cucumber prints them and ends the run
+      if (parseErrors > 0) {
+        explainAtEnd(lintAll(sources).filter(({ rule }) => rule === 'syntax'));
+        return pickles; // Cucumber prints them and ends the run
+      }
       if (pickles.length === 0) giveUp(nothingSelectedMessage(request, tags));
       runInfo.unknownTags = unknownTags(request.tags, tags);
       const asked = pickles.filter(
@@ -85,6 +91,8 @@ const plugin: Plugin<RunRequest> = {
         ownPlatform: asked.length - fitting.length,
       };
       if (fitting.length === 0) giveUp(ownPlatformMessage);
+      const features = new Set(fitting.map(({ pickle }) => pickle.uri));
+      runInfo.writing = lintAll(new Map([...sources].filter(([uri]) => features.has(uri))));
       const needsBrowser = !request.dryRun && fitting.some(({ pickle }) => has(browserTag, pickle));
       [browser] = await Promise.all([needsBrowser ? launchForRun() : undefined, platform?.ready()]);
       return fitting;
@@ -135,6 +143,21 @@ function failAtEnd(): void {
   });
 }
 
+function lintAll(sources: ReadonlyMap<string, string>): Finding[] {
+  return [...sources].flatMap(([uri, text]) => lintFeature(uri.replaceAll('\\', '/'), text));
+}
+
+/** The last words of a run that could not begin, in place of those of Gherkin's parser. */
+function explainAtEnd(findings: readonly Finding[]): void {
+  const lines = findings.map(({ uri, line, message }) => `${uri}:${line}  ${message}`);
+  process.once('exit', () =>
+    fs.writeSync(
+      process.stderr.fd,
+      `\nNothing was run, because a feature cannot be read:\n${lines.join('\n')}\n`,
+    ),
+  );
+}
+
 interface PlatformOfTheRun {
   /** Returns when it is healthy and its address is in BASE_URL; ends the run if it never is. */
   ready(): Promise<void>;
@@ -152,7 +175,11 @@ function begin(request: RunRequest): PlatformOfTheRun {
     ready: async () => {
       try {
         const baseUrl = given ?? (await local!.listening(waitMs));
-        const { version } = await waitUntilHealthy(baseUrl, waitMs);
+        const { version } = await waitUntilHealthy(
+          baseUrl,
+          waitMs,
+          local ? undefined : sayThatItWaits,
+        );
         process.env.BASE_URL = baseUrl;
         runInfo.platform = { baseUrl, version, own: local !== undefined };
       } catch (error) {
@@ -181,10 +208,7 @@ function onDeath(how: string): void {
 function explain(error: unknown, logFile: string, own: boolean): string {
   if (error instanceof PlatformStartError) return error.message;
   if (!(error instanceof UnhealthyError)) throw error;
-  const advice = own
-    ? `What it printed is in ${logFile}.`
-    : 'Start it (npm start; with Docker, "docker compose logs api" says what became of it), ' +
-      'or correct BASE_URL, or unset it and the suite starts a platform itself.';
+  const advice = own ? `What it printed is in ${logFile}.` : adviceFor(error);
   return [
     'The platform never became healthy.',
     `  asked: ${error.url}`,
@@ -192,6 +216,20 @@ function explain(error: unknown, logFile: string, own: boolean): string {
     advice,
     'PLATFORM_WAIT_S gives it more seconds.',
   ].join('\n');
+}
+
+function adviceFor({ answered }: UnhealthyError): string {
+  return answered
+    ? 'Something answers there, but not as a platform does: correct BASE_URL, which is the address ' +
+        'without a path, such as http://localhost:3000, or unset it and the suite starts a platform itself.'
+    : 'Start it (npm start; with Docker, "docker compose logs api" says what became of it), ' +
+        'or correct BASE_URL, or unset it and the suite starts a platform itself.';
+}
+
+/** Nobody should look at an empty screen for half a minute. */
+function sayThatItWaits(url: string, reason: string, seconds: number): void {
+  const text = `Waiting up to ${seconds} s for the platform: ${url} (${reason})`;
+  fs.writeSync(process.stderr.fd, `${text}\n`);
 }
 
 function orGiveUp<T>(read: () => T): T {

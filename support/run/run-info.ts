@@ -1,4 +1,5 @@
 import type { Coverage } from '../coverage/coverage';
+import type { Finding } from '../lint/lint-feature';
 
 /** What `cucumber.js` found on the command line, handed to the plugin and to the reports. */
 export interface RunRequest {
@@ -43,6 +44,8 @@ export interface RunInfo {
   gaveUp?: string;
   /** What the run exercised of the contract; set when all scenarios have ended. */
   coverage?: Coverage;
+  /** Places in the features of this run that go against the rules of writing. */
+  writing?: Finding[];
   /** What is to be said of tags that were asked for and no scenario has. */
   unknownTags?: string[];
   leftOut: {
