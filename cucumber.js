@@ -113,9 +113,9 @@ function allIn(pattern, paths = []) {
 }
 
 /** Waiting costs nothing, so that twelve do well on two cores; but each takes its time to start. */
-function workersFor({ paths, dryRun }) {
+function workersFor({ paths, tags = '', dryRun }) {
   if (dryRun) return 0;
-  const pickedByLine = allIn(/:\d+$/, paths);
+  const pickedByHand = allIn(/:\d+$/, paths) || /^\(?@(this|pause)\b/.test(tags);
   // What measures a load runs alone, and others that start meanwhile would be measured with it.
-  return pickedByLine || measuresLoad ? 1 : 12;
+  return pickedByHand || measuresLoad ? 1 : 12;
 }

@@ -3,7 +3,8 @@ import { brokenRestPromises } from './contract/rest-contract';
 import type { OrderStatusEvent } from './contract/types';
 import { exercisedBy, type Counts } from './coverage/exercised';
 import { recordOf, type EvidenceRecord } from './evidence-record';
-import type { Answer } from './orders-api';
+import type { LiveLog } from './live-log';
+import type { Answer, Request } from './orders-api';
 
 export type Entry =
   | { at: number; kind: 'answer'; answer: Answer }
@@ -35,19 +36,26 @@ export class Evidence {
   private readonly refusals = new Set<Answer>();
   private readonly summedUp = new Set<Answer>();
   private readonly steps: number[] = [];
+  /** Tells of everything at once, where somebody wants to see it. */
+  live: LiveLog | undefined;
 
   /** A step begins: what happens next belongs to it. */
   stepBegins(): void {
     this.steps.push(performance.now());
   }
 
+  /** A request is about to be sent; what comes of it is told later. */
+  request(request: Request): void {
+    this.live?.request(request);
+  }
+
   answer(answer: Answer): void {
-    this.entries.push({ at: answer.answeredAt, kind: 'answer', answer });
+    this.enter({ at: answer.answeredAt, kind: 'answer', answer });
     if (answer.status >= 400) this.refusals.add(answer);
   }
 
   event(who: string, event: OrderStatusEvent): void {
-    this.entries.push({ at: performance.now(), kind: 'event', who, event });
+    this.enter({ at: performance.now(), kind: 'event', who, event });
     this.message('order:status', event);
   }
 
@@ -76,7 +84,12 @@ export class Evidence {
 
   /** Something that happened to a connection, or that somebody asked for and was told. */
   note(who: string, text: string): void {
-    this.entries.push({ at: performance.now(), kind: 'note', who, text });
+    this.enter({ at: performance.now(), kind: 'note', who, text });
+  }
+
+  private enter(entry: Entry): void {
+    this.entries.push(entry);
+    this.live?.entry(entry);
   }
 
   /** Says that a step has looked at a refusal; see {@link unseenRefusals}. */
@@ -156,7 +169,7 @@ export class Evidence {
       else if (entry.kind === 'answer' && this.summedUp.has(entry.answer)) left.generated += 1;
       else {
         sayWhatWasLeft();
-        lines.push(`${this.clock(entry.at)}  ${line(entry)}`);
+        lines.push(`${this.clock(entry.at)}  ${timelineLine(entry)}`);
       }
     }
     sayWhatWasLeft();
@@ -212,7 +225,8 @@ function generatedRequests(count: number): string {
   return `${''.padStart(11)}  (${count} generated request${count === 1 ? '' : 's'})`;
 }
 
-function line(entry: Entry): string {
+/** What happened, without its time, in one line. */
+export function timelineLine(entry: Entry): string {
   switch (entry.kind) {
     case 'answer': {
       const { request, status } = entry.answer;

@@ -10,15 +10,20 @@ import {
 import { findBrowser, noBrowser } from './browser/find-browser';
 import { listed } from './checks/assertions';
 import { dataMediaTypes } from './data-attachment';
+import { LiveLog } from './live-log';
+import { pauseAfter, pauseTag } from './pause';
 import { browserTag } from './run/selection';
-import { readReportsFolder } from './run/settings';
+import { readReportsFolder, readVerbose } from './run/settings';
 import { whySkipped } from './reports/why-skipped';
 import { expectTableWhereAnnounced } from './tables';
 import type { TradingWorld } from './world';
 
 type Tagged = { tags: readonly { name: string }[] };
 const has = (tag: string) => (scenario: Tagged) => scenario.tags.some(({ name }) => name === tag);
-const isAlone = has('@alone');
+const needsMachine = has('@alone');
+const pauses = has(pauseTag);
+/** A pause is for looking at what one scenario has left: nothing else happens meanwhile. */
+const isAlone = (scenario: Tagged) => needsMachine(scenario) || pauses(scenario);
 const isQuiet = has('@quiet');
 const isInBrowser = has(browserTag);
 
@@ -50,8 +55,12 @@ Before(
 );
 
 /** What happens from here on belongs to this step. */
-BeforeStep(function (this: TradingWorld, { pickleStep }: ITestStepHookParameter) {
+BeforeStep(function (this: TradingWorld, { pickle, pickleStep }: ITestStepHookParameter) {
   this.evidence.stepBegins();
+  if (readVerbose(process.env)) {
+    this.evidence.live ??= new LiveLog(pickle.name);
+    this.evidence.live.step(pickleStep.text);
+  }
   expectTableWhereAnnounced(pickleStep);
 });
 
@@ -60,6 +69,7 @@ After(
   { name: 'What has to hold after every scenario' },
   async function (this: TradingWorld, { result }: ITestCaseHookParameter) {
     const broken = this.brokenPromises();
+    this.evidence.live?.end(result?.status ?? Status.UNKNOWN, result?.message);
     const isBad = result?.status !== Status.PASSED && result?.status !== Status.SKIPPED;
     const picture =
       isBad || broken.length > 0 ? await this.tester.picture().catch(() => undefined) : undefined;
@@ -79,5 +89,19 @@ After(
       fileName: 'Requests and responses.txt',
     });
     if (broken.length > 0) throw new Error(listed('a promise is broken', broken));
+  },
+);
+
+/** Before everything is tidied up: hooks defined last run first. */
+After(
+  { name: 'Time to look around', tags: pauseTag, timeout: -1 },
+  async function (this: TradingWorld, { pickle, result }: ITestCaseHookParameter) {
+    await pauseAfter({
+      title: pickle.name,
+      uri: pickle.uri.replaceAll('\\', '/'),
+      status: result?.status ?? Status.UNKNOWN,
+      message: result?.message,
+      baseUrl: this.api.baseUrl,
+    });
   },
 );

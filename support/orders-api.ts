@@ -54,6 +54,7 @@ export class OrdersApi {
   /** @throws Error when no answer comes; a refusal is an answer. */
   async send({ method, path, headers = {}, body }: Request): Promise<Answer> {
     const request = { method, path, headers, body };
+    this.evidence.request(request);
     const sentAt = performance.now();
     try {
       const response = await this.client.request<string>({

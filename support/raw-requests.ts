@@ -52,6 +52,7 @@ export const rawRequestNames = Object.keys(requests) as RawRequestName[];
 export async function sendRaw(world: TradingWorld, name: RawRequestName): Promise<Answer> {
   const { path, head, body = '' }: RawRequest = requests[name];
   const [method = ''] = head[0]?.split(' ') ?? [];
+  world.evidence.request({ method, path, body });
   const sentAt = performance.now();
   const received = await exchanged(
     new URL(world.api.baseUrl),

@@ -60,6 +60,7 @@ export async function sendBurst(
   cancels = 0,
 ): Promise<Burst> {
   const attempt = async (request: Request): Promise<Attempt> => {
+    evidence.request(request);
     try {
       const answer = await client.send(request);
       evidence.answer(answer);

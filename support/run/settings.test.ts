@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { SettingError } from './setting-error';
-import { readRunSettings } from './settings';
+import { isOnBuildServer, readRunSettings, readVerbose } from './settings';
 
 describe('the settings of a run', () => {
   it('start a platform when BASE_URL is not set, or empty', () => {
@@ -45,6 +45,18 @@ describe('the settings of a run', () => {
       SettingError,
       'BROWSER_PATH: "/no/such/browser"',
     );
+  });
+
+  it('are verbose with VERBOSE=1 alone, and refuse what is neither 1 nor 0', () => {
+    expect(
+      [{}, { VERBOSE: '' }, { VERBOSE: '0' }, { VERBOSE: ' 1 ' }].map(readVerbose),
+    ).to.deep.equal([...[false, false, false, true]]);
+    expect(() => readRunSettings({ VERBOSE: 'yes' })).to.throw(SettingError, 'VERBOSE: "yes"');
+  });
+
+  it('know a build server by CI', () => {
+    expect([{ CI: 'true' }, { CI: '1' }, { CI: 'yes' }].every(isOnBuildServer)).to.equal(true);
+    expect([{}, { CI: '' }, { CI: 'false' }, { CI: '0' }].some(isOnBuildServer)).to.equal(false);
   });
 
   it('take a fraction of a second', () => {

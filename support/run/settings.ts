@@ -22,10 +22,27 @@ export function readRunSettings(env: NodeJS.ProcessEnv): RunSettings {
   readExecutionDelay(env.EXECUTION_DELAY_MS);
   readGeneratorSeed(env.GENERATOR_SEED);
   findBrowser(env);
+  readVerbose(env);
   return {
     baseUrl: readAddress('BASE_URL', env.BASE_URL),
     platformWaitSeconds: readWait(env.PLATFORM_WAIT_S),
   };
+}
+
+/**
+ * Whether everything that a scenario does and receives is to be printed as it happens.
+ * @throws SettingError
+ */
+export function readVerbose({ VERBOSE = '' }: NodeJS.ProcessEnv): boolean {
+  const value = VERBOSE.trim();
+  if (!['', '0', '1'].includes(value))
+    throw new SettingError(`VERBOSE: "${VERBOSE}" is neither 1, for on, nor 0, for off`);
+  return value === '1';
+}
+
+/** Whether a build server runs this, and nobody is there to answer. */
+export function isOnBuildServer({ CI = '' }: NodeJS.ProcessEnv): boolean {
+  return !['', '0', 'false'].includes(CI.trim().toLowerCase());
 }
 
 /** The folder of the reports. */
