@@ -38,6 +38,6 @@ describe('the JUnit report of a flaky scenario', () => {
     expect(xml).to.include(
       '<failure type="Flaky" message="passed only at attempt 2: it is flaky">',
     );
-    expect(xml).to.include('Attempt 1 failed: Error: not yet');
+    expect(xml).to.include('Attempt 1 failed: not yet');
   });
 });

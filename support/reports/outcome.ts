@@ -49,7 +49,8 @@ export function causeOf(
   if (result.status === Status.PENDING) return 'the step is not finished yet: it says "pending"';
   if (result.status === Status.AMBIGUOUS)
     return result.message ?? 'more than one step is defined for it';
-  return splitStack(fullMessage(result) ?? 'it failed without a message').message;
+  const { message } = splitStack(fullMessage(result) ?? 'it failed without a message');
+  return message.replace(/^Error: /, ''); // which says nothing to a tester
 }
 
 /**
