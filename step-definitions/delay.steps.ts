@@ -45,6 +45,13 @@ Then(
   },
 );
 
+Then(
+  'every answer should have taken at least {duration}',
+  function (this: TradingWorld, min: number) {
+    expectTimesBetween(this.times, min, Infinity);
+  },
+);
+
 Then('the times should differ by at least {duration}', function (this: TradingWorld, ms: number) {
   expectTimesToDiffer(this.times, ms);
 });

@@ -5,7 +5,6 @@ import {
   expectEnded,
   expectJsonLines,
   expectLogged,
-  expectStartRefused,
   expectStartRefusedSaying,
   expectStarted,
 } from '../support/checks/starts';
@@ -19,6 +18,13 @@ Given(
   'the operator has started a platform with {word} set to {string}',
   async function (this: TradingWorld, setting: string, value: string) {
     this.moveTo(expectStarted(await this.operator.start({ [setting]: value })));
+  },
+);
+
+Given(
+  'the operator has started a platform with these settings:',
+  async function (this: TradingWorld, table: DataTable) {
+    this.moveTo(expectStarted(await this.operator.start(settingsOf(table))));
   },
 );
 
@@ -88,9 +94,7 @@ When(
 When(
   '{int} orders are placed on each of two platforms with these settings:',
   async function (this: TradingWorld, count: number, table: DataTable) {
-    const rows = rowsOf(table, ['setting', 'value']);
-    const settings = Object.fromEntries(rows.map(({ setting, value }) => [setting, value]));
-    this.timesOnTwo = await timesOnTwoPlatforms(this, count, settings);
+    this.timesOnTwo = await timesOnTwoPlatforms(this, count, settingsOf(table));
   },
 );
 
@@ -124,12 +128,17 @@ Then(
 );
 
 Then(
-  'the start should be refused because {word} is {string}',
-  function (this: TradingWorld, setting: string, value: string) {
-    expectStartRefused(this.start, setting, value);
+  'the start should be refused because {word} is {string}, which {}',
+  function (this: TradingWorld, setting: string, value: string, why: string) {
+    expectStartRefusedSaying(this.start, `${setting}: ${JSON.stringify(value)} ${why}`);
   },
 );
 
 Then('every line that the platform printed should be a JSON object', function (this: TradingWorld) {
   expectJsonLines(this.operator.printed());
 });
+
+function settingsOf(table: DataTable): Record<string, string> {
+  const rows = rowsOf(table, ['setting', 'value']);
+  return Object.fromEntries(rows.map(({ setting, value }) => [setting, value]));
+}

@@ -8,6 +8,7 @@ import {
   expectOriginNotAllowed,
   expectPreflightToAllow,
   expectSelfContained,
+  expectShownFrom,
   expectUptimeToRise,
 } from '../support/checks/pages';
 import {
@@ -76,16 +77,23 @@ Then(
 );
 
 Then(
+  'the page should load the REST interface from {string}',
+  async function (this: TradingWorld, document: string) {
+    await expectShownFrom(this, document);
+  },
+);
+
+Then(
   'the page should list these reports, in this order:',
   function (this: TradingWorld, table: DataTable) {
-    expectReports(this, rowsOf(table, ['report', 'age', 'size']));
+    expectReports(this, rowsOf(table, ['report', 'use?', 'age', 'size']));
   },
 );
 
 Then(
   'the page should list these runs, in this order:',
   function (this: TradingWorld, table: DataTable) {
-    expectRuns(this, rowsOf(table, ['folder?', 'verdict', 'age?', 'duration?']));
+    expectRuns(this, rowsOf(table, ['folder?', 'verdict', 'age?', 'duration?', 'reports?']));
   },
 );
 

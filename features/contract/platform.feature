@@ -51,6 +51,10 @@ Feature: What the platform says about itself
         | /test-results | the published reports | text/html  | <html      |
         | /             | the orders, live      | text/html  | <html      |
 
+    Example: Swagger UI shows the REST interface of this platform
+      When a client opens the page "/api-docs"
+      Then the page should load the REST interface from "/openapi.json"
+
     Scenario Outline: <path> loads nothing from the internet
       When a client opens the page "<path>"
       Then everything that the page loads should come from the platform

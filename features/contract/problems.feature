@@ -28,6 +28,10 @@ Feature: What the platform says when it refuses
         | GET    | /test-results/no.txt | 404    |
         | GET    | /Orders              | 404    |
         | GET    | /orders/             | 404    |
+        | GET    | /HEALTH              | 404    |
+        | GET    | /health/             | 404    |
+        | GET    | /OpenAPI.json        | 404    |
+        | GET    | /asyncapi.json/      | 404    |
 
       Examples: a path that cannot be decoded
         | method | path        | status |

@@ -21,6 +21,16 @@ Feature: The settings of the platform
 
   Rule: Without simulation controls nobody but the platform says when an order is executed
 
+    Example: With them, a client does
+      Given the operator has started a platform with these settings:
+        | setting             | value |
+        | SIMULATION_CONTROLS | on    |
+        | EXECUTION_DELAY_MS  | 0-0   |
+      And the platform executes orders 60 s after they are placed
+      And the trader has placed 1 order
+      When the trader cancels the order
+      Then the cancel should be accepted
+
     Example: A client's wish is ignored
       Given the operator has started a platform with SIMULATION_CONTROLS set to "off"
       And the platform executes orders 60 s after they are placed
@@ -49,6 +59,11 @@ Feature: The settings of the platform
         | EXECUTION_DELAY_MS | 0-1500 |
       Then the orders should be executed after the same times on both
 
+    Example: Answers take the time that was set
+      Given the operator has started a platform with ENDPOINT_DELAY_MS set to "300-400"
+      When 5 requests to "GET /orders" are sent at the same time
+      Then every answer should have taken at least 300 ms
+
     Example: Answers come at once if that was set
       Given the operator has started a platform with ENDPOINT_DELAY_MS set to "0-0"
       When a client sends GET "/orders" 10 times in a row
@@ -66,6 +81,11 @@ Feature: The settings of the platform
       When a page from "https://elsewhere.example" sends GET "/health"
       Then the page should not be allowed to read it
 
+    Example: Several origins can be set
+      Given the operator has started a platform with CORS_ORIGIN set to "https://desk.example, http://desk.example:8080"
+      When a page from "http://desk.example:8080" sends GET "/health"
+      Then the page should be allowed to read it
+
   Rule: What the platform says is fit for machines
 
     Example: Every line of the log is a JSON object
@@ -80,42 +100,67 @@ Feature: The settings of the platform
 
   Rule: A setting that is empty counts as not set
 
-    Scenario Outline: The platform starts although <setting> is empty
-      Given the operator has started a platform with <setting> set to ""
+    Example: The platform starts although its settings are empty
+      Given the operator has started a platform with these settings:
+        | setting             | value |
+        | HOST                |       |
+        | ENDPOINT_DELAY_MS   |       |
+        | EXECUTION_DELAY_MS  |       |
+        | RANDOM_SEED         |       |
+        | SIMULATION_CONTROLS |       |
+        | MAX_ORDERS          |       |
+        | CORS_ORIGIN         |       |
+        | LOG_LEVEL           |       |
+      When a page from "https://elsewhere.example" sends GET "/health"
+      Then the page should be allowed to read it
+
+    Example: Nothing but reports is published where no folder is named
+      Given the operator has started a platform with REPORTS_DIR set to ""
+      When a client sends GET "/test-results/package.json"
+      Then the response should have status 404
+
+  Rule: A setting may go to its limits
+
+    Example: The platform starts with the largest values that there are
+      Given the operator has started a platform with these settings:
+        | setting            | value        |
+        | EXECUTION_DELAY_MS | 0-2147483647 |
+        | MAX_ORDERS         | 100000000    |
+        | RANDOM_SEED        | 2147483647   |
       When a client sends GET "/health"
       Then the response should have status 200
-
-      Examples: settings with a default
-        | setting            |
-        | HOST               |
-        | ENDPOINT_DELAY_MS  |
-        | EXECUTION_DELAY_MS |
 
   Rule: A bad setting stops the start with one line that says which and why
 
     Scenario Outline: <setting> cannot be "<value>"
       When the operator starts a platform with <setting> set to "<value>"
-      Then the start should be refused because <setting> is "<value>"
+      Then the start should be refused because <setting> is "<value>", which <why>
 
       Examples: no range of milliseconds
-        | setting            | value        |
-        | ENDPOINT_DELAY_MS  | fast         |
-        | EXECUTION_DELAY_MS | 20-10        |
-        | EXECUTION_DELAY_MS | 0-2147483648 |
+        | setting            | value        | why                                             |
+        | ENDPOINT_DELAY_MS  | fast         | is not a range of milliseconds such as 100-1000 |
+        | ENDPOINT_DELAY_MS  | 100-1000 ms  | is not a range of milliseconds such as 100-1000 |
+        | ENDPOINT_DELAY_MS  | up to 0-1000 | is not a range of milliseconds such as 100-1000 |
+        | EXECUTION_DELAY_MS | 20-10        | is a range that ends before it begins           |
+        | EXECUTION_DELAY_MS | 0-2147483648 | is longer than 2147483647 milliseconds          |
 
       Examples: no whole number within its bounds
-        | setting     | value      |
-        | PORT        | 65536      |
-        | MAX_ORDERS  | 0          |
-        | RANDOM_SEED | dice       |
-        | RANDOM_SEED | 2147483648 |
+        | setting     | value      | why                                                  |
+        | PORT        | 65536      | is not a whole number from 0 to 65535                |
+        | PORT        | 80 or so   | is not a whole number from 0 to 65535                |
+        | MAX_ORDERS  | 0          | is not a whole number from 1 to 100000000            |
+        | MAX_ORDERS  | about 10   | is not a whole number from 1 to 100000000            |
+        | RANDOM_SEED | dice       | is not a whole number from -2147483648 to 2147483647 |
+        | RANDOM_SEED | 2147483648 | is not a whole number from -2147483648 to 2147483647 |
 
       Examples: not one of the words
-        | setting             | value |
-        | SIMULATION_CONTROLS | yes   |
-        | LOG_LEVEL           | loud  |
+        | setting             | value | why                                                          |
+        | SIMULATION_CONTROLS | yes   | is not one of on, off                                        |
+        | LOG_LEVEL           | loud  | is not one of fatal, error, warn, info, debug, trace, silent |
 
       Examples: no host and no origin
-        | setting     | value        |
-        | HOST        | not a host   |
-        | CORS_ORIGIN | desk.example |
+        | setting     | value                 | why                                                                        |
+        | HOST        | not a host            | is not a host name or an IP address                                        |
+        | CORS_ORIGIN | desk.example          | is neither * nor a list of origins such as https://a.example,http://b:8080 |
+        | CORS_ORIGIN | ftp://desk.example    | is neither * nor a list of origins such as https://a.example,http://b:8080 |
+        | CORS_ORIGIN | https://desk.example/ | is neither * nor a list of origins such as https://a.example,http://b:8080 |

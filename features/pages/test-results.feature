@@ -9,26 +9,26 @@ Feature: The published reports
       Given the operator has started a platform that publishes these files:
         | file            | age      | bytes   |
         | html/index.html | 210 min  | 2500000 |
-        | notes & more    | 130 min  | 999     |
+        | notes & more    | 140 min  | 999     |
         | a list.txt      | 130 min  | 999     |
-        | messages.ndjson | 2.5 min  | 1000000 |
-        | junit.xml       | 2.5 min  | 12345   |
-        | bdd-report.html | 2.5 min  | 1000    |
+        | messages.ndjson | 2.3 min  | 1000000 |
+        | junit.xml       | 2.2 min  | 12345   |
+        | bdd-report.html | 2.1 min  | 1000    |
         | older.txt       | 4320 min | 5       |
         | just-now.txt    | 4 s      | 10      |
-        | .hidden         | 2.5 min  | 5       |
-        | empty/notes.txt | 2.5 min  | 5       |
+        | .hidden         | 2.1 min  | 5       |
+        | empty/notes.txt | 2.1 min  | 5       |
       When a client opens the page "/test-results"
       Then the page should list these reports, in this order:
-        | report          | age           | size    |
-        | just-now.txt    | seconds ago   | 10 B    |
-        | bdd-report.html | 2 minutes ago | 1.0 kB  |
-        | junit.xml       | 2 minutes ago | 12.3 kB |
-        | messages.ndjson | 2 minutes ago | 1.0 MB  |
-        | a list.txt      | 2 hours ago   | 999 B   |
-        | notes & more    | 2 hours ago   | 999 B   |
-        | html/index.html | 3 hours ago   | 2.5 MB  |
-        | older.txt       | 3 days ago    | 5 B     |
+        | report          | use                                                     | age           | size    |
+        | just-now.txt    |                                                         | seconds ago   | 10 B    |
+        | bdd-report.html | Report in one file, to read and to send on              | 2 minutes ago | 1.0 kB  |
+        | junit.xml       | Results for a CI server (JUnit XML)                     | 2 minutes ago | 12.3 kB |
+        | messages.ndjson | Everything that happened, for tools (Cucumber messages) | 2 minutes ago | 1.0 MB  |
+        | a list.txt      |                                                         | 2 hours ago   | 999 B   |
+        | notes & more    |                                                         | 2 hours ago   | 999 B   |
+        | html/index.html | Report in pages, a page for each feature                | 3 hours ago   | 2.5 MB  |
+        | older.txt       |                                                         | 3 days ago    | 5 B     |
       And every report should be found where the page leads to
       And the page should lead to "bdd-report.html" as the latest
 
@@ -52,7 +52,7 @@ Feature: The published reports
       Given the operator has started a platform that publishes the results of these runs:
         | file              | age   | started | tests | failures | errors | skipped | flakes | time |
         | junit.xml         | 5 min | 9 min   | 329   | 0        | 0      | 0       |        | 66.7 |
-        | nightly/junit.xml | 5 min | 7.5 min | 20    | 2        | 1      | 3       | 1      | 59.4 |
+        | nightly/junit.xml | 5 min | 7.1 min | 20    | 2        | 1      | 3       | 1      | 59.4 |
         | errors/junit.xml  | 5 min | 130 min | 20    | 0        | 2      |         |        | 59.7 |
         | flaky/junit.xml   | 5 min | 70 min  | 20    | 0        |        | 0       | 2      | 0.44 |
         | part/junit.xml    | 5 min |         | 20    | 0        |        | 3       | 0      |      |
@@ -77,8 +77,8 @@ Feature: The published reports
         | two/notes.txt       | 2 min | 10    |
       When a client opens the page "/test-results"
       Then the page should list these runs, in this order:
-        | folder | verdict    | age           | duration |
-        | one    | No verdict | 5 minutes ago |          |
+        | folder | verdict    | age           | duration | reports       |
+        | one    | No verdict | 5 minutes ago |          | Report, Pages |
       And the page should lead to "bdd-report.html" as the latest
 
     Example: Only what the first element of the results says is believed

@@ -30,7 +30,7 @@ export function attachGateway(
   corsOrigins: '*' | string[],
 ): Gateway {
   const io = new Server<ClientEvents, ServerEvents>(server, {
-    connectionStateRecovery: { maxDisconnectionDuration: RECOVERY_MS, skipMiddlewares: true },
+    connectionStateRecovery: { maxDisconnectionDuration: RECOVERY_MS },
     cors: { origin: corsOrigins },
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
   });

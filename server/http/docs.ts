@@ -2,6 +2,17 @@ import { Router } from 'express';
 import swaggerUi from 'swagger-ui-express';
 import { readAsyncApi, readOpenApi } from '../contract/documents';
 
+const LOOK = {
+  customSiteTitle: 'Trading platform API',
+  customCssUrl: '/pages/api-docs.css',
+  customJs: '/pages/api-docs.js',
+};
+const TOOLS = {
+  tryItOutEnabled: true,
+  displayRequestDuration: true,
+  syntaxHighlight: { theme: 'obsidian' },
+};
+
 /** The two contract documents, and Swagger UI. Nothing of it is loaded from the network. */
 export function createDocs(): Router {
   const router = Router({ caseSensitive: true, strict: true });
@@ -14,16 +25,9 @@ export function createDocs(): Router {
   }
 
   const page = swaggerUi.setup(undefined, {
-    customSiteTitle: 'Trading platform API',
-    customCssUrl: '/pages/api-docs.css',
-    customJs: '/pages/api-docs.js',
+    ...LOOK,
     swaggerUrl: '/openapi.json',
-    swaggerOptions: {
-      validatorUrl: null,
-      tryItOutEnabled: true,
-      displayRequestDuration: true,
-      syntaxHighlight: { theme: 'obsidian' },
-    },
+    swaggerOptions: { ...TOOLS, validatorUrl: null },
   });
   router.use('/api-docs', swaggerUi.serve);
   router.get('/api-docs/', page);

@@ -1,21 +1,13 @@
-import { createReadStream } from 'node:fs';
-import { text } from 'node:stream/consumers';
-
-/** How a run ended, for colours, and in words. */
-export interface Verdict {
-  kind: 'passed' | 'flaky' | 'failed' | 'none';
-  words: string;
-}
+import { readFile } from 'node:fs/promises';
 
 /** What a JUnit XML file says of its run; what it does not say is undefined. */
 export interface JunitResults {
-  verdict: Verdict;
+  /** How it ended, in words. */
+  verdict: string;
   seconds: number | undefined;
   /** Milliseconds since 1970. */
   startedAt: number | undefined;
 }
-
-const LAST_BYTE_READ = 4095;
 
 /**
  * Reads the first element of a JUnit XML file, `testsuite` or `testsuites`, and no more: `tests`,
@@ -23,8 +15,7 @@ const LAST_BYTE_READ = 4095;
  * `time` in seconds and `timestamp`. A file that is absent, broken or of another kind says nothing.
  */
 export async function junitResults(file: string): Promise<JunitResults> {
-  const beginning = createReadStream(file, { end: LAST_BYTE_READ });
-  const xml = await text(beginning).catch(() => undefined);
+  const xml = await readFile(file, 'utf8').catch(() => undefined);
   const element = /<testsuites?\s[^>]*>/.exec(String(xml))?.[0];
   const valueOf = (name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(String(element))?.[1];
   const count = (name: string, unsaid = NaN) => Number(valueOf(name) ?? unsaid);
@@ -42,14 +33,13 @@ export async function junitResults(file: string): Promise<JunitResults> {
 
 type Counts = Record<'tests' | 'bad' | 'skipped' | 'flaky', number>;
 
-function verdictOf({ tests, bad, skipped, flaky }: Counts): Verdict {
-  if ([tests, bad, skipped, flaky].some(Number.isNaN)) return { kind: 'none', words: 'No verdict' };
-  if (bad > 0) return { kind: 'failed', words: `Failed: ${bad} of ${tests}` };
-  if (tests === skipped) return { kind: 'none', words: 'Nothing was run' };
-  if (flaky > 0) return { kind: 'flaky', words: `Flaky: ${flaky} of ${tests}` };
-  if (skipped > 0)
-    return { kind: 'passed', words: `Passed: ${tests - skipped} of ${tests}, ${skipped} skipped` };
-  return { kind: 'passed', words: `Passed: all ${tests}` };
+function verdictOf({ tests, bad, skipped, flaky }: Counts): string {
+  if ([tests, bad, skipped, flaky].some(Number.isNaN)) return 'No verdict';
+  if (bad > 0) return `Failed: ${bad} of ${tests}`;
+  if (tests === skipped) return 'Nothing was run';
+  if (flaky > 0) return `Flaky: ${flaky} of ${tests}`;
+  if (skipped > 0) return `Passed: ${tests - skipped} of ${tests}, ${skipped} skipped`;
+  return `Passed: all ${tests}`;
 }
 
 function known(value: number): number | undefined {

@@ -326,20 +326,6 @@ describe('orders over HTTP', () => {
       await Promise.all(answers);
       expect(answered).to.have.members(paths);
     });
-
-    it('ends with the client: one that goes away meanwhile places nothing', async () => {
-      const leaving = http.request(`${url}/orders`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-      });
-      leaving.on('error', () => {});
-      leaving.end(JSON.stringify(BUY));
-      await until(() => clock.waiting === 1);
-      leaving.destroy();
-      await until(() => clock.waiting === 0);
-      await clock.advance(1000);
-      expect((await health()).orders).to.deep.equal({ PENDING: 0, EXECUTED: 0, CANCELLED: 0 });
-    });
   });
 
   it('is answered by nobody when the platform has stopped', async () => {

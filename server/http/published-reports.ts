@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { junitResults, type Verdict } from './junit-results';
+import { junitResults } from './junit-results';
 
 export interface Report {
   /** Below the reports directory, with `/` on every system. */
@@ -13,7 +13,8 @@ export interface Report {
 export interface Run {
   /** Below the reports directory; empty for that directory itself. */
   folder: string;
-  verdict: Verdict;
+  /** How it ended, in words. */
+  verdict: string;
   /** When it began, or when its first report was written where nothing says so. */
   startedAt: Date;
   /** Undefined where nothing says it. */
@@ -25,7 +26,7 @@ export interface Run {
 /** The first page of a folder. */
 export const INDEX = 'index.html';
 
-/** What each report is good for; others are known by their name alone. Order settles ties. */
+/** What each report is good for, the best to read first; others are known by their name alone. */
 export const KNOWN_REPORTS = new Map([
   ['bdd-report.html', { name: 'Report', use: 'Report in one file, to read and to send on' }],
   ['html/index.html', { name: 'Pages', use: 'Report in pages, a page for each feature' }],
@@ -37,7 +38,10 @@ export const KNOWN_REPORTS = new Map([
 ]);
 const RESULTS = 'junit.xml';
 
-/** The files of the directory, and the first page of each folder that has one; newest first. */
+/**
+ * The files of the directory, and the first page of each folder that has one; newest first.
+ * What cannot be read is not there.
+ */
 export async function publishedReports(directory: string): Promise<Report[]> {
   const entries = await visibleEntries(directory);
   const files = entries.map((entry) =>
@@ -69,8 +73,8 @@ async function runIn(directory: string, folder: string): Promise<Run | undefined
 }
 
 async function visibleEntries(directory: string) {
-  const entries = await unlessAbsent(readdir(directory, { withFileTypes: true }));
-  return (entries ?? []).filter(({ name }) => !name.startsWith('.'));
+  const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);
+  return entries.filter(({ name }) => !name.startsWith('.'));
 }
 
 async function foundReports(directory: string, files: string[]): Promise<Report[]> {
@@ -80,33 +84,11 @@ async function foundReports(directory: string, files: string[]): Promise<Report[
 
 async function report(directory: string, file: string): Promise<Report | undefined> {
   // A run may be replacing the file just now.
-  const found = await unlessAbsent(stat(path.join(directory, file)));
+  const found = await stat(path.join(directory, file)).catch(() => undefined);
   if (!found?.isFile()) return undefined;
   return { file, bytes: found.size, writtenAt: found.mtime };
 }
 
 function newestFirst(a: Report, b: Report): number {
-  const rank = ({ file }: Report) => {
-    const known = [...KNOWN_REPORTS.keys()].indexOf(file);
-    return known < 0 ? KNOWN_REPORTS.size : known;
-  };
-  return (
-    wholeSeconds(b.writtenAt) - wholeSeconds(a.writtenAt) ||
-    rank(a) - rank(b) ||
-    a.file.localeCompare(b.file)
-  );
-}
-
-function wholeSeconds(at: Date): number {
-  return Math.floor(at.getTime() / 1000);
-}
-
-async function unlessAbsent<T>(looked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await looked;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw error;
-  }
+  return b.writtenAt.getTime() - a.writtenAt.getTime();
 }

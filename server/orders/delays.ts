@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
@@ -17,8 +18,7 @@ export interface RandomStreams {
 }
 
 /** @param seed a 32-bit integer that makes both streams repeatable; without it they are not */
-export function createRandom(seed?: number): RandomStreams {
-  if (seed === undefined) return { endpoint: Math.random, execution: Math.random };
+export function createRandom(seed = randomInt(2 ** 31)): RandomStreams {
   const endpoint = xoroshiro128plus(seed);
   const execution = endpoint.clone();
   execution.jump();

@@ -10,16 +10,33 @@ const references = /(?:src|href)\s*=\s*["']([^"'#]+)["']|url\(\s*["']?([^"')]+)[
  * What a page only links to for people to follow may be anywhere.
  */
 export async function expectSelfContained(world: TradingWorld): Promise<void> {
+  await load(world);
+}
+
+/** What the page loads names this document, whose content it shows. */
+export async function expectShownFrom(world: TradingWorld, document: string): Promise<void> {
+  const loaded = await load(world);
+  const naming = loaded.filter(({ text }) => text.includes(JSON.stringify(document)));
+  expect(
+    naming.map(({ url }) => url),
+    `what names ${document}`,
+  ).not.to.deep.equal([]);
+}
+
+/** @returns the page and all that it refers to, which is there and served by the platform */
+async function load(world: TradingWorld): Promise<Answer[]> {
   const { answer } = world;
   const base = new URL(answer.url);
-  const found = loadedBy(answer.text);
-  for (const reference of found) {
+  const loaded = [answer];
+  for (const reference of loadedBy(answer.text)) {
     const url = new URL(reference, base);
     expect(url.origin, `where ${base.pathname} loads ${reference} from`).to.equal(base.origin);
     const path = url.pathname + url.search;
-    const { status } = await world.trader.send({ method: 'GET', path });
-    expect(status, `the status of ${path}, which ${base.pathname} loads`).to.equal(200);
+    const part = await world.trader.send({ method: 'GET', path });
+    expect(part.status, `the status of ${path}, which ${base.pathname} loads`).to.equal(200);
+    loaded.push(part);
   }
+  return loaded;
 }
 
 function loadedBy(html: string): string[] {

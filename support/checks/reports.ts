@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import type { TradingWorld } from '../world';
 
-/** A report as a feature's table says that the page lists it. */
+/** A report as a feature's table says that the page lists it; what is left out does not matter. */
 export interface ReportRow {
   report: string;
+  use?: string;
   age: string;
   size: string;
 }
@@ -14,25 +15,40 @@ export interface RunRow {
   verdict: string;
   age?: string;
   duration?: string;
+  reports?: string;
 }
 
 /** The page lists these reports, in this order and no others. */
 export function expectReports({ answer }: TradingWorld, rows: readonly ReportRow[]): void {
-  const listed = rowsOfTable(answer.text, 'all');
-  const seen = `the rows of the page: ${listed.map(({ text }) => text).join('; ')}`;
-  expect(
-    listed.map(({ name }) => name),
-    seen,
-  ).to.deep.equal(rows.map(({ report }) => report));
-  for (const [index, { age, size }] of rows.entries())
-    expect(listed[index]?.text)
-      .to.include(` ${age} `)
-      .and.to.match(new RegExp(` ${size}$`));
+  const listed = rowsUnder(answer.text, 'All reports, newest first').map((cells) => ({
+    report: textOf(cells.Report),
+    use: noteIn(cells.Report),
+    age: ageIn(cells.Written),
+    size: textOf(cells.Size),
+  }));
+  expectRows(listed, rows);
 }
 
-/** Each link in the list leads to its report, which nobody may keep a copy of. */
+/** The page lists these runs, in this order and no others. */
+export function expectRuns({ answer }: TradingWorld, rows: readonly RunRow[]): void {
+  const listed = rowsUnder(answer.text, runs).map((cells) => ({
+    folder: noteIn(cells.Verdict),
+    verdict: textOf(cells.Verdict),
+    age: ageIn(cells.Started),
+    duration: textOf(cells.Duration),
+    reports: linksIn(cells.Reports ?? '')
+      .map(({ name }) => name)
+      .join(', '),
+  }));
+  expectRows(listed, rows);
+}
+
+const runs = 'Runs, newest first';
+
+/** Each link in the lists leads to its report, which nobody may keep a copy of. */
 export async function expectReportsThere(world: TradingWorld): Promise<void> {
-  for (const { href } of linksIn(tablesOf(world.answer.text))) {
+  const links = tablesOf(world.answer.text).flatMap(({ body }) => linksIn(body));
+  for (const { href } of links) {
     const { status, headers } = await world.trader.send({ method: 'GET', path: href });
     expect(status, `the status of ${href}`).to.equal(200);
     expect(headers['cache-control'], `Cache-Control of ${href}`).to.equal('no-store');
@@ -41,52 +57,47 @@ export async function expectReportsThere(world: TradingWorld): Promise<void> {
 
 /** The first run of the page leads to this report first. */
 export function expectLatest({ answer }: TradingWorld, report: string): void {
-  const [link] = linksIn(tableOf(answer.text, 'runs'));
+  const [first = {}] = rowsUnder(answer.text, runs);
+  const [link] = linksIn(first.Reports ?? '');
   expect(link?.href.split('/').at(-1)).to.equal(report);
 }
 
-/** The page lists these runs, in this order and no others. */
-export function expectRuns({ answer }: TradingWorld, rows: readonly RunRow[]): void {
-  const columns = Object.keys(rows[0] ?? {}) as (keyof RunRow)[];
-  const listed = tableOf(answer.text, 'runs')
-    .split('</tr>')
-    .slice(0, -1)
-    .map(runOf)
-    .map((run) => Object.fromEntries(columns.map((column) => [column, run[column]])));
-  expect(listed).to.deep.equal(rows);
+/** They say the same in all the columns that are asked for. */
+function expectRows<Row extends object>(
+  listed: readonly Row[],
+  rows: readonly Partial<Row>[],
+): void {
+  const columns = Object.keys(rows[0] ?? {}) as (keyof Row)[];
+  const asked = listed.map((row) => Object.fromEntries(columns.map((each) => [each, row[each]])));
+  expect(asked).to.deep.equal(rows);
 }
 
-function runOf(row: string): Required<RunRow> {
-  const cells = [...row.matchAll(/<t[hd][ >].*?<\/t[hd]>/gs)].map(([cell]) => cell);
-  const [verdict = '', started = '', duration = ''] = cells;
-  const note = /<span class="quiet">(.*?)<\/span>/s;
-  const noteIn = (cell: string) => textOf(note.exec(cell)?.[1] ?? '');
-  return {
-    folder: noteIn(verdict),
-    verdict: textOf(verdict.replace(note, '')),
-    age: noteIn(started),
-    duration: textOf(duration),
-  };
+/** HTML of the cells, by the heads of their columns. */
+type Cells = Partial<Record<string, string>>;
+
+/** The rows of the table below this title, or none where there is no such table. */
+function rowsUnder(html: string, title: string): Cells[] {
+  const table = tablesOf(html).find((each) => each.title === title);
+  return (table?.body.split('</tr>').slice(0, -1) ?? []).map((row) =>
+    Object.fromEntries(cellsOf(row).map((cell, index) => [table?.heads[index] ?? index, cell])),
+  );
 }
 
-function rowsOfTable(html: string, id: string): { name: string; href: string; text: string }[] {
-  return tableOf(html, id)
-    .split('</tr>')
-    .flatMap((row) =>
-      linksIn(row)
-        .slice(0, 1)
-        .map((link) => ({ ...link, text: textOf(row) })),
-    );
+interface Table {
+  title: string;
+  heads: string[];
+  body: string;
 }
 
-/** What stands in the body of one table of the page, or nothing where there is no such table. */
-function tableOf(html: string, id: string): string {
-  const [, table = ''] = html.split(`<table aria-labelledby="${id}-title">`);
-  return tablesOf(table.split('</table>')[0] ?? '');
+function tablesOf(html: string): Table[] {
+  const parts = /<h2[^>]*>(.*?)<\/h2>.*?<thead>(.*?)<\/thead>.*?<tbody>(.*?)<\/tbody>/gs;
+  return [...html.matchAll(parts)].map(([, title, head = '', body = '']) => ({
+    ...{ title: textOf(title), heads: cellsOf(head).map(textOf), body },
+  }));
 }
 
-function tablesOf(html: string): string {
-  return [...html.matchAll(/<tbody>(.*?)<\/tbody>/gs)].map(([, body]) => body).join('');
+function cellsOf(row: string): string[] {
+  return [...row.matchAll(/<t[hd][ >].*?<\/t[hd]>/gs)].map(([cell]) => cell);
 }
 
 function linksIn(html: string): { href: string; name: string }[] {
@@ -95,8 +106,28 @@ function linksIn(html: string): { href: string; name: string }[] {
   );
 }
 
-function textOf(html: string): string {
-  return unescaped(html.replace(/<[^>]*>/g, ' '))
+const note = /<span class="quiet">(.*?)<\/span>/s;
+
+/** What a cell adds in smaller letters. */
+function noteIn(cell = ''): string {
+  return textOf(note.exec(cell)?.[1]);
+}
+
+/** How long ago it was; the same time stands before it, for people and for machines. */
+function ageIn(cell = ''): string {
+  const [, machine = '', people = ''] = /<time datetime="(.*?)">(.*?)<\/time>/s.exec(cell) ?? [];
+  const seconds = `${people.replace(' UTC', 'Z').replace(' ', 'T')}`;
+  expect(Date.parse(seconds), `the time of ${textOf(cell)}`).to.equal(wholeSeconds(machine));
+  return noteIn(cell).replace(/^\d+ seconds? ago$/, 'seconds ago');
+}
+
+function wholeSeconds(time: string): number {
+  return Math.floor(Date.parse(time) / 1000) * 1000;
+}
+
+/** The text of HTML without its notes. */
+function textOf(html = ''): string {
+  return unescaped(html.replace(note, '').replace(/<[^>]*>/g, ' '))
     .replace(/\s+/g, ' ')
     .trim();
 }

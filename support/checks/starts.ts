@@ -11,17 +11,6 @@ export function expectStarted(start: Start): string {
   return expect.fail(`the platform ${start.how}: ${start.printed}`);
 }
 
-/** The platform ended by itself, having said in one line which setting is wrong and why. */
-export function expectStartRefused(start: Start, setting: string, value: string): void {
-  if ('url' in start) expect.fail(`the platform started, with ${setting} set to "${value}"`);
-  else {
-    expect(start.how).to.match(/exit code [1-9]/);
-    expect(start.printed.trimEnd().split('\n'), 'the lines that it printed').to.have.lengthOf(1);
-    const [, reason = ''] = start.printed.split(`${setting}: ${JSON.stringify(value)} `);
-    expect(reason.trim(), `the reason in: ${start.printed}`).not.to.equal('');
-  }
-}
-
 /** The platform ended by itself, having said this in one line. */
 export function expectStartRefusedSaying(start: Start, reason: string): void {
   if ('url' in start) expect.fail('the platform started');

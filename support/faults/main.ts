@@ -3,6 +3,7 @@ import path from 'node:path';
 import { PlatformStartError } from '../local-platform';
 import { readDeadlineFactor } from '../run/deadline-factor';
 import { SettingError } from '../run/setting-error';
+import { readReportsFolder } from '../run/settings';
 import { catalogue } from './catalogue';
 import { readCommandLine, selected, usage, UsageError, type Request } from './command-line';
 import { isGood } from './outcome';
@@ -25,7 +26,7 @@ async function main(args: string[]): Promise<boolean> {
 }
 
 async function run(faults: typeof catalogue, { parallel }: Request): Promise<boolean> {
-  const folder = path.join(process.env.REPORTS_DIR || 'reports', 'faults');
+  const folder = path.join(readReportsFolder(process.env), 'faults');
   fs.rmSync(folder, { recursive: true, force: true });
   const outcome = await runCatalogue({
     catalogue: faults,

@@ -41,11 +41,10 @@ const plugin: Plugin<RunRequest> = {
     const missing = missingPaths(environment.cwd, request.paths);
     if (missing.length > 0) giveUp(missingPathsMessage(environment.cwd, missing));
 
-    if (!request.dryRun) removeMetrics(request.reports);
-
     // begun here, so that it starts up while Cucumber loads the features and the steps
     const platform = request.dryRun ? undefined : begin(request);
     if (request.dryRun) process.env.BASE_URL = noPlatform;
+    else removeMetrics(request.reports);
 
     let browser: BrowserServer | undefined;
     let parseErrors = 0;

@@ -47,6 +47,13 @@ describe('the settings of a run', () => {
     );
   });
 
+  it('refuse a REPORTS_DIR that is a file', () => {
+    expect(() => readRunSettings({ REPORTS_DIR: 'package.json' })).to.throw(
+      SettingError,
+      'REPORTS_DIR: "package.json" is a file',
+    );
+  });
+
   it('are verbose with VERBOSE=1 alone, and refuse what is neither 1 nor 0', () => {
     expect(
       [{}, { VERBOSE: '' }, { VERBOSE: '0' }, { VERBOSE: ' 1 ' }].map(readVerbose),

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { findBrowser } from '../browser/find-browser';
 import { readDeadlineFactor } from './deadline-factor';
 import { readExecutionDelay } from './execution-delay';
@@ -23,6 +24,7 @@ export function readRunSettings(env: NodeJS.ProcessEnv): RunSettings {
   readGeneratorSeed(env.GENERATOR_SEED);
   findBrowser(env);
   readVerbose(env);
+  readReportsFolder(env);
   return {
     baseUrl: readAddress('BASE_URL', env.BASE_URL),
     platformWaitSeconds: readWait(env.PLATFORM_WAIT_S),
@@ -45,9 +47,15 @@ export function isOnBuildServer({ CI = '' }: NodeJS.ProcessEnv): boolean {
   return !['', '0', 'false'].includes(CI.trim().toLowerCase());
 }
 
-/** The folder of the reports. */
+/**
+ * The folder of the reports, which need not exist yet.
+ * @throws SettingError
+ */
 export function readReportsFolder(env: NodeJS.ProcessEnv): string {
-  return env.REPORTS_DIR || 'reports';
+  const folder = env.REPORTS_DIR || 'reports';
+  if (fs.existsSync(folder) && !fs.statSync(folder).isDirectory())
+    throw new SettingError(`REPORTS_DIR: "${folder}" is a file and no folder`);
+  return folder;
 }
 
 /**

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { SettingError } from '../run/setting-error';
 import { readReportsFolder } from '../run/settings';
 import { readCatalogue, search } from './catalogue';
 import { consoleText } from './console-text';
@@ -40,4 +41,8 @@ async function main(words: readonly string[]): Promise<void> {
   if (count === 0) process.exitCode = 1;
 }
 
-void main(process.argv.slice(2));
+main(process.argv.slice(2)).catch((error: unknown) => {
+  if (!(error instanceof SettingError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

@@ -12,7 +12,7 @@ export interface PageParts {
   main: string;
 }
 
-/** Headers of every page, and of what it loads. */
+/** Headers of every page. */
 export const PAGE_HEADERS = {
   // Ask each time: a changed page must not meet an old script.
   'Cache-Control': 'no-cache',

@@ -34,7 +34,7 @@ describe('pages', () => {
       const asset = await fetch(address + url);
       expect(asset.status, url).to.equal(200);
       expect(asset.headers.get('content-type'), url).to.match(/^text\/(css|javascript)/);
-      expect(asset.headers.get('cache-control'), url).to.equal('no-cache');
+      expect(asset.headers.get('cache-control'), url).to.equal('public, max-age=0');
     }
   });
 

@@ -13,24 +13,14 @@ const SCRIPTS = `<link rel="stylesheet" href="/pages/live.css" />
  * place and cancel some; `GET /pages/…`: what the platform's pages load.
  */
 export function createPages(): Router {
-  const page = framedPage({
-    title: 'Live orders',
-    address: '/',
-    head: SCRIPTS,
-    main: readFileSync(path.join(pagesFolder(), 'live.html'), 'utf8'),
-  });
+  const main = readFileSync(path.join(pagesFolder(), 'live.html'), 'utf8');
 
   const router = Router();
-  router.get('/', (_request, response) => void response.set(PAGE_HEADERS).type('html').send(page));
-  router.use(
-    '/pages',
-    // With a root, `send` judges dot files below it only: the project may live in `~/.work`.
-    express.static(path.join(pagesFolder(), 'assets'), {
-      cacheControl: false,
-      index: false,
-      redirect: false,
-      setHeaders: (response) => void response.setHeaders(new Map(Object.entries(PAGE_HEADERS))),
-    }),
-  );
+  router.get('/', (_request, response) => {
+    const page = framedPage({ title: 'Live orders', address: '/', head: SCRIPTS, main });
+    response.set(PAGE_HEADERS).type('html').send(page);
+  });
+  // With a root, `send` judges dot files below it only: the project may live in `~/.work`.
+  router.use('/pages', express.static(path.join(pagesFolder(), 'assets')));
   return router;
 }

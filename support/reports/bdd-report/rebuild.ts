@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { SettingError } from '../../run/setting-error';
+import { readReportsFolder } from '../../run/settings';
 import { makePage, reportFile } from './make-page';
 import { MessagesError, readMessages } from './read-messages';
 import { readReport } from './model/read-report';
@@ -11,7 +13,7 @@ function rebuild(args: string[]): string {
   const [given, ...others] = positionals;
   if (others.length > 0)
     throw new MessagesError(`One file of messages at a time, not ${positionals.length}.`);
-  const file = given ?? path.join(process.env.REPORTS_DIR || 'reports', 'messages.ndjson');
+  const file = given ?? path.join(readReportsFolder(process.env), 'messages.ndjson');
   const folder = path.dirname(file);
   const target = path.join(folder, reportFile);
   fs.writeFileSync(target, makePage(readReport(readMessages(file)), folder));
@@ -23,6 +25,7 @@ try {
 } catch (error) {
   const isMistake =
     error instanceof MessagesError ||
+    error instanceof SettingError ||
     String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
   if (!isMistake) throw error;
   process.stderr.write(`${(error as Error).message}\n`);
