@@ -1,7 +1,7 @@
+import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pino } from 'pino';
 import type { Logger } from 'pino';
 import type { Config } from './config';
 import { attachGateway } from './events/gateway';
@@ -31,12 +31,10 @@ const STOP_PATIENCE_MS = 4_000;
 /** How long it waits for connections without a request, such as browsers open ahead of need. */
 const LINGER_MS = 250;
 
-const patience = (ms: number) => sleep(ms, undefined, { ref: false });
-
 export interface PlatformParts {
   readonly clock: Clock;
   readonly random: RandomStreams;
-  readonly logger?: Logger;
+  readonly logger: Logger;
 }
 
 export interface Platform {
@@ -48,7 +46,7 @@ export interface Platform {
 
 /** Wires the whole platform; it does not listen yet. */
 export function createPlatform(config: Config, parts: PlatformParts): Platform {
-  const { clock, random, logger = pino({ level: config.logLevel }) } = parts;
+  const { clock, random, logger } = parts;
   const exchange = new Exchange({
     store: new InMemoryOrderStore(config.maxOrders),
     clock,
@@ -76,26 +74,20 @@ export function createPlatform(config: Config, parts: PlatformParts): Platform {
   const finish = async () => {
     server.close();
     await requests.drain();
-    exchange.close();
-    await Promise.race([gateway.close(), patience(LINGER_MS)]);
+    await Promise.race([gateway.close(), sleep(LINGER_MS)]);
   };
   const stop = async () => {
-    await Promise.race([finish(), patience(STOP_PATIENCE_MS)]);
-    exchange.close();
+    await Promise.race([finish(), sleep(STOP_PATIENCE_MS, undefined, { ref: false })]);
     server.closeAllConnections();
   };
   let stopped: Promise<void> | undefined;
 
   return {
-    listen: () =>
-      new Promise((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(config.port, config.host, () => {
-          server.off('error', reject);
-          const { port } = server.address() as AddressInfo;
-          resolve({ url: `http://${reachableHost(config.host)}:${port}`, port });
-        });
-      }),
+    listen: async () => {
+      await once(server.listen(config.port, config.host), 'listening');
+      const { port } = server.address() as AddressInfo;
+      return { url: `http://${reachableHost(config.host)}:${port}`, port };
+    },
     close: () => (stopped ??= stop()),
   };
 }

@@ -20,11 +20,8 @@ export async function serve(config: Config): Promise<void> {
   const random = createRandom(config.randomSeed);
   const platform = createPlatform(config, { clock: new SystemClock(), random, logger });
 
-  let stopping = false;
   let signalled = false;
   const stop = (why: string) => {
-    if (stopping) return;
-    stopping = true;
     logger.info(`stopping: ${why}`);
     void platform.close().then(() => process.exit(0));
   };

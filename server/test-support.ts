@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { pino } from 'pino';
 import { readConfig } from './config';
 import { pagesFolder } from './http/pages/page-files';
 import { SystemClock } from './orders/clock';
@@ -26,7 +27,7 @@ export async function startPlatform(
 ): Promise<{ url: string; close: () => Promise<void> }> {
   const quiet = { PORT: '0', HOST: '127.0.0.1', ENDPOINT_DELAY_MS: '0-0', LOG_LEVEL: 'silent' };
   const platform = createPlatform(readConfig({ ...quiet, ...settings }), {
-    ...{ clock: new SystemClock(), random: createRandom(1) },
+    ...{ clock: new SystemClock(), random: createRandom(1), logger: pino({ level: 'silent' }) },
     ...parts,
   });
   const { url } = await platform.listen();

@@ -127,6 +127,14 @@ Then(
   },
 );
 
+Then('the log should tell nothing of its headers', function (this: TradingWorld) {
+  expect(this.operator.printed()).not.to.match(/user-agent/i);
+});
+
+Then('the platform should have printed nothing', function (this: TradingWorld) {
+  expect(this.operator.printed()).to.equal('');
+});
+
 Then(
   'the start should be refused because {word} is {string}, which {}',
   function (this: TradingWorld, setting: string, value: string, why: string) {

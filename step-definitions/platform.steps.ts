@@ -69,6 +69,14 @@ Then(
   },
 );
 
+Then('the health should count {int} subscriber(s)', function (this: TradingWorld, count: number) {
+  expect(this.answer.body).to.have.property('subscribers', count);
+});
+
+Then('the health should count no orders', function (this: TradingWorld) {
+  expect(total(this.answer.body as Health)).to.equal(0);
+});
+
 Then(
   'everything that the page loads should come from the platform',
   async function (this: TradingWorld) {

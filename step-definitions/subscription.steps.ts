@@ -43,6 +43,14 @@ Given('a subscriber to all orders that wanted no answer', async function (this: 
 });
 
 Given(
+  'a subscriber to {order} that wanted no answer',
+  async function (this: TradingWorld, order: OrderReference) {
+    const subscriber = await this.subscribers.connect(theSubscriber);
+    await subscriber.subscribeUnanswered(this.idsOf(order)[0]);
+  },
+);
+
+Given(
   'a subscriber that looks up every order the moment its event arrives',
   async function (this: TradingWorld) {
     await lookUpOnEvents(this, await this.subscribers.subscribe(theSubscriber));

@@ -28,6 +28,11 @@ const requests = {
     head: [...post, 'Transfer-Encoding: chunked'],
     body: '0\r\n\r\n',
   },
+  'an order in chunks': {
+    path: '/orders',
+    head: [...post, 'Transfer-Encoding: chunked'],
+    body: `${order.length.toString(16)}\r\n${order}\r\n0\r\n\r\n`,
+  },
   'a body that is not compressed as it says': { path: '/orders', head: coded('gzip'), body: order },
   'a body that is compressed in an unknown way': {
     path: '/orders',

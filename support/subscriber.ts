@@ -115,12 +115,16 @@ export class Subscriber {
     return answer;
   }
 
-  /** Asks for all events, and for no answer; returns when the platform has read the request. */
-  async subscribeUnanswered(): Promise<void> {
-    this.socket.emit('subscribe');
+  /**
+   * Asks for the events of one order or of all, and for no answer; returns when the platform has
+   * read the request.
+   */
+  async subscribeUnanswered(orderId?: string): Promise<void> {
+    this.socket.emit('subscribe', ...(orderId === undefined ? [] : [{ orderId }]));
     this.evidence.note(this.name, 'subscribe, without an answer');
     await this.roundTrip();
-    this.subscriptions.push({ room: 'orders', from: performance.now() });
+    const room = orderId === undefined ? 'orders' : `order:${orderId}`;
+    this.subscriptions.push({ room, from: performance.now() });
   }
 
   /** Sends a request with any payload and gives back the acknowledgement. */

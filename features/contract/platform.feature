@@ -32,6 +32,16 @@ Feature: What the platform says about itself
       When a client sends GET "/health"
       Then the health should count at least 1 subscriber
 
+    @own-platform
+    Example: Only who has subscribed is counted
+      Given the operator has started a platform with MAX_ORDERS set to "10"
+      And a connected client
+      And a subscriber to all orders
+      And the trader has placed 1 order
+      And subscriber "of one order" to the order
+      When a client sends GET "/health"
+      Then the health should count 2 subscribers
+
   Rule: The documentation is there
 
     Scenario Outline: <path> shows <what>

@@ -57,6 +57,10 @@ Feature: What a request to place an order has to look like
         | application/json                |
         | application/json; charset=utf-8 |
 
+    Example: An order sent in chunks is accepted
+      When a client sends an order in chunks
+      Then the response should have status 201
+
   Rule: A body of POST /orders has at most 16 KiB
 
     Example: A body over 16 KiB is refused with 413

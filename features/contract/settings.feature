@@ -76,10 +76,15 @@ Feature: The settings of the platform
       When a page from "https://desk.example" sends GET "/health"
       Then the page should be allowed to read it
 
-    Example: A page of another origin may not
+    Scenario Outline: A page of another origin may not read <path>
       Given the operator has started a platform with CORS_ORIGIN set to "https://desk.example"
-      When a page from "https://elsewhere.example" sends GET "/health"
+      When a page from "https://elsewhere.example" sends GET "<path>"
       Then the page should not be allowed to read it
+
+      Examples: REST, and the beginning of a connection by Socket.IO
+        | path                                |
+        | /health                             |
+        | /socket.io/?EIO=4&transport=polling |
 
     Example: Several origins can be set
       Given the operator has started a platform with CORS_ORIGIN set to "https://desk.example, http://desk.example:8080"
@@ -97,6 +102,12 @@ Feature: The settings of the platform
       Given the operator has started a platform with LOG_LEVEL set to "info"
       When a client sends GET "/orders?limit=1"
       Then the log should tell of GET "/orders?limit=1" and status 200
+      And the log should tell nothing of its headers
+
+    Example: Nothing is printed if that was set
+      Given the operator has started a platform with LOG_LEVEL set to "silent"
+      When a client sends GET "/orders?limit=1"
+      Then the platform should have printed nothing
 
   Rule: A setting that is empty counts as not set
 
@@ -129,6 +140,7 @@ Feature: The settings of the platform
         | RANDOM_SEED        | 2147483647   |
       When a client sends GET "/health"
       Then the response should have status 200
+      And the health should count no orders
 
   Rule: A bad setting stops the start with one line that says which and why
 

@@ -60,6 +60,20 @@ Feature: Subscribing to order events
         | EXECUTED    |
       And the subscriber should receive no event for order "B"
 
+    @controls
+    Example: Who asks for one order and wants no answer gets that order's events only
+      Given the platform executes orders 4 s after they are placed
+      And the trader has placed these orders:
+        | order | orderStatus |
+        | A     | PENDING     |
+        | B     | PENDING     |
+      And a subscriber to order "A" that wanted no answer
+      When the trader cancels order "B"
+      Then the subscriber should receive these events for order "A":
+        | orderStatus |
+        | EXECUTED    |
+      And the subscriber should receive no event for order "B"
+
     Example: Who asks for one order is told how it stands
       Given an EXECUTED order
       And a connected client

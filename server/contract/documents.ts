@@ -47,18 +47,20 @@ export function readAsyncApi(): AsyncApiDocument {
 
 /** The version of this platform, from package.json. */
 export function readVersion(): string {
-  const file = fs.readFileSync(path.join(projectRoot(), 'package.json'), 'utf8');
-  return (JSON.parse(file) as { version: string }).version;
+  return (JSON.parse(textOf('package.json')) as { version: string }).version;
 }
 
 const parsed = new Map<string, unknown>();
 
 function read(name: string): unknown {
   if (!parsed.has(name)) {
-    const file = path.join(projectRoot(), CONTRACT, name);
-    parsed.set(name, load(fs.readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }));
+    parsed.set(name, load(textOf(path.join(CONTRACT, name)), { schema: CORE_SCHEMA }));
   }
   return structuredClone(parsed.get(name));
+}
+
+function textOf(file: string): string {
+  return fs.readFileSync(path.join(projectRoot(), file), 'utf8');
 }
 
 /** The compiled code lies in a folder of its own, without the documents: look for them upward. */

@@ -189,17 +189,17 @@ describe('events', () => {
     });
 
     const refused: [name: string, args: unknown[], error: RegExp][] = [
-      ['null', [null], /^subscription: null must be object$/],
-      ['a number', [5], /^subscription: 5 must be object$/],
-      ['a text', ['orders'], /^subscription: "orders" must be object$/],
-      ['an array', [[UNKNOWN]], /^subscription: .* must be object$/],
+      ['null', [null], /^subscription: must be object$/],
+      ['a number', [5], /^subscription: must be object$/],
+      ['a text', ['orders'], /^subscription: must be object$/],
+      ['an array', [[UNKNOWN]], /^subscription: must be object$/],
       ['bytes', [Buffer.alloc(0)], /^subscription: .* must be object$/],
-      ['a malformed id', [{ orderId: 'abc' }], /^orderId: "abc" is not a UUID$/],
-      ['another notation', [{ orderId: `urn:uuid:${UNKNOWN}` }], /^orderId: .* is not a UUID$/],
-      ['a number for an id', [{ orderId: 5 }], /^orderId: 5 must be string$/],
-      ['null for an id', [{ orderId: null }], /^orderId: null must be string$/],
-      ['an unknown field', [{ symbol: 'EURUSD' }], /^symbol: unknown field$/],
-      ['several faults', [{ orderId: 1, foo: 2 }], /^(?=.*orderId: 1)(?=.*foo: unknown field)/],
+      ['a malformed id', [{ orderId: 'abc' }], /^orderId: is not a UUID$/],
+      ['another notation', [{ orderId: `urn:uuid:${UNKNOWN}` }], /^orderId: is not a UUID$/],
+      ['a number for an id', [{ orderId: 5 }], /^orderId: must be string$/],
+      ['null for an id', [{ orderId: null }], /^orderId: must be string$/],
+      ['an unknown field', [{ symbol: 'EURUSD' }], /^symbol: is not a known field$/],
+      ['several faults', [{ orderId: 1, foo: 2 }], /^(?=.*orderId: )(?=.*foo: )/],
       ['several arguments', [{}, {}], /^more than one argument$/],
     ];
     for (const [name, args, error] of refused) {

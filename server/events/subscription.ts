@@ -28,15 +28,14 @@ export function createSubscriptionReader(): ReadSubscription {
   };
 }
 
-function describe({ keyword, instancePath, params, data, message }: ErrorObject): string {
-  const value = JSON.stringify(data).slice(0, 100);
-  const field = instancePath.slice(1) || 'subscription';
-  switch (keyword) {
-    case 'format':
-      return `${field}: ${value} is not a UUID`;
-    case 'additionalProperties':
-      return `${params.additionalProperty}: unknown field`;
-    default:
-      return `${field}: ${value} ${message}`;
-  }
+/** What says to people the same as the validator's words, by the keyword that was violated. */
+const PLAINER_WORDS: Record<string, string> = {
+  format: 'is not a UUID',
+  additionalProperties: 'is not a known field',
+};
+
+function describe({ keyword, instancePath, params, message }: ErrorObject): string {
+  const { additionalProperty: unknown } = params as { additionalProperty?: string };
+  const field = unknown ?? (instancePath.slice(1) || 'subscription');
+  return `${field}: ${PLAINER_WORDS[keyword] ?? message}`;
 }

@@ -28,8 +28,7 @@ export function createContractValidator(): ContractValidator {
   const findViolations = createViolationFinder(document);
 
   return (operationId, moreChecks = () => []) => {
-    const operation = operations.get(operationId);
-    if (!operation) throw new Error(`The contract has no operation ${operationId}.`);
+    const operation = operations.get(operationId)!;
     return async (req, res, next) => {
       const faults = [
         ...(operation.requestBody ? await readJsonBody(req, res) : []),
@@ -68,8 +67,8 @@ function parameterFaults(parameters: readonly Parameter[], req: Request): InputF
     // The validator would take 0x10, 1e1 and the empty text for numbers.
     const value = place === 'query' ? req.query[name] : req.get(name);
     const path = place === 'query' ? `/query/${name}` : `/headers/${name.toLowerCase()}`;
-    if (typeof value === 'string' && !/^(\d+|-[1-9]\d*)$/.test(value)) {
-      faults.push({ path, message: 'is not a whole number' });
+    if (typeof value === 'string' && !/^\d+$/.test(value)) {
+      faults.push({ path, message: 'is not a whole number in digits' });
     }
   }
   return faults;
@@ -86,7 +85,6 @@ function createViolationFinder(document: OpenApiDocument) {
     validateApiSpec: false, // `npm test` does
     validateRequests: { allErrors: true, allowUnknownQueryParameters: true },
     validateResponses: false,
-    validateSecurity: false,
     fileUploader: false,
     formats: { uuid: UUID },
   });
@@ -116,30 +114,24 @@ function createViolationFinder(document: OpenApiDocument) {
 interface Violation {
   path: string;
   message: string;
-  errorCode?: string;
 }
 
 function isBadRequest(error: unknown): error is { errors: Violation[] } {
   return error instanceof OpenApiValidator.error.BadRequest;
 }
 
-function toFault(violation: Violation): InputFault {
-  const { path, message } = violation;
-  switch (keyword(violation)) {
-    case 'required':
-      return { path, message: 'is required' };
-    case 'additionalProperties':
-      return { path, message: 'is not a known field' };
-    case 'format':
-      return { path, message: message.replace(/^must match format "uuid"$/, 'is not a UUID') };
-    default:
-      return { path, message: message.replace('equal to one of the allowed values:', 'one of') };
-  }
-}
+/** Words of the validator, and what says the same to people. */
+const PLAINER_WORDS: [words: RegExp, plainer: string][] = [
+  [/^must have required property .*$/, 'is required'],
+  [/^must NOT have additional properties$/, 'is not a known field'],
+  [/^must match format "uuid"$/, 'is not a UUID'],
+  [/equal to one of the allowed values:/, 'one of'],
+];
 
-/** The JSON Schema keyword that was violated. */
-function keyword({ errorCode = '' }: Violation): string {
-  return errorCode.split('.')[0];
+function toFault({ path, message }: Violation): InputFault {
+  const rephrase = (text: string, [words, plainer]: [RegExp, string]) =>
+    text.replace(words, plainer);
+  return { path, message: PLAINER_WORDS.reduce(rephrase, message) };
 }
 
 /** The first fault of each place; a place stays on one line whatever a client calls its fields. */

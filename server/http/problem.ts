@@ -5,8 +5,7 @@ import { OrderRefusal } from '../orders/errors';
 interface ProblemKind {
   readonly status: number;
   readonly title: string;
-  /** Seconds after which another try makes sense. */
-  readonly retryAfter?: number;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Every problem that the platform answers with, by its code. */
@@ -20,7 +19,11 @@ const PROBLEMS = {
   'media-type-unsupported': { status: 415, title: 'The body is not JSON' },
   'idempotency-key-reused': { status: 422, title: 'The idempotency key has been used already' },
   'internal-error': { status: 500, title: 'The platform has failed' },
-  'platform-full': { status: 503, title: 'The platform is full', retryAfter: 60 },
+  'platform-full': {
+    status: 503,
+    title: 'The platform is full',
+    headers: { 'Retry-After': '60' }, // seconds
+  },
 } satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
@@ -56,11 +59,11 @@ export function sendProblem(
   detail?: string,
   extensions: Extensions = {},
 ): void {
-  const { status, title, retryAfter }: ProblemKind = PROBLEMS[code];
-  if (retryAfter !== undefined) res.set('Retry-After', String(retryAfter));
+  const { status, title, headers = {} }: ProblemKind = PROBLEMS[code];
   const type = `urn:trading-platform:problem:${code}`;
   res
     .status(status)
+    .set(headers)
     .type('application/problem+json')
     .json({ type, title, status, detail, ...extensions });
 }

@@ -44,12 +44,16 @@ function indexPage(runs: Run[], reports: Report[], baseUrl: string): string {
     ({ rows }) => rows.length > 0,
   );
   return framedPage({
-    title: 'Test results',
-    address: '/test-results',
-    head: '<link rel="stylesheet" href="/pages/test-results.css" />',
+    ...PAGE,
     main: tables.length === 0 ? NOTHING : tables.map(tableHtml).join('\n'),
   });
 }
+
+const PAGE = {
+  title: 'Test results',
+  address: '/test-results',
+  head: '<link rel="stylesheet" href="/pages/test-results.css" />',
+};
 
 const NOTHING = `      <section class="card none">
         <h2>No reports yet</h2>

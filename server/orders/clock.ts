@@ -1,13 +1,13 @@
 import { performance } from 'node:perf_hooks';
 
-/** Cancels what was scheduled; without effect once it has run. */
-export type Cancel = () => void;
-
 export interface Clock {
   /** Milliseconds since 1970-01-01T00:00:00Z, whole; never less than it said before. */
   now(): number;
-  /** Runs `task` once, at least `delayMs` milliseconds from now: a bit late at times, never early. */
-  schedule(delayMs: number, task: () => void): Cancel;
+  /**
+   * Runs `task` once, at least `delayMs` milliseconds from now: a bit late at times, never early.
+   * What waits for its time does not keep the process alive.
+   */
+  schedule(delayMs: number, task: () => void): void;
 }
 
 /** The longest delay that Node's timers can keep, in milliseconds; a longer one fires at once. */
@@ -24,10 +24,9 @@ export class SystemClock implements Clock {
     return this.latest;
   }
 
-  schedule(delayMs: number, task: () => void): Cancel {
+  schedule(delayMs: number, task: () => void): void {
     const elapsedDue = performance.now() + delayMs;
     const wallDue = this.now() + delayMs;
-    let timer: NodeJS.Timeout;
 
     // Node's timers count in whole milliseconds and can fire up to one early, so ask both clocks
     // before running. A wall clock that was set back must not hold the task up for hours.
@@ -36,11 +35,10 @@ export class SystemClock implements Clock {
       const wallLeft = Math.min(wallDue - this.now(), WALL_CLOCK_LAG_MS);
       const setBack = elapsedLeft <= -WALL_CLOCK_LAG_MS;
       const left = setBack ? 0 : Math.max(elapsedLeft, wallLeft);
-      if (left > 0) timer = setTimeout(runWhenDue, Math.ceil(left));
+      if (left > 0) setTimeout(runWhenDue, Math.ceil(left)).unref();
       else task();
     };
 
-    timer = setTimeout(runWhenDue, delayMs);
-    return () => clearTimeout(timer);
+    setTimeout(runWhenDue, delayMs).unref();
   }
 }

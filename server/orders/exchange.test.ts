@@ -126,19 +126,12 @@ describe('the exchange', () => {
     const { orderId } = await exchange.place(BUY);
     expect((await exchange.find(orderId.toUpperCase())).orderId).to.equal(orderId);
     await exchange.cancel(orderId.toUpperCase());
-    expect(clock.waiting).to.equal(0);
+    expect((await exchange.find(orderId)).orderStatus).to.equal('CANCELLED');
   });
 
   it('refuses what it does not know', async () => {
     expect((await refusal(exchange.find(UNKNOWN))).code).to.equal('order-unknown');
     expect((await refusal(exchange.cancel(UNKNOWN))).code).to.equal('order-unknown');
     expect((await refusal(exchange.list({ limit: 1, before: 7 }))).code).to.equal('cursor-unknown');
-  });
-
-  it('executes nothing any more when it is closed', async () => {
-    await exchange.place(BUY);
-    exchange.close();
-    await clock.advance(10_000);
-    expect(announced()).to.deep.equal(['PENDING']);
   });
 });

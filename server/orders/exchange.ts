@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from './clock';
 import { OrderRefusal } from './errors';
 import type { ExecutionQueue } from './execution-queue';
-import type { NewOrder, Order, OrderStatus } from './order';
+import type { FinalStatus, NewOrder, Order, OrderStatus } from './order';
 import { asPlaced, canonicalId } from './order';
 import type { Change, ListQuery, OrderStore, Page } from './order-store';
 
@@ -64,7 +64,7 @@ export class Exchange {
    * @throws OrderRefusal `order-unknown`, `order-not-pending`
    */
   async cancel(orderId: string): Promise<void> {
-    const { store, clock, executions } = this.parts;
+    const { store, clock } = this.parts;
     const id = canonicalId(orderId);
     const transition = await store.transition(id, 'PENDING', 'CANCELLED', clock.now());
     switch (transition.outcome) {
@@ -73,7 +73,6 @@ export class Exchange {
       case 'not-in-status':
         throw notPending(transition.order);
       case 'changed':
-        executions.cancel(id);
         this.announce(transition.change);
     }
   }
@@ -109,15 +108,10 @@ export class Exchange {
     return this.announced;
   }
 
-  /** Executes nothing any more. */
-  close(): void {
-    this.parts.executions.close();
-  }
-
   private async execute(orderId: string): Promise<void> {
     const { store, clock } = this.parts;
     const transition = await store.transition(orderId, 'PENDING', 'EXECUTED', clock.now());
-    // Otherwise a cancel came first, and has been announced.
+    // Otherwise it has been cancelled.
     if (transition.outcome === 'changed') this.announce(transition.change);
   }
 
@@ -137,7 +131,6 @@ function unknownOrder(orderId: string): OrderRefusal {
 }
 
 function notPending({ orderStatus }: Order): OrderRefusal {
-  if (orderStatus === 'PENDING') throw new Error('A pending order can be cancelled.');
   const detail = `The order is ${orderStatus} and cannot be cancelled any more.`;
-  return new OrderRefusal('order-not-pending', detail, orderStatus);
+  return new OrderRefusal('order-not-pending', detail, orderStatus as FinalStatus);
 }

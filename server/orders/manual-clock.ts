@@ -1,4 +1,4 @@
-import type { Cancel, Clock } from './clock';
+import type { Clock } from './clock';
 
 /** A clock that stands still until a test moves it. */
 export class ManualClock implements Clock {
@@ -10,10 +10,8 @@ export class ManualClock implements Clock {
     return this.time;
   }
 
-  schedule(delayMs: number, run: () => void): Cancel {
-    const task = { due: this.time + delayMs, run };
-    this.tasks.add(task);
-    return () => this.tasks.delete(task);
+  schedule(delayMs: number, run: () => void): void {
+    this.tasks.add({ due: this.time + delayMs, run });
   }
 
   /** How many tasks are waiting for their time. */

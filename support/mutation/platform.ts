@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import type { Config } from '../../server/config';
 import { readConfig } from '../../server/config';
 import { SystemClock } from '../../server/orders/clock';
@@ -19,7 +20,8 @@ export function readSettings(): Config {
 
 export async function startHere(config: Config): Promise<PlatformHere> {
   const random = createRandom(config.randomSeed);
-  const platform = createPlatform(config, { clock: new SystemClock(), random });
+  const logger = pino({ level: config.logLevel });
+  const platform = createPlatform(config, { clock: new SystemClock(), random, logger });
   const { url } = await platform.listen();
   return { url, close: () => platform.close() };
 }

@@ -4,9 +4,13 @@ import express, { Router } from 'express';
 import { pagesFolder } from './page-files';
 import { framedPage, PAGE_HEADERS } from './page-frame';
 
-const SCRIPTS = `<link rel="stylesheet" href="/pages/live.css" />
+const PAGE = {
+  title: 'Live orders',
+  address: '/',
+  head: `<link rel="stylesheet" href="/pages/live.css" />
     <script src="/socket.io/socket.io.min.js" defer></script>
-    <script src="/pages/live.mjs" type="module"></script>`;
+    <script src="/pages/live.mjs" type="module"></script>`,
+};
 
 /**
  * `GET /`: a page that shows orders as they are placed, executed and cancelled, and lets a tester
@@ -17,7 +21,7 @@ export function createPages(): Router {
 
   const router = Router();
   router.get('/', (_request, response) => {
-    const page = framedPage({ title: 'Live orders', address: '/', head: SCRIPTS, main });
+    const page = framedPage({ ...PAGE, main });
     response.set(PAGE_HEADERS).type('html').send(page);
   });
   // With a root, `send` judges dot files below it only: the project may live in `~/.work`.
