@@ -12,7 +12,7 @@ import {
 } from './coverage';
 import { launchHere, readSettings, startHere, type PlatformHere } from './platform';
 
-const msToStart = 5_000;
+const msToStart = 3_000;
 
 /** What a mutant leaves undone at the end must not hold up the next one. */
 const msToClose = 300;
