@@ -141,6 +141,8 @@ export class Subscriber {
       })) as Answer;
     this.evidence.note(this.name, `${name} ${said} → ${JSON.stringify(answer)}`);
     this.evidence.message(`answer to ${name}`, answer, sent);
+    if (!isObject(answer))
+      throw new Error(`${this.name} was answered ${JSON.stringify(answer)} to ${name} ${said}`);
     return answer;
   }
 
@@ -172,8 +174,19 @@ export class Subscriber {
   }
 
   private receive(event: OrderStatusEvent): void {
+    if (!isObject(event)) {
+      // The contract's check tells of it: there is nothing in it that anybody could wait for.
+      this.evidence.note(this.name, `← ${JSON.stringify(event)}, which is no event`);
+      this.evidence.message('order:status', event);
+      return;
+    }
     this.onEvent(event);
     this.evidence.event(this.name, event);
     this.log.record(event);
   }
+}
+
+/** Whether a message of the platform is one at all, which only its contract promises. */
+function isObject(message: unknown): boolean {
+  return typeof message === 'object' && message !== null;
 }

@@ -11,7 +11,7 @@ export type ReadSubscription = (args: readonly unknown[]) => Subscription | { er
  * It gives back the subscription, or what is wrong with it, naming the field.
  */
 export function createSubscriptionReader(): ReadSubscription {
-  const ajv = new Ajv({ allErrors: true, verbose: true, formats: { uuid: UUID } });
+  const ajv = new Ajv({ allErrors: true, formats: { uuid: UUID } });
   ajv.addVocabulary(['asyncapi', 'info', 'defaultContentType', 'servers', 'channels']);
   ajv.addVocabulary(['operations', 'components']);
   ajv.addSchema(readAsyncApi(), 'asyncapi');

@@ -36,6 +36,18 @@ describe('what of the contract is exercised', () => {
     ]);
   });
 
+  it('takes messages without content for nothing', () => {
+    const messages = ['order:status', 'answer to subscribe'].map((name) => ({
+      name,
+      payload: null,
+    }));
+    expect(exercisedBy([answer('POST /orders', 201)], messages)).to.have.keys([
+      'POST /orders → 201',
+      'POST /orders, headers/Idempotency-Key: left out and accepted',
+      'POST /orders, headers/X-Execution-Delay-Ms: left out and accepted',
+    ]);
+  });
+
   it('counts a response, its headers and the fields of the request', () => {
     const request = {
       method: 'POST',

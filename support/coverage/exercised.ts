@@ -94,6 +94,7 @@ function isNamed(field: string, { body }: Answer): boolean {
 }
 
 function idsOfMessage({ name, payload, asked: sent }: SocketMessage, own: Set<string>): string[] {
+  if (objectOf(payload) === undefined) return []; // the contract's check tells of it
   if (name === eventName) {
     const { orderId, orderStatus } = payload as OrderStatusEvent;
     return own.has(orderId) ? [eventId(name, orderStatus)] : [];
@@ -115,7 +116,7 @@ function idsOfMessage({ name, payload, asked: sent }: SocketMessage, own: Set<st
 }
 
 function orderIdOf({ body }: Answer): string {
-  return (body as { orderId: string }).orderId;
+  return (body as { orderId?: string } | undefined)?.orderId ?? '';
 }
 
 function objectIn(json: string | undefined): object | undefined {
