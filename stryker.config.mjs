@@ -29,7 +29,7 @@ export default {
   ignoreStatic: true,
   ignorePatterns: ['/reports', '/.build', '/.ci', '/.github', '/.vscode', '/bench', '/load'],
   checkers: [],
-  concurrency: 4,
+  concurrency: 5,
   timeoutMS: 20_000,
   timeoutFactor: 3,
   dryRunTimeoutMinutes: 5,

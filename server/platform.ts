@@ -92,8 +92,11 @@ export function createPlatform(config: Config, parts: PlatformParts): Platform {
   };
 }
 
-/** Nobody can connect to "all interfaces", but everybody here to the loopback one. */
+/** All addresses of the machine, of IPv4 and of both. */
+const EVERYWHERE = ['0.0.0.0', '::'];
+
+/** Nobody can connect to "everywhere", but everybody here to the loopback address. */
 function reachableHost(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  if (EVERYWHERE.includes(host)) return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
 }

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { CORE_SCHEMA, load } from 'js-yaml';
+import { load } from 'js-yaml';
 
 /** As much of the OpenAPI document (3.1) as the code reads by itself. */
 export interface OpenApiDocument {
@@ -54,13 +54,13 @@ const parsed = new Map<string, unknown>();
 
 function read(name: string): unknown {
   if (!parsed.has(name)) {
-    parsed.set(name, load(textOf(path.join(CONTRACT, name)), { schema: CORE_SCHEMA }));
+    parsed.set(name, load(textOf(path.join(CONTRACT, name))));
   }
   return structuredClone(parsed.get(name));
 }
 
 function textOf(file: string): string {
-  return fs.readFileSync(path.join(projectRoot(), file), 'utf8');
+  return String(fs.readFileSync(path.join(projectRoot(), file)));
 }
 
 /** The compiled code lies in a folder of its own, without the documents: look for them upward. */

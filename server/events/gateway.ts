@@ -10,7 +10,7 @@ import type { Answer, ClientEvents, ServerEvents } from './socket-events';
 import { createSubscriptionReader } from './subscription';
 
 /** How long after a lost connection a client still gets what it missed, in milliseconds. */
-const RECOVERY_MS = 2 * 60 * 1000;
+const RECOVERY = { maxDisconnectionDuration: 2 * 60 * 1000 };
 
 const MAX_MESSAGE_BYTES = 64 * 1024;
 
@@ -30,7 +30,7 @@ export function attachGateway(
   corsOrigins: '*' | string[],
 ): Gateway {
   const io = new Server<ClientEvents, ServerEvents>(server, {
-    connectionStateRecovery: { maxDisconnectionDuration: RECOVERY_MS },
+    connectionStateRecovery: RECOVERY,
     cors: { origin: corsOrigins },
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
   });

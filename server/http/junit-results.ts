@@ -15,7 +15,7 @@ export interface JunitResults {
  * `time` in seconds and `timestamp`. A file that is absent, broken or of another kind says nothing.
  */
 export async function junitResults(file: string): Promise<JunitResults> {
-  const xml = await readFile(file, 'utf8').catch(() => undefined);
+  const xml = await readFile(file).catch(() => undefined);
   const element = /<testsuites?\s[^>]*>/.exec(String(xml))?.[0];
   const valueOf = (name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(String(element))?.[1];
   const count = (name: string, unsaid = NaN) => Number(valueOf(name) ?? unsaid);

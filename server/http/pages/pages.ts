@@ -17,7 +17,7 @@ const PAGE = {
  * place and cancel some; `GET /pages/…`: what the platform's pages load.
  */
 export function createPages(): Router {
-  const main = readFileSync(path.join(pagesFolder(), 'live.html'), 'utf8');
+  const main = String(readFileSync(path.join(pagesFolder(), 'live.html')));
 
   const router = Router();
   router.get('/', (_request, response) => {
