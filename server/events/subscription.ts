@@ -4,6 +4,9 @@ import { readAsyncApi } from '../contract/documents';
 import type { Subscription } from '../contract/types';
 import { UUID } from '../contract/wire';
 
+/** `npm test` has checked the document; to check it at every start would take time. */
+const UNCHECKED = { meta: false, validateSchema: false };
+
 export type ReadSubscription = (args: readonly unknown[]) => Subscription | { error: string };
 
 /**
@@ -11,7 +14,7 @@ export type ReadSubscription = (args: readonly unknown[]) => Subscription | { er
  * It gives back the subscription, or what is wrong with it, naming the field.
  */
 export function createSubscriptionReader(): ReadSubscription {
-  const ajv = new Ajv({ allErrors: true, formats: { uuid: UUID } });
+  const ajv = new Ajv({ ...UNCHECKED, allErrors: true, formats: { uuid: UUID } });
   ajv.addVocabulary(['asyncapi', 'info', 'defaultContentType', 'servers', 'channels']);
   ajv.addVocabulary(['operations', 'components']);
   ajv.addSchema(readAsyncApi(), 'asyncapi');

@@ -94,11 +94,11 @@ export function expectHeadersExposed({ answer }: TradingWorld, names: readonly s
     );
 }
 
-/** The answer says nothing that would let a page of the origin that asked read it. */
-export function expectOriginNotAllowed({ answer }: TradingWorld): void {
-  const { Origin: origin } = answer.request.headers;
-  expect(
-    answer.headers['access-control-allow-origin'],
-    'the origins that may read the answer',
-  ).not.to.be.oneOf(['*', origin]);
+/** Pages of these origins may read the answers that they got, and no others may. */
+export function expectReadableBy({ answers }: TradingWorld, origins: readonly string[]): void {
+  const readable = answers.filter(({ headers, request }) =>
+    ['*', request.headers.Origin].includes(headers['access-control-allow-origin']),
+  );
+  const readers = new Set(readable.map(({ request }) => request.headers.Origin));
+  expect([...readers], 'the origins whose pages may read what they got').to.have.members(origins);
 }
