@@ -21,10 +21,7 @@ function main(): void {
   const { all, mutate, incremental } = readArguments();
   const reasons = readReasons(reasonsFile);
   const started = performance.now();
-  const parts = [
-    ...mutate.flatMap((each) => ['--mutate', each]),
-    ...(incremental ? ['--incremental'] : []),
-  ];
+  const parts = [...onlyThese(mutate), ...(incremental ? ['--incremental'] : [])];
   let mutants = runStryker('stryker.config.mjs', parts, 'mutation.json');
   if (all) mutants = withUnitTests(mutants);
 
@@ -64,12 +61,17 @@ function readArguments(): { all: boolean; mutate: string[]; incremental: boolean
 
 /** Those that the scenarios have left alive are put before the unit tests. */
 function withUnitTests(mutants: readonly Mutant[]): Mutant[] {
-  const alive = mutants.filter(isAlive).map(({ range }) => ['--mutate', range]);
+  const alive = mutants.filter(isAlive).map(({ range }) => range);
   if (alive.length === 0) return [...mutants];
-  const again = runStryker('support/mutation/unit.config.mjs', alive.flat(), 'unit.json');
+  const again = runStryker('support/mutation/unit.config.mjs', onlyThese(alive), 'unit.json');
   const key = ({ range, change }: Mutant) => `${range} ${change}`;
   const noticed = new Map(again.filter((each) => !isAlive(each)).map((each) => [key(each), each]));
   return mutants.map((each) => (isAlive(each) ? (noticed.get(key(each)) ?? each) : each));
+}
+
+/** Stryker takes one list, and of several the last alone. */
+function onlyThese(places: readonly string[]): string[] {
+  return places.length === 0 ? [] : ['--mutate', places.join(',')];
 }
 
 /** @returns the mutants of its report */
