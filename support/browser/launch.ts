@@ -5,10 +5,37 @@ import { findBrowser, noBrowser } from './find-browser';
 /** Where workers find the browser that the run has started for all of them. */
 const endpointVariable = 'BROWSER_ENDPOINT';
 
+/**
+ * Pages that Chromium keeps ready behind the address bar of each window, though none is to be seen:
+ * they would cost each scenario more than the page that it is about.
+ */
+const addressBarPages = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
+
+/** What Playwright disables itself. Chromium heeds the last list alone, so ours repeats it. */
+const disabledByPlaywright = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'TcpPortRandomizationWin',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+  'msForceBrowserSignIn',
+  'msEdgeUpdateLaunchServicesPreferredVersion',
+];
+
 function options(executablePath: string) {
+  const disabled = [...disabledByPlaywright, ...addressBarPages];
   return {
     executablePath,
-    args: ['--disable-gpu', '--disable-quic'],
+    args: ['--disable-gpu', '--disable-quic', `--disable-features=${disabled.join(',')}`],
     timeout: deadlines.browser,
   };
 }
