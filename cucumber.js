@@ -17,6 +17,7 @@ try {
 const code = {
   require: [
     '.build/support/run/source-maps.js', // first, so that what is loaded later shows its .ts lines
+    '.build/support/run/without-cli.js',
     '.build/support/run/end-with-coordinator.js',
     '.build/support/world.js',
     '.build/support/parameter-types.js',
