@@ -70,7 +70,7 @@ export const timing: Kind = {
     {
       name: 'Orders are executed a second too late',
       means: 'The market has moved on by then.',
-      caughtBy: `${execution} › An order becomes EXECUTED within its time`,
+      caughtBy: `${execution} › The time to execution is random`,
       under: inRealTime,
       tamper: () => executesAfter(steps(2_700, 3_500)),
     },
