@@ -113,10 +113,10 @@ function allIn(pattern, paths = []) {
   return paths.length > 0 && paths.every((given) => pattern.test(given));
 }
 
-/** Waiting costs nothing, so that twelve do well on two cores; but each takes its time to start. */
+/** Waiting costs nothing, so that sixteen do well on two cores; but each takes its time to start. */
 function workersFor({ paths, tags = '', dryRun }) {
   if (dryRun) return 0;
   const pickedByHand = allIn(/:\d+$/, paths) || /^\(?@(this|pause)\b/.test(tags);
   // What measures a load runs alone, and others that start meanwhile would be measured with it.
-  return pickedByHand || measuresLoad ? 1 : 12;
+  return pickedByHand || measuresLoad ? 1 : 16;
 }
