@@ -11,6 +11,7 @@ import { LocalPlatform, PlatformStartError } from '../local-platform';
 import { commitOf } from './commit';
 import { FlakyCounter } from './flaky';
 import { UnhealthyError, waitUntilHealthy } from './health';
+import { inQuickOrder } from './quick-order';
 import { isWhole, runInfo, type RunRequest } from './run-info';
 import {
   asksForHeavy,
@@ -96,11 +97,9 @@ const plugin: Plugin<RunRequest> = {
       [browser] = await Promise.all([needsBrowser ? launchForRun() : undefined, platform?.ready()]);
       return fitting;
     });
-    // One at a time and long: begun last, these would hold up the end of the run.
-    transform('pickles:order', (pickles) => {
-      const isInBrowser = ({ pickle }: (typeof pickles)[number]) => has(browserTag, pickle);
-      return [...pickles.filter(isInBrowser), ...pickles.filter((each) => !isInBrowser(each))];
-    });
+    transform('pickles:order', (pickles) =>
+      request.order.startsWith('random') ? inQuickOrder(pickles) : pickles,
+    );
     const finished = failUnlessFinished();
     return async () => {
       finished();
