@@ -18,6 +18,7 @@ import {
   expectRuns,
 } from '../support/checks/reports';
 import { expectRefused } from '../support/checks/refusals';
+import type { Answer } from '../support/orders-api';
 import { rowsOf } from '../support/tables';
 import type { TradingWorld } from '../support/world';
 
@@ -45,18 +46,15 @@ When(
 When(
   'a page from {string} sends GET {string}',
   async function (this: TradingWorld, origin: string, path: string) {
-    const headers = { Origin: origin };
-    await this.tries(this.trader.send({ method: 'GET', path, headers }));
+    await this.tries(askFrom(this, origin, path));
   },
 );
 
 When(
   'pages of these origins send GET requests:',
   async function (this: TradingWorld, table: DataTable) {
-    const requests = rowsOf(table, ['origin', 'path']).map(({ origin, path }) =>
-      this.trader.send({ method: 'GET', path, headers: { Origin: origin } }),
-    );
-    await this.tries(Promise.all(requests));
+    const pages = rowsOf(table, ['origin', 'path']);
+    await this.tries(Promise.all(pages.map(({ origin, path }) => askFrom(this, origin, path))));
   },
 );
 
@@ -155,6 +153,10 @@ Then(
     );
   },
 );
+
+function askFrom({ trader }: TradingWorld, origin: string, path: string): Promise<Answer> {
+  return trader.send({ method: 'GET', path, headers: { Origin: origin } });
+}
 
 function total({ orders }: Health): number {
   return orders.PENDING + orders.EXECUTED + orders.CANCELLED;

@@ -37,6 +37,11 @@ Feature: The settings of the platform
       When the trader places an order to BUY 10 EURUSD
       Then the order should become EXECUTED within 3 s
 
+    Example: A client's wish that makes no sense is ignored as well
+      Given the operator has started a platform with SIMULATION_CONTROLS set to "off"
+      When a client sends POST /orders with X-Execution-Delay-Ms set to "soon"
+      Then the response should have status 201
+
   Rule: The operator sets how long things take
 
     Example: Orders are executed after the time that was set
@@ -71,6 +76,8 @@ Feature: The settings of the platform
       When pages of these origins send GET requests:
         | origin                    | path                                |
         | https://desk.example      | /health                             |
+        | https://desk.example      | /socket.io/?EIO=4&transport=polling |
+        | http://desk.example:8080  | /health                             |
         | http://desk.example:8080  | /socket.io/?EIO=4&transport=polling |
         | https://elsewhere.example | /health                             |
         | https://elsewhere.example | /socket.io/?EIO=4&transport=polling |
@@ -82,7 +89,7 @@ Feature: The settings of the platform
   Rule: What the platform says is fit for machines
 
     Example: The log tells of every request that has been answered, in JSON
-      Given the operator has started a platform with LOG_LEVEL set to "debug"
+      Given the operator has started a platform with LOG_LEVEL set to "info"
       When a client sends GET "/orders?limit=1"
       Then the log should tell of GET "/orders?limit=1" and status 200
       And the log should tell nothing of its headers

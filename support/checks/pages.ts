@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Health } from '../contract/types';
 import type { Answer } from '../orders-api';
+import { expectNone } from './assertions';
 import type { TradingWorld } from '../world';
 
 const references = /(?:src|href)\s*=\s*["']([^"'#]+)["']|url\(\s*["']?([^"')]+)["']?\s*\)/gi;
@@ -94,11 +95,22 @@ export function expectHeadersExposed({ answer }: TradingWorld, names: readonly s
     );
 }
 
-/** Pages of these origins may read the answers that they got, and no others may. */
+/** Pages of these origins may read every answer that they got, and no others may read any. */
 export function expectReadableBy({ answers }: TradingWorld, origins: readonly string[]): void {
-  const readable = answers.filter(({ headers, request }) =>
-    ['*', request.headers.Origin].includes(headers['access-control-allow-origin']),
+  const readers = answers.filter(isReadable).map(originOf);
+  expect([...new Set(readers)], 'the origins whose pages may read').to.have.members(origins);
+  const kept = answers.filter((each) => origins.includes(originOf(each)) && !isReadable(each));
+  expectNone(
+    'answers that are kept from these pages',
+    kept.map((each) => `${originOf(each)}: ${each.request.path}`),
   );
-  const readers = new Set(readable.map(({ request }) => request.headers.Origin));
-  expect([...readers], 'the origins whose pages may read what they got').to.have.members(origins);
+}
+
+/** Whether a page of the origin that asked may read the answer (Fetch standard, CORS check). */
+function isReadable(answer: Answer): boolean {
+  return ['*', originOf(answer)].includes(answer.headers['access-control-allow-origin'] ?? '');
+}
+
+function originOf({ request }: Answer): string {
+  return request.headers.Origin ?? '';
 }
