@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { load } from 'js-yaml';
+import { CORE_SCHEMA, load } from 'js-yaml';
 
 /** As much of the OpenAPI document (3.1) as the code reads by itself. */
 export interface OpenApiDocument {
@@ -54,7 +54,7 @@ const parsed = new Map<string, unknown>();
 
 function read(name: string): unknown {
   if (!parsed.has(name)) {
-    parsed.set(name, load(textOf(path.join(CONTRACT, name))));
+    parsed.set(name, load(textOf(path.join(CONTRACT, name)), { schema: CORE_SCHEMA }));
   }
   return structuredClone(parsed.get(name));
 }
