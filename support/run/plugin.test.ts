@@ -14,7 +14,7 @@ describe('the start of a run', function () {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'run-'));
     const plugin = JSON.stringify(path.resolve('support/run/plugin.ts'));
     const request =
-      "{ paths: process.argv.slice(2).filter((a) => a.startsWith('features')), names: [], tags: '', order: 'defined', reports: 'out', strictFlaky: process.argv.includes('strict') }";
+      "{ paths: process.argv.slice(2).filter((a) => a.startsWith('features')), names: [], tags: '', order: 'defined', parallel: 0, reports: 'out', strictFlaky: process.argv.includes('strict') }";
     write('plugin.js', `module.exports = require(${plugin});`);
     write(
       'cucumber.js',

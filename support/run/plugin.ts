@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from '@cucumber/cucumber/api';
-import type { Pickle } from '@cucumber/messages';
 import type { BrowserServer } from 'playwright-core';
 import { launchForRun } from '../browser/launch';
 import { CoverageCollector, type Coverage } from '../coverage/coverage';
@@ -16,6 +15,7 @@ import { isWhole, runInfo, type RunRequest } from './run-info';
 import {
   asksForHeavy,
   browserTag,
+  hasTag,
   heavyMessage,
   heavyTag,
   missingPaths,
@@ -79,13 +79,13 @@ const plugin: Plugin<RunRequest> = {
       runInfo.unknownTags = unknownTags(request.tags, tags);
       const asked = pickles.filter(
         ({ pickle }) =>
-          !has(heavyTag, pickle) || asksForHeavy(request, pickle.uri, environment.cwd),
+          !hasTag(heavyTag, pickle) || asksForHeavy(request, pickle.uri, environment.cwd),
       );
       if (asked.length === 0) giveUp(heavyMessage);
       const fitting =
         request.dryRun || ownPlatform
           ? asked
-          : asked.filter(({ pickle }) => !has(ownPlatformTag, pickle));
+          : asked.filter(({ pickle }) => !hasTag(ownPlatformTag, pickle));
       runInfo.leftOut = {
         heavy: pickles.length - asked.length,
         ownPlatform: asked.length - fitting.length,
@@ -93,12 +93,13 @@ const plugin: Plugin<RunRequest> = {
       if (fitting.length === 0) giveUp(ownPlatformMessage);
       const features = new Set(fitting.map(({ pickle }) => pickle.uri));
       runInfo.writing = lintAll(new Map([...sources].filter(([uri]) => features.has(uri))));
-      const needsBrowser = !request.dryRun && fitting.some(({ pickle }) => has(browserTag, pickle));
+      const needsBrowser =
+        !request.dryRun && fitting.some(({ pickle }) => hasTag(browserTag, pickle));
       [browser] = await Promise.all([needsBrowser ? launchForRun() : undefined, platform?.ready()]);
       return fitting;
     });
     transform('pickles:order', (pickles) =>
-      request.order.startsWith('random') ? inQuickOrder(pickles) : pickles,
+      request.order.startsWith('random') ? inQuickOrder(pickles, request.parallel) : pickles,
     );
     const finished = failUnlessFinished();
     return async () => {
@@ -123,10 +124,6 @@ function failUnlessFinished(): () => void {
   };
   process.once('exit', fail);
   return () => process.off('exit', fail);
-}
-
-function has(tag: string, { tags }: Pickle): boolean {
-  return tags.some(({ name }) => name === tag);
 }
 
 /** A whole run fails if it leaves something out of the contract. */

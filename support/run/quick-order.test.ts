@@ -10,8 +10,8 @@ describe('the order of scenarios', () => {
       steps: Array(steps),
     } as unknown as Pickle,
   });
-  const namesOf = (scenarios: { pickle: Pickle }[]) =>
-    inQuickOrder(scenarios).map(({ pickle }) => pickle.name);
+  const namesOf = (scenarios: { pickle: Pickle }[], workers = 16) =>
+    inQuickOrder(scenarios, workers).map(({ pickle }) => pickle.name);
 
   it('has what runs in the browser first and short ones last, and leaves the others as they are', () => {
     const scenarios = [
@@ -30,5 +30,11 @@ describe('the order of scenarios', () => {
     expect(names).to.have.lengthOf(61);
     expect(names.indexOf('long')).to.equal(12);
     expect(new Set(names).size).to.equal(61);
+  });
+
+  it('leaves short ones where they are for a single worker, which waits for nobody', () => {
+    const scenarios = [scenario('short'), scenario('long', ['@events'])];
+    expect(namesOf(scenarios, 1)).to.deep.equal(['short', 'long']);
+    expect(namesOf(scenarios, 0)).to.deep.equal(['short', 'long']);
   });
 });

@@ -1,18 +1,19 @@
 import type { Pickle } from '@cucumber/messages';
-import { browserTag } from './selection';
+import { browserTag, hasTag } from './selection';
 
-/** Three for each worker: they take as long as one that waits for an execution. */
-const shortAtTheEnd = 48;
+/** As many short scenarios take as long as one that waits for an execution. */
+const shortForEachWorker = 3;
 
 /**
  * Scenarios as they come but for both ends, so that no worker is left waiting for another. Those in
  * the browser are long and run one at a time: they go first. Short ones go last.
  */
-export function inQuickOrder<Each extends { pickle: Pickle }>(scenarios: readonly Each[]): Each[] {
-  const first = scenarios.filter(({ pickle }) =>
-    pickle.tags.some(({ name }) => name === browserTag),
-  );
-  const last = scenarios.filter(isShort).slice(-shortAtTheEnd);
+export function inQuickOrder<Each extends { pickle: Pickle }>(
+  scenarios: readonly Each[],
+  workers: number,
+): Each[] {
+  const first = scenarios.filter(({ pickle }) => hasTag(browserTag, pickle));
+  const last = workers > 1 ? scenarios.filter(isShort).slice(-shortForEachWorker * workers) : [];
   const atAnEnd = new Set([...first, ...last]);
   return [...first, ...scenarios.filter((each) => !atAnEnd.has(each)), ...last];
 }

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Pickle } from '@cucumber/messages';
 import { didYouMean, likeliest } from '../did-you-mean';
 import type { RunRequest } from './run-info';
 
@@ -103,3 +104,7 @@ export function asksForHeavy(
 
 /** The tag of scenarios that look at a page in a browser. */
 export const browserTag = '@browser';
+
+export function hasTag(tag: string, { tags }: Pickle): boolean {
+  return tags.some(({ name }) => name === tag);
+}
