@@ -12,7 +12,7 @@ const endpointVariable = 'BROWSER_ENDPOINT';
 const addressBarPages = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
 
 /** What Playwright disables itself. Chromium heeds the last list alone, so ours repeats it. */
-const disabledByPlaywright = [
+export const disabledByPlaywright = [
   'AvoidUnnecessaryBeforeUnloadCheckSync',
   'DestroyProfileOnBrowserClose',
   'HttpsUpgrades',
