@@ -27,7 +27,7 @@ const code = {
 };
 const snippets = {
   snippetInterface: 'async-await',
-  snippetSyntax: './.build/support/reports/snippet-syntax.js',
+  snippetSyntax: './.build/tools/console/snippet-syntax.js',
 };
 
 const asked = argumentsOfThisRun();
@@ -57,8 +57,8 @@ module.exports = {
   'strict-flaky': profileOf({ ...run, strictFlaky: true }),
   /** For `npm run mutation`: the platform runs in this process, without its delays. */
   mutation: {
-    require: [...code.require, '.build/support/mutation/hooks.js'],
-    plugin: ['./.build/support/mutation/quick-first.js'],
+    require: [...code.require, '.build/tools/mutation/hooks.js'],
+    plugin: ['./.build/tools/mutation/quick-first.js'],
     tags: 'not (@timing or @heavy or @browser)',
     formatOptions: snippets,
   },
@@ -68,10 +68,7 @@ module.exports = {
     order: 'defined',
     plugin: ['./.build/support/run/plugin.js'],
     pluginOptions: { run },
-    format: [
-      './.build/support/reports/console-formatter.js',
-      ['message', report('messages.ndjson')],
-    ],
+    format: ['./.build/tools/console/console-formatter.js', ['message', report('messages.ndjson')]],
     formatOptions: { run, ...snippets },
   },
   /** The code alone, without a platform and reports, for tools that ask what is defined. */
@@ -86,18 +83,18 @@ function profileOf(run) {
     parallel: run.parallel,
     plugin: ['./.build/support/run/plugin.js'],
     pluginOptions: { run },
-    format: ['./.build/support/reports/console-formatter.js', ...(run.dryRun ? [] : reportFiles())],
+    format: ['./.build/tools/console/console-formatter.js', ...(run.dryRun ? [] : reportFiles())],
     formatOptions: { run, ...snippets },
   };
 }
 
 function reportFiles() {
   return [
-    ['./.build/support/reports/bdd-report/bdd-report-formatter.js', report('bdd-report.html')],
-    ['./.build/support/reports/junit-formatter.js', report('junit.xml')],
-    ['./.build/support/reports/messages-formatter.js', report('messages.ndjson')],
-    ['./.build/support/reports/coverage-formatter.js', report('contract-coverage.json')],
-    ['./.build/support/reports/html-folder-formatter.js', report('cucumber.json')],
+    ['./.build/tools/report/bdd-report-formatter.js', report('bdd-report.html')],
+    ['./.build/tools/junit/junit-formatter.js', report('junit.xml')],
+    ['./.build/tools/run-model/messages-formatter.js', report('messages.ndjson')],
+    ['./.build/tools/report/coverage-formatter.js', report('contract-coverage.json')],
+    ['./.build/tools/html-folder/html-folder-formatter.js', report('cucumber.json')],
   ];
 }
 

@@ -57,11 +57,7 @@ export default tseslint.config(
     },
   },
   {
-    files: [
-      'server/http/pages/assets/*',
-      'support/reports/bdd-report/*.mjs',
-      'support/steps/*.mjs',
-    ],
+    files: ['server/http/pages/assets/*', 'tools/report/*.mjs', 'tools/steps/*.mjs'],
     languageOptions: { globals: browserGlobals },
   },
   wall(
@@ -79,7 +75,7 @@ export default tseslint.config(
     ['support/**', 'step-definitions/**'],
     ['**/server/**'],
     'The suite treats the platform as a black box: only local-platform.ts may know server/.',
-    ['support/local-platform.ts', 'support/mutation/platform.ts', 'step-definitions/**'],
+    ['support/platform/local-platform.ts', 'tools/mutation/platform.ts', 'step-definitions/**'],
   ),
   wall(
     ['step-definitions/**'],

@@ -8,7 +8,7 @@ import {
   expectShown,
 } from '../support/checks/blotter';
 import type { OrderStatus } from '../support/contract/types';
-import { orderIn } from '../support/lifecycle';
+import { orderIn } from '../support/actions/lifecycle';
 import type { OrderReference } from '../support/parameter-types';
 import { rowsOf } from '../support/tables';
 import type { TradingWorld } from '../support/world';

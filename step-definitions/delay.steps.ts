@@ -7,7 +7,7 @@ import {
   fastestOf,
   timedAnswers,
 } from '../support/checks/response-times';
-import { sendAndGoAway, sendHalfARequest } from '../support/rude-clients';
+import { sendAndGoAway, sendHalfARequest } from '../support/actions/rude-clients';
 import type { TradingWorld } from '../support/world';
 
 Given(

@@ -14,7 +14,7 @@ import {
 } from '../support/checks/events';
 import type { OrderReference } from '../support/parameter-types';
 import { rowsOf } from '../support/tables';
-import { theClient } from '../support/subscribers';
+import { theClient } from '../support/actors/subscribers';
 import type { TradingWorld } from '../support/world';
 
 Then(

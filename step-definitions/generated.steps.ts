@@ -8,7 +8,7 @@ import {
   askForGeneratedLists,
   placeGeneratedOrders,
   type Validity,
-} from '../support/generated/generate';
+} from '../support/actions/generated/generate';
 import type { TradingWorld } from '../support/world';
 
 When(

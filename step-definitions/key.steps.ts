@@ -1,7 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
-import { atOnce } from '../support/at-once';
-import { differentOrder, placeWithKey } from '../support/idempotency';
+import { atOnce } from '../support/actions/at-once';
+import { differentOrder, placeWithKey } from '../support/actions/idempotency';
 import type { FieldValue } from '../support/parameter-types';
 import { expectPlacedInAll, expectRefused, orderText } from '../support/checks/refusals';
 import type { TradingWorld } from '../support/world';

@@ -8,9 +8,9 @@ import {
   expectStartRefusedSaying,
   expectStarted,
 } from '../support/checks/starts';
-import { stopDuringOrders, timesOnTwoPlatforms } from '../support/operating';
+import { stopDuringOrders, timesOnTwoPlatforms } from '../support/actions/operating';
 import { durationOf } from '../support/parameter-types';
-import { junitFile, resultColumns } from '../support/published-results';
+import { junitFile, resultColumns } from '../support/actions/published-results';
 import { rowsOf } from '../support/tables';
 import type { TradingWorld } from '../support/world';
 

@@ -1,8 +1,8 @@
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { expect } from 'chai';
-import { atOnce } from '../support/at-once';
+import { atOnce } from '../support/actions/at-once';
 import type { Order, OrderStatus, Side } from '../support/contract/types';
-import { orderIn, placeMany, placeNamed, untilExecuted } from '../support/lifecycle';
+import { orderIn, placeMany, placeNamed, untilExecuted } from '../support/actions/lifecycle';
 import {
   expectDifferenceOnlyIn,
   expectExecutedBetween,

@@ -18,7 +18,7 @@ import {
   expectRuns,
 } from '../support/checks/reports';
 import { expectRefused } from '../support/checks/refusals';
-import type { Answer } from '../support/orders-api';
+import type { Answer } from '../support/platform/orders-api';
 import { rowsOf } from '../support/tables';
 import type { TradingWorld } from '../support/world';
 

@@ -2,8 +2,8 @@ import { Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import type { FieldValue } from '../support/parameter-types';
 import { expectFaultAt, orderText } from '../support/checks/refusals';
-import { sendRaw, type RawRequestName } from '../support/raw-requests';
-import { bodyOf, orderOfBytes, type BodyName } from '../support/request-bodies';
+import { sendRaw, type RawRequestName } from '../support/actions/raw-requests';
+import { bodyOf, orderOfBytes, type BodyName } from '../support/actions/request-bodies';
 import type { TradingWorld } from '../support/world';
 
 // HTTP is the subject of the features about the contract; these steps speak it.

@@ -1,11 +1,11 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import type { OrderStatus } from '../support/contract/types';
-import { untilExecuted } from '../support/lifecycle';
-import { lookUpOnEvents } from '../support/look-ups';
+import { untilExecuted } from '../support/actions/lifecycle';
+import { lookUpOnEvents } from '../support/actions/look-ups';
 import type { FieldValue, OrderReference } from '../support/parameter-types';
-import type { Transports } from '../support/subscriber';
-import { theClient, theSubscriber } from '../support/subscribers';
+import type { Transports } from '../support/actors/subscriber';
+import { theClient, theSubscriber } from '../support/actors/subscribers';
 import {
   expectConfirmation,
   expectSubscriptionRefused,

@@ -7,14 +7,14 @@ import {
   type ITestCaseHookParameter,
   type ITestStepHookParameter,
 } from '@cucumber/cucumber';
-import { findBrowser, noBrowser } from './browser/find-browser';
+import { findBrowser, noBrowser } from './run/settings/find-browser';
 import { listed } from './checks/assertions';
-import { dataMediaTypes } from './data-attachment';
-import { LiveLog } from './live-log';
-import { pauseAfter, pauseTag } from './pause';
+import { dataMediaTypes } from './evidence/data-attachment';
+import { LiveLog } from './evidence/live-log';
+import { pauseAfter, pauseTag } from './run/pause';
 import { browserTag } from './run/selection';
-import { readReportsFolder, readVerbose } from './run/settings';
-import { whySkipped } from './reports/why-skipped';
+import { readReportsFolder, readVerbose } from './run/settings/settings';
+import { whySkipped } from '../tools/run-model/why-skipped';
 import { expectTableWhereAnnounced } from './tables';
 import type { TradingWorld } from './world';
 

@@ -1,11 +1,11 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import type { OrderStatus, Side } from './contract/types';
 import { refusalKinds, type RefusalKind } from './checks/refusals';
-import type { Validity } from './generated/generate';
-import { rawRequestNames, type RawRequestName } from './raw-requests';
-import { bodyNames, type BodyName } from './request-bodies';
-import { transports } from './subscriber';
-import { theSubscriber } from './subscribers';
+import type { Validity } from './actions/generated/generate';
+import { rawRequestNames, type RawRequestName } from './actions/raw-requests';
+import { bodyNames, type BodyName } from './actions/request-bodies';
+import { transports } from './actors/subscriber';
+import { theSubscriber } from './actors/subscribers';
 
 // A typo in any of these makes the step undefined instead of passing. What each accepts is said, for
 // those who write features, in steps/parameter-meanings.ts.

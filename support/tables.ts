@@ -1,7 +1,7 @@
 import type { DataTable } from '@cucumber/cucumber';
 import type { PickleStep } from '@cucumber/messages';
-import { didYouMean } from './did-you-mean';
-import { orderStatuses, sides } from './order-values';
+import { didYouMean } from './run/settings/did-you-mean';
+import { orderStatuses, sides } from './contract/order-values';
 
 /** Columns whose cells can have these values alone, in whatever table they stand. */
 const valuesOfColumns: Readonly<Record<string, readonly string[]>> = {

@@ -5,27 +5,27 @@ import {
   World,
   type IWorldOptions,
 } from '@cucumber/cucumber';
-import { Tester } from './browser/tester';
-import { deadlines } from './deadlines';
+import { Tester } from './actors/browser/tester';
+import { deadlines } from './run/settings/deadlines';
 import type { Health } from './contract/types';
 import type { LookUp } from './checks/events';
-import { Evidence } from './evidence';
-import { fence } from './fence';
-import type { Generated } from './generated/generated';
-import type { Trial } from './generated/trial';
+import { Evidence } from './evidence/evidence';
+import { fence } from './actions/fence';
+import type { Generated } from './actions/generated/generated';
+import type { Trial } from './actions/generated/trial';
 import { brokenInvariants } from './checks/invariants';
 import type { Listing } from './checks/lists';
-import { Operator, type End, type Start } from './operator';
-import { OrdersApi, type Answer } from './orders-api';
+import { Operator, type End, type Start } from './actors/operator';
+import { OrdersApi, type Answer } from './platform/orders-api';
 import type { Burst } from './load/burst';
 import type { LoadRun } from './load/load-run';
 import type { LoadScenario } from './load/report';
 import type { OrderReference } from './parameter-types';
-import type { Subscriber } from './subscriber';
+import type { Subscriber } from './actors/subscriber';
 import type { TimedAnswers } from './checks/response-times';
-import { Subscribers } from './subscribers';
+import { Subscribers } from './actors/subscribers';
 import type { Reply } from './checks/subscriptions';
-import { Trader, type PlacedOrder } from './trader';
+import { Trader, type PlacedOrder } from './actors/trader';
 
 /** What one scenario has at hand: an actor for each role, and what it has seen so far. */
 export class TradingWorld extends World {

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { isLive, type BlotterView } from '../browser/blotter';
+import { isLive, type BlotterView } from '../actors/browser/blotter';
 import type { OrderStatus } from '../contract/types';
-import { deadlines } from '../deadlines';
-import { dueTime } from '../lifecycle';
-import type { PlacedOrder } from '../trader';
+import { deadlines } from '../run/settings/deadlines';
+import { dueTime } from '../actions/lifecycle';
+import type { PlacedOrder } from '../actors/trader';
 import type { TradingWorld } from '../world';
 
 /** The blotter shows each of these orders, once, with this status. */

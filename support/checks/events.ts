@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import { expectNone } from './assertions';
 import type { OrderStatusEvent } from '../contract/types';
-import { deadlines, promised } from '../deadlines';
-import { describeEvent, type EventLog } from '../event-log';
+import { deadlines, promised } from '../run/settings/deadlines';
+import { describeEvent, type EventLog } from '../platform/event-log';
 import { differencesBetween } from './invariants';
-import { dueTime } from '../lifecycle';
-import type { Subscriber } from '../subscriber';
+import { dueTime } from '../actions/lifecycle';
+import type { Subscriber } from '../actors/subscriber';
 import { aligned } from '../tables';
-import type { PlacedOrder } from '../trader';
+import type { PlacedOrder } from '../actors/trader';
 import type { TradingWorld } from '../world';
 
 /** The columns that a table of events may have. */

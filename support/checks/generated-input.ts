@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { Order } from '../contract/types';
-import { differences, listComplaints, refusalComplaints } from '../generated/complaints';
-import type { Generated } from '../generated/generated';
-import { judge, type Finding, type Judge, type Trial } from '../generated/trial';
+import { differences, listComplaints, refusalComplaints } from '../actions/generated/complaints';
+import type { Generated } from '../actions/generated/generated';
+import { judge, type Finding, type Judge, type Trial } from '../actions/generated/trial';
 import type { TradingWorld } from '../world';
 
 /** Every generated input was refused, and for its faults and no others. */

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { Order, OrderStatus, OrderStatusEvent } from '../contract/types';
 import { brokenInvariants, type ObservedSubscriber } from './invariants';
-import type { Answer } from '../orders-api';
-import type { Subscription } from '../subscriber';
+import type { Answer } from '../platform/orders-api';
+import type { Subscription } from '../actors/subscriber';
 
 const base: Order = {
   orderId: 'a',

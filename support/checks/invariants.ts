@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Order, OrderStatusEvent } from '../contract/types';
-import { describeEvent, type LoggedEvent } from '../event-log';
-import type { Answer } from '../orders-api';
-import type { Subscriber, Subscription } from '../subscriber';
+import { describeEvent, type LoggedEvent } from '../platform/event-log';
+import type { Answer } from '../platform/orders-api';
+import type { Subscriber, Subscription } from '../actors/subscriber';
 
 /** What the invariants need to know of a subscriber. */
 export type ObservedSubscriber = Pick<Subscriber, 'name' | 'subscriptions'> & {

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { expectNone } from './assertions';
 import type { Order, OrderStatus } from '../contract/types';
-import { placeMany } from '../lifecycle';
-import { nextPage, unexpected, type ListQuery, type PlacedOrder } from '../trader';
+import { placeMany } from '../actions/lifecycle';
+import { nextPage, unexpected, type ListQuery, type PlacedOrder } from '../actors/trader';
 import type { TradingWorld } from '../world';
 
 /** What a step of listing left behind. */

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import type { Order, OrderStatus } from '../contract/types';
-import { stretched } from '../deadlines';
-import { dueTime, untilStatus } from '../lifecycle';
-import type { Answer } from '../orders-api';
-import { orderStatuses } from '../order-values';
+import { stretched } from '../run/settings/deadlines';
+import { dueTime, untilStatus } from '../actions/lifecycle';
+import type { Answer } from '../platform/orders-api';
+import { orderStatuses } from '../contract/order-values';
 import { oneOf } from '../tables';
-import type { PlacedOrder } from '../trader';
+import type { PlacedOrder } from '../actors/trader';
 import type { TradingWorld } from '../world';
 
 const fields = [

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Health } from '../contract/types';
-import type { Answer } from '../orders-api';
+import type { Answer } from '../platform/orders-api';
 import { expectNone } from './assertions';
 import type { TradingWorld } from '../world';
 

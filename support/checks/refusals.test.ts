@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { orderText, pathOf } from './refusals';
-import type { Answer } from '../orders-api';
+import type { Answer } from '../platform/orders-api';
 
 const order = { symbol: 'X', side: 'BUY', quantity: 1 } as const;
 const answerTo = (method: string) => ({ request: { method } }) as Answer;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { expectNone } from './assertions';
 import type { InvalidRequest, NewOrder, Order } from '../contract/types';
-import type { Answer } from '../orders-api';
+import type { Answer } from '../platform/orders-api';
 import type { FieldValue } from '../parameter-types';
 import type { TradingWorld } from '../world';
 

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import Table from 'cli-table3';
-import { atOnce } from '../at-once';
-import { promised, stretched } from '../deadlines';
-import { orderIn } from '../lifecycle';
-import type { Answer, Request } from '../orders-api';
+import { atOnce } from '../actions/at-once';
+import { promised, stretched } from '../run/settings/deadlines';
+import { orderIn } from '../actions/lifecycle';
+import type { Answer, Request } from '../platform/orders-api';
 import { spread } from './orders';
 import type { TradingWorld } from '../world';
 

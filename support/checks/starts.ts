@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'chai';
-import { deadlines, stretched } from '../deadlines';
-import type { End, Operator, Start } from '../operator';
+import { deadlines, stretched } from '../run/settings/deadlines';
+import type { End, Operator, Start } from '../actors/operator';
 import { expectNone } from './assertions';
 
 /** The platform listens. @returns its address */

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { SubscribeAnswer, UnsubscribeAnswer } from '../contract/types';
-import { deadlines } from '../deadlines';
-import type { Subscriber } from '../subscriber';
-import { Trader } from '../trader';
+import { deadlines } from '../run/settings/deadlines';
+import type { Subscriber } from '../actors/subscriber';
+import { Trader } from '../actors/trader';
 import type { TradingWorld } from '../world';
 
 export type Reply = SubscribeAnswer | UnsubscribeAnswer;

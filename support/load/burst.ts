@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { NewOrder, Order } from '../contract/types';
-import type { Evidence } from '../evidence';
-import type { Answer, OrdersApi, Request } from '../orders-api';
-import { cancelling, type Trader } from '../trader';
+import type { Evidence } from '../evidence/evidence';
+import type { Answer, OrdersApi, Request } from '../platform/orders-api';
+import { cancelling, type Trader } from '../actors/trader';
 import { LoadClient, NoAnswer } from './load-client';
 
 /** What came of one request: an answer, a refusal included, or why there was none. */

@@ -1,4 +1,4 @@
-import { stretched } from '../deadlines';
+import { stretched } from '../run/settings/deadlines';
 import { oneOf } from '../tables';
 import { statistics } from './figures';
 import { measureNames, type Measurements } from './measurements';

@@ -1,9 +1,9 @@
 import http from 'node:http';
 import net from 'node:net';
 import tls from 'node:tls';
-import { atOnce } from '../at-once';
-import { deadlines } from '../deadlines';
-import { asJson, plain, type Answer, type Request } from '../orders-api';
+import { atOnce } from '../actions/at-once';
+import { deadlines } from '../run/settings/deadlines';
+import { asJson, plain, type Answer, type Request } from '../platform/orders-api';
 
 /** Connections opened at the same time: no more than a server has room for in its queue. */
 const connectionsAtOnce = 100;

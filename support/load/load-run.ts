@@ -1,5 +1,5 @@
 import { untilFinal } from '../checks/events';
-import { theSubscriber } from '../subscribers';
+import { theSubscriber } from '../actors/subscribers';
 import type { TradingWorld } from '../world';
 import { cancelAnswers, openClient, sendBurst } from './burst';
 import { watchEventLoop } from './event-loop-lag';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { NewOrder, OrderStatusEvent } from '../contract/types';
-import { EventLog } from '../event-log';
-import { Evidence } from '../evidence';
-import type { Answer } from '../orders-api';
+import { EventLog } from '../platform/event-log';
+import { Evidence } from '../evidence/evidence';
+import type { Answer } from '../platform/orders-api';
 import { unlikeSent, type Attempt, type Burst } from './burst';
 import { brokenLimits } from './limits';
 import { measurementsOf, type Measurements } from './measurements';

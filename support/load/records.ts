@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { OrderStatusEvent } from '../contract/types';
-import type { EventLog } from '../event-log';
+import type { EventLog } from '../platform/event-log';
 import { acceptedOrder, type Attempt, type Burst, type BurstOrder } from './burst';
 
 /**

@@ -1,4 +1,4 @@
-import { dataMediaTypes } from '../data-attachment';
+import { dataMediaTypes } from '../evidence/data-attachment';
 import type { TradingWorld } from '../world';
 import { distributionChart } from './charts/distribution-chart';
 import { timelineChart } from './charts/timeline-chart';

@@ -9,7 +9,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const process = require('node:process');
 
-const inputFolders = ['bench', 'server', 'step-definitions', 'support'];
+const inputFolders = ['server', 'step-definitions', 'support', 'tools'];
 const inputFiles = ['package.json', 'tsconfig.json'];
 const outputFolder = '.build';
 const stampFile = 'compiled.json';

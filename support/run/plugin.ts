@@ -2,14 +2,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from '@cucumber/cucumber/api';
 import type { BrowserServer } from 'playwright-core';
-import { launchForRun } from '../browser/launch';
-import { CoverageCollector, type Coverage } from '../coverage/coverage';
+import { launchForRun } from '../actors/browser/launch';
+import { CoverageCollector, type Coverage } from '../contract/exercised/coverage';
 import { removeMetrics } from '../load/metrics-files';
-import { lintFeature, type Finding } from '../lint/lint-feature';
-import { LocalPlatform, PlatformStartError } from '../local-platform';
+import { lintFeature, type Finding } from '../../tools/feature-lint/lint-feature';
+import { LocalPlatform, PlatformStartError } from '../platform/local-platform';
 import { commitOf } from './commit';
-import { FlakyCounter } from './flaky';
-import { UnhealthyError, waitUntilHealthy } from './health';
+import { FlakyCounter } from '../../tools/run-model/flaky';
+import { UnhealthyError, waitUntilHealthy } from '../platform/health';
 import { inQuickOrder } from './quick-order';
 import { isWhole, runInfo, type RunRequest } from './run-info';
 import {
@@ -25,8 +25,8 @@ import {
   ownPlatformTag,
   unknownTags,
 } from './selection';
-import { SettingError } from './setting-error';
-import { noPlatform, readRunSettings } from './settings';
+import { SettingError } from './settings/setting-error';
+import { noPlatform, readRunSettings } from './settings/settings';
 
 /** 128 + the signal's number, as shells have it. */
 const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;

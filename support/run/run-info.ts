@@ -1,5 +1,5 @@
-import type { Coverage } from '../coverage/coverage';
-import type { Finding } from '../lint/lint-feature';
+import type { Coverage } from '../contract/exercised/coverage';
+import type { Finding } from '../../tools/feature-lint/lint-feature';
 
 /** What `cucumber.js` found on the command line, handed to the plugin and to the reports. */
 export interface RunRequest {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Pickle } from '@cucumber/messages';
-import { didYouMean, likeliest } from '../did-you-mean';
+import { didYouMean, likeliest } from './settings/did-you-mean';
 import type { RunRequest } from './run-info';
 
 /** Given paths that name no file or folder; patterns and lists of paths (`@file`) are left alone. */

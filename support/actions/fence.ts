@@ -1,0 +1,32 @@
+import { deadlines } from '../run/settings/deadlines';
+import type { Evidence } from '../evidence/evidence';
+import type { OrdersApi } from '../platform/orders-api';
+import { Subscriber } from '../actors/subscriber';
+import { Trader } from '../actors/trader';
+
+/**
+ * Proves absence without a pause: makes a later, known event happen, waits for that one, and
+ * sees to it that whatever was sent before it has arrived everywhere. Then one may look back.
+ * @param subscribers whose logs are going to be looked at
+ * @param notBefore `performance.now()` before which the known event must not happen
+ */
+export async function fence(
+  api: OrdersApi,
+  evidence: Evidence,
+  subscribers: readonly Subscriber[],
+  notBefore = 0,
+): Promise<void> {
+  const witness = new Subscriber('the fence', api.baseUrl, evidence);
+  try {
+    await witness.connect();
+    await witness.subscribe();
+    const executesAfter = Math.max(0, Math.ceil(notBefore - performance.now()));
+    const { order } = await new Trader(api).placed(undefined, { executesAfter });
+    await witness.log.untilStatus(order.orderId, 'EXECUTED', executesAfter + deadlines.execution);
+    await Promise.all(
+      subscribers.filter((each) => each.isConnected).map((each) => each.roundTrip()),
+    );
+  } finally {
+    witness.leave();
+  }
+}

@@ -1,0 +1,104 @@
+import type { NewOrder, OrderStatus } from '../contract/types';
+import { atOnce } from './at-once';
+import { deadlines } from '../run/settings/deadlines';
+import { orderStatuses, sides } from '../contract/order-values';
+import { Subscriber } from '../actors/subscriber';
+import { oneOf } from '../tables';
+import type { PlacedOrder } from '../actors/trader';
+import type { TradingWorld } from '../world';
+
+/** Milliseconds after which an order executes that is to be EXECUTED soon, at a later time. */
+const shortly = 20;
+
+/** Milliseconds after which an order executes that is to stay PENDING for a whole scenario. */
+const notInThisScenario = 60_000;
+
+/** Brings an order into a status, however that is done. */
+export async function orderIn(
+  world: TradingWorld,
+  status: OrderStatus,
+  details: Partial<NewOrder> = {},
+): Promise<PlacedOrder> {
+  const { trader } = world;
+  const executesAfter =
+    trader.executesAfter ?? (status === 'EXECUTED' ? shortly : notInThisScenario);
+  const placed = await trader.placed(trader.newOrder(details), { executesAfter });
+  const { orderId } = placed.order;
+  if (status === 'EXECUTED') await untilStatus(world, orderId, status, dueTime(placed));
+  if (status === 'CANCELLED') await trader.cancelled([orderId]);
+  return placed;
+}
+
+/** Places orders at the same time; all have to be accepted. */
+export async function placeMany(
+  { trader }: TradingWorld,
+  count: number,
+  executesAfter?: number,
+): Promise<void> {
+  await atOnce(count, () => trader.placed(undefined, { executesAfter }));
+}
+
+/** An order as a feature's table describes it; PENDING where it does not say. */
+export interface OrderRow {
+  order: string;
+  orderStatus?: string;
+  side?: string;
+  quantity?: string;
+}
+
+/** Places orders one after the other, in the order of the rows, and keeps their names. */
+export async function placeNamed(world: TradingWorld, rows: readonly OrderRow[]): Promise<void> {
+  for (const { order: name, orderStatus = 'PENDING', side, quantity } of rows) {
+    const placed = await orderIn(world, oneOf('orderStatus', orderStatus, orderStatuses), {
+      ...(side === undefined ? {} : { side: oneOf('side', side, sides) }),
+      ...(quantity === undefined ? {} : { quantity: Number(quantity) }),
+    });
+    if (world.named.has(name)) throw new Error(`The table has two orders called "${name}".`);
+    world.named.set(name, placed);
+  }
+}
+
+/** Waits until all orders are executed. */
+export async function untilExecuted(
+  world: TradingWorld,
+  orders: readonly PlacedOrder[],
+): Promise<void> {
+  await Promise.all(
+    orders.map((placed) => untilStatus(world, placed.order.orderId, 'EXECUTED', dueTime(placed))),
+  );
+}
+
+/** Milliseconds from now within which an order has to be executed, with room for the machine. */
+export function dueTime({ executesAfter }: PlacedOrder): number {
+  return (executesAfter ?? 0) + deadlines.execution;
+}
+
+/**
+ * Waits until an order has a status, as a client does that asks for its events: the answer says
+ * how the order stands, and what comes later is announced.
+ * @returns when it was seen, in `performance.now()` milliseconds
+ * @throws Error when the order has become something else, or the deadline passes
+ */
+export async function untilStatus(
+  world: TradingWorld,
+  orderId: string,
+  status: OrderStatus,
+  ms: number,
+): Promise<number> {
+  const watcher = new Subscriber('the watcher', world.api.baseUrl, world.evidence);
+  try {
+    await watcher.connect();
+    const answer = await watcher.subscribe({ orderId });
+    if (!answer.ok) throw new Error(`Order ${orderId} cannot be watched: ${answer.error}`);
+    const current = () =>
+      watcher.log.of(orderId).at(-1)?.event.orderStatus ?? answer.order?.orderStatus;
+    // Whatever is final ends the waiting: nothing else can come.
+    const isSettled = () => current() === status || current() !== 'PENDING';
+    await watcher.log.until(`the ${status} event of order ${orderId}`, isSettled, ms);
+    if (current() !== status)
+      throw new Error(`Order ${orderId} became ${current()} instead of ${status}.`);
+    return performance.now();
+  } finally {
+    watcher.leave();
+  }
+}

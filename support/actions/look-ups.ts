@@ -1,0 +1,33 @@
+import type { Order } from '../contract/types';
+import type { Subscriber } from '../actors/subscriber';
+import type { TradingWorld } from '../world';
+
+/**
+ * Has a subscriber look up every order of the scenario in the very moment in which its event
+ * arrives: several times over REST, whose answers take a random time, and by a subscription to
+ * the order, whose answer takes none.
+ */
+export async function lookUpOnEvents(world: TradingWorld, subscriber: Subscriber): Promise<void> {
+  const reader = await world.subscribers.connect('the reader');
+  subscriber.onEvent = (event) => {
+    // The order's own answer may still be on its way when its PENDING event arrives.
+    if (event.symbol !== world.trader.symbol) return;
+    const add = (how: string, shown: Promise<string>) => {
+      shown.catch(() => undefined);
+      world.lookUps.push({ event, how, shown });
+    };
+    add('a subscription', subscriptionShows(reader, event.orderId));
+    for (let count = 0; count < 4; count += 1) add('REST', restShows(world, event.orderId));
+  };
+}
+
+async function subscriptionShows(reader: Subscriber, orderId: string): Promise<string> {
+  const answer = await reader.subscribe({ orderId });
+  return answer.ok ? (answer.order?.orderStatus ?? 'no order') : answer.error;
+}
+
+async function restShows(world: TradingWorld, orderId: string): Promise<string> {
+  const answer = await world.trader.lookUp(orderId);
+  world.evidence.seen(answer);
+  return answer.status === 200 ? (answer.body as Order).orderStatus : answer.text;
+}

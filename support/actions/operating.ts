@@ -1,0 +1,35 @@
+import { atOnce } from './at-once';
+import { executionTimes } from '../checks/orders';
+import { expectStarted } from '../checks/starts';
+import { untilExecuted } from './lifecycle';
+import type { End } from '../actors/operator';
+import type { TradingWorld } from '../world';
+
+/** Stops the platform as soon as it has so many orders to answer. All have to be answered. */
+export async function stopDuringOrders(world: TradingWorld, count: number): Promise<End> {
+  const { trader, operator } = world;
+  const placed = atOnce(count, () => trader.placed());
+  // Answered without delay, and sent after the orders: by now they have arrived.
+  await trader.send({ method: 'GET', path: '/health' });
+  const [end] = await Promise.all([operator.stop(), placed]);
+  return end;
+}
+
+/**
+ * Places orders, one after the other, on each of two platforms with the same settings.
+ * @returns for each platform the milliseconds from placement to execution, in the order of placing
+ */
+export async function timesOnTwoPlatforms(
+  world: TradingWorld,
+  count: number,
+  settings: Readonly<Record<string, string>>,
+): Promise<[number[], number[]]> {
+  const timesOnOne = async () => {
+    world.moveTo(expectStarted(await world.operator.start(settings)));
+    for (let index = 0; index < count; index += 1) await world.trader.placed();
+    const orders = world.ordersOf({ kind: 'every' });
+    await untilExecuted(world, orders);
+    return executionTimes(world, orders);
+  };
+  return [await timesOnOne(), await timesOnOne()];
+}

@@ -1,0 +1,22 @@
+import type { PublishedFile } from '../actors/operator';
+import { durationOf } from '../parameter-types';
+
+const counts = ['tests', 'failures', 'errors', 'skipped', 'flakes', 'time'] as const;
+
+/** What a table may say of the results of a run: attributes of a JUnit file. */
+export const resultColumns = counts.map((each) => `${each}?` as const);
+
+type ResultRow = Partial<Record<(typeof counts)[number] | 'started', string>> & {
+  file: string;
+  age: string;
+};
+
+/** The JUnit file of a run; what its row leaves open, the file does not say. */
+export function junitFile({ file, age, started, ...said }: ResultRow): PublishedFile {
+  const timestamp = started && new Date(Date.now() - durationOf(started)).toISOString();
+  const attributes = Object.entries({ ...said, timestamp })
+    .filter(([, value]) => value)
+    .map(([name, value]) => ` ${name}="${value}"`);
+  const content = `<?xml version="1.0"?>\n<testsuite name="a run"${attributes.join('')}>\n</testsuite>`;
+  return { file, age: durationOf(age), content };
+}

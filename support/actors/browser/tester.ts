@@ -1,0 +1,104 @@
+import type { Browser, Page } from 'playwright-core';
+import type { NewOrder } from '../../contract/types';
+import { deadlines } from '../../run/settings/deadlines';
+import type { Evidence } from '../../evidence/evidence';
+import type { Answer } from '../../platform/orders-api';
+import type { Trader } from '../trader';
+import { graveFaults } from './accessibility';
+import { Blotter } from './blotter';
+import { openBrowser } from './launch';
+
+/** Somebody who looks at the platform's pages in a browser. */
+export class Tester {
+  private browser: Browser | undefined;
+  private page: Page | undefined;
+  private readonly faults: string[] = [];
+  private openBlotter: Blotter | undefined;
+  private found: string[] | undefined;
+
+  constructor(private readonly evidence: Evidence) {}
+
+  /** The page of live orders that is open. */
+  get blotter(): Blotter {
+    if (this.openBlotter) return this.openBlotter;
+    throw new Error('The tester has not opened the blotter in this scenario.');
+  }
+
+  /** Opens the page of live orders, narrowed to one symbol: others trade on the platform too. */
+  async openBlotterOf(baseUrl: string, symbol: string): Promise<void> {
+    const url = `${baseUrl}/?symbol=${symbol}`;
+    const page = await this.window(url);
+    this.evidence.note('tester', `opens ${url}`);
+    await page.goto(url);
+    this.openBlotter = new Blotter(page);
+    await this.openBlotter.untilLive();
+    await this.openBlotter.watchForStandstills();
+  }
+
+  /** Types an order into the blotter and places it in the trader's name. @returns the answer */
+  async placeByHand(trader: Trader, order: NewOrder): Promise<Answer> {
+    const answer = await this.blotter.place(order);
+    this.evidence.answer(answer);
+    trader.keep(answer);
+    return answer;
+  }
+
+  /** Cancels an order on the blotter without a mouse. @returns the answer */
+  async cancelByKeyboard(orderId: string): Promise<Answer> {
+    const answer = await this.blotter.cancelByKeyboard(orderId);
+    this.evidence.answer(answer);
+    return answer;
+  }
+
+  /** Looks for what keeps people from using a page; see {@link graveFaults}. */
+  async examine(url: string): Promise<void> {
+    this.evidence.note('tester', `examines ${url}`);
+    this.found = await graveFaults(await this.window(url), url);
+  }
+
+  /** What the page that was examined has against it. */
+  get graveFaults(): string[] {
+    if (this.found) return this.found;
+    throw new Error('The tester has not examined a page in this scenario.');
+  }
+
+  /** What no page may do, whatever a scenario is about, one line each. */
+  brokenPromises(): string[] {
+    return this.faults;
+  }
+
+  /** The window as it looks now, as PNG; undefined where none is open. */
+  async picture(): Promise<Buffer | undefined> {
+    return this.page?.screenshot();
+  }
+
+  async leave(): Promise<void> {
+    await this.browser?.close();
+    this.browser = this.page = this.openBlotter = undefined;
+  }
+
+  /** The one window there is, for pages of this platform. */
+  private async window(url: string): Promise<Page> {
+    this.page ??= await this.newPage(new URL(url).host);
+    return this.page;
+  }
+
+  private async newPage(host: string): Promise<Page> {
+    this.browser = await openBrowser();
+    const page = await this.browser.newPage();
+    page.setDefaultTimeout(deadlines.page);
+    page.on('pageerror', (error) => this.fault(`a script of the page failed: ${error.message}`));
+    page.on('console', (message) => this.evidence.note('the page', message.text()));
+    page.on('request', (request) => {
+      const url = new URL(request.url());
+      if (/^(https?|wss?):$/.test(url.protocol) && url.host !== host)
+        this.fault(`the page asked for ${url.href}, which is not the platform's`);
+    });
+    return page;
+  }
+
+  private fault(text: string): void {
+    this.evidence.note('the page', text);
+    this.faults.push(text);
+  }
+}

@@ -1,0 +1,66 @@
+import type { Evidence } from '../evidence/evidence';
+import { Subscriber, type Transports } from './subscriber';
+
+/** A name for the one subscriber of a scenario that needs no other. */
+export const theSubscriber = 'the subscriber';
+
+/** A name for the one client of a scenario that connects before it asks for anything. */
+export const theClient = 'the client';
+
+/** What a step says that speaks of all of them. */
+export const everySubscriber = 'every subscriber';
+
+/** The subscribers of a scenario, by name. */
+export class Subscribers {
+  private readonly byName = new Map<string, Subscriber>();
+
+  constructor(
+    private readonly baseUrl: string,
+    private readonly evidence: Evidence,
+  ) {}
+
+  /** Connects a client that has not yet asked for anything. */
+  async connect(name: string, transports?: Transports): Promise<Subscriber> {
+    if (this.byName.has(name)) throw new Error(`There is a ${name} already.`);
+    const subscriber = new Subscriber(name, this.baseUrl, this.evidence, transports);
+    this.byName.set(name, subscriber);
+    await subscriber.connect();
+    return subscriber;
+  }
+
+  /** Connects a client and subscribes it to all orders, or to one. */
+  async subscribe(name: string, orderId?: string, transports?: Transports): Promise<Subscriber> {
+    const subscriber = await this.connect(name, transports);
+    const answer = await subscriber.subscribe(orderId === undefined ? undefined : { orderId });
+    if (!answer.ok) throw new Error(`${name} was refused: ${answer.error}`);
+    return subscriber;
+  }
+
+  /** @throws Error that lists the names there are, when this one is not among them */
+  get(name: string): Subscriber {
+    const found = this.byName.get(name);
+    if (found) return found;
+    const names = [...this.byName.keys()].join(', ') || 'nobody';
+    throw new Error(`There is no ${name} in this scenario; connected so far: ${names}.`);
+  }
+
+  /** Those that a step speaks of: one by name, or everybody. */
+  named(name: string): Subscriber[] {
+    return name === everySubscriber ? this.all() : [this.get(name)];
+  }
+
+  all(): [Subscriber, ...Subscriber[]] {
+    const [first, ...others] = this.byName.values();
+    if (!first) throw new Error('There is no subscriber in this scenario.');
+    return [first, ...others];
+  }
+
+  /** Everybody there is, which may be nobody. */
+  list(): Subscriber[] {
+    return [...this.byName.values()];
+  }
+
+  leave(): void {
+    for (const each of this.byName.values()) each.leave();
+  }
+}

@@ -1,0 +1,214 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import parseLinks from 'http-link-header';
+import { atOnce } from '../actions/at-once';
+import type { NewOrder, Order } from '../contract/types';
+import type { Answer, OrdersApi, Request } from '../platform/orders-api';
+
+/** Orders that are looked up one by one; more at once would be a load of its own. */
+const mostLookUps = 200;
+
+/** The longest page of a list that the contract allows. */
+const longestPage = 1000;
+
+/** An order that the trader has placed. */
+export interface PlacedOrder {
+  /** The order as the platform accepted it. */
+  order: Order;
+  answer: Answer;
+  /** Milliseconds from placement to execution, where the trader has set them. */
+  executesAfter?: number | undefined;
+}
+
+export interface Placement {
+  /** Milliseconds from placement to execution, by the platform's simulation control. */
+  executesAfter?: number | undefined;
+  idempotencyKey?: string | undefined;
+  headers?: Record<string, string> | undefined;
+}
+
+/** What a list may be narrowed to. */
+export interface ListQuery {
+  orderStatus?: string | undefined;
+  symbol?: string | undefined;
+  limit?: number | undefined;
+}
+
+/** Places, cancels and looks up orders, and knows those that are its own. */
+export class Trader {
+  /** A symbol that only this scenario uses, so that others' orders are told apart. */
+  readonly symbol = `T${randomBytes(6).toString('hex').toUpperCase()}`;
+  /** A quantity that only this scenario uses, where the symbol is not to be had. */
+  readonly quantity =
+    1 + Number(`0.${(randomBytes(5).readUIntBE(0, 5) + 1).toString().padStart(13, '0')}`);
+  /** A key that only this scenario uses. */
+  readonly key = `key-${randomUUID()}`;
+  readonly orders: PlacedOrder[] = [];
+  /** Milliseconds from placement to execution that hold for every order, once set. */
+  executesAfter: number | undefined;
+
+  constructor(private readonly api: OrdersApi) {}
+
+  /** An order that the platform has to accept, unlike any other scenario's. */
+  newOrder(details: Partial<NewOrder> = {}): NewOrder {
+    return { symbol: this.symbol, side: 'BUY', quantity: this.quantity, ...details };
+  }
+
+  /** Places an order. @returns the answer, a refusal included */
+  async place(order: NewOrder, placement: Placement = {}): Promise<Answer> {
+    return this.placeRaw(JSON.stringify(order), placement);
+  }
+
+  /** Sends a body as it stands. @returns the answer, a refusal included */
+  async placeRaw(body: string | undefined, placement: Placement = {}): Promise<Answer> {
+    const answer = await this.api.send(this.placing(body, placement));
+    this.keep(answer, placement);
+    return answer;
+  }
+
+  /** The request that places an order. */
+  placing(body: string | undefined, placement: Placement = {}): Request {
+    const executesAfter = placement.executesAfter ?? this.executesAfter;
+    const headers: Record<string, string> = {
+      ...(executesAfter === undefined ? {} : { 'X-Execution-Delay-Ms': String(executesAfter) }),
+      ...(placement.idempotencyKey === undefined
+        ? {}
+        : { 'Idempotency-Key': placement.idempotencyKey }),
+      ...placement.headers,
+    };
+    return { method: 'POST', path: '/orders', headers, body };
+  }
+
+  /** Counts an order among its own, if it was accepted. */
+  keep(answer: Answer, { executesAfter = this.executesAfter }: Placement = {}): void {
+    if (answer.status === 201)
+      this.orders.push({ order: answer.body as Order, answer, executesAfter });
+  }
+
+  /** Places an order that has to be accepted. @throws Error with the answer when it is not */
+  async placed(order: NewOrder = this.newOrder(), placement: Placement = {}): Promise<PlacedOrder> {
+    const answer = await this.place(order, placement);
+    const own = this.orders.find((each) => each.answer === answer);
+    if (!own) throw unexpected('the order to be accepted', answer);
+    return own;
+  }
+
+  async cancel(orderId: string): Promise<Answer> {
+    return this.api.send(cancelling(orderId));
+  }
+
+  /**
+   * Places orders and cancels each many times: the first cancel is sent as soon as the order is
+   * accepted, and the platform's random delays spread them over the time of its execution.
+   * @returns the answers to the cancels
+   */
+  async placeAndCancel(orders: number, cancels: number): Promise<Answer[]> {
+    const answers = await atOnce(orders, async () => {
+      const { order } = await this.placed();
+      return atOnce(cancels, () => this.cancel(order.orderId));
+    });
+    return answers.flat();
+  }
+
+  async lookUp(orderId: string): Promise<Answer> {
+    return this.api.send({ method: 'GET', path: `/orders/${encodeURIComponent(orderId)}` });
+  }
+
+  /** Cancels each of these orders. @returns the answers, refusals included */
+  async cancelAll(orderIds: readonly string[]): Promise<Answer[]> {
+    return Promise.all(orderIds.map((orderId) => this.cancel(orderId)));
+  }
+
+  /** Cancels each of these orders, which has to be possible. @throws Error with the answer */
+  async cancelled(orderIds: readonly string[]): Promise<void> {
+    const answers = await this.cancelAll(orderIds);
+    const refused = answers.find(({ status }) => status !== 204);
+    if (refused) throw unexpected('the order to be cancelled', refused);
+  }
+
+  /** Looks up each of these orders. @returns the answers, refusals included */
+  async lookUpAll(orderIds: readonly string[]): Promise<Answer[]> {
+    return Promise.all(orderIds.map((orderId) => this.lookUp(orderId)));
+  }
+
+  /**
+   * These orders as the platform shows them: one by one, or, where there are very many of its own,
+   * in pages of its list.
+   * @throws Error with the answer when one is missing
+   */
+  async readAll(orderIds: readonly string[]): Promise<Order[]> {
+    if (orderIds.length <= mostLookUps)
+      return Promise.all(orderIds.map((orderId) => this.read(orderId)));
+    const pages = await this.pages({ symbol: this.symbol, limit: longestPage });
+    const listed = new Map(pages.flat().map((order) => [order.orderId, order]));
+    return orderIds.map((orderId) => {
+      const order = listed.get(orderId);
+      if (!order) throw new Error(`order ${orderId} is not among the ${listed.size} listed`);
+      return order;
+    });
+  }
+
+  /** The order as the platform shows it. @throws Error with the answer when it shows none */
+  async read(orderId: string): Promise<Order> {
+    const answer = await this.lookUp(orderId);
+    if (answer.status !== 200) throw unexpected(`order ${orderId} to be shown`, answer);
+    return answer.body as Order;
+  }
+
+  async list(query: ListQuery): Promise<Answer> {
+    return this.api.send({ method: 'GET', path: `/orders${queryString(query)}` });
+  }
+
+  /**
+   * Walks a list by its links to the end.
+   * @param afterPage called after each page but the last, with the orders of the page
+   * @returns the pages, in the order in which they were shown
+   * @throws Error with the answer when a page is refused, or when a link leads back
+   */
+  async pages(
+    query: ListQuery,
+    afterPage: (page: Order[]) => Promise<boolean | void> = () => Promise.resolve(),
+  ): Promise<Order[][]> {
+    const pages: Order[][] = [];
+    const visited = new Set<string>();
+    let path: string | undefined = `/orders${queryString(query)}`;
+    while (path !== undefined) {
+      if (visited.has(path)) throw new Error(`the link to the next page leads back to ${path}`);
+      visited.add(path);
+      const answer: Answer = await this.api.send({ method: 'GET', path });
+      if (answer.status !== 200) throw unexpected('a page of the list', answer);
+      const page = answer.body as Order[];
+      pages.push(page);
+      path = nextPage(answer, this.api.baseUrl);
+      if (path !== undefined && (await afterPage(page)) === false) break;
+    }
+    return pages;
+  }
+
+  send(request: Request): Promise<Answer> {
+    return this.api.send(request);
+  }
+}
+
+export function unexpected(what: string, { request, status, text }: Answer): Error {
+  return new Error(`expected ${what}, but ${request.method} ${request.path} → ${status} ${text}`);
+}
+
+/** The request that cancels an order. */
+export function cancelling(orderId: string): Request {
+  return { method: 'DELETE', path: `/orders/${encodeURIComponent(orderId)}` };
+}
+
+/** The path of the next page (RFC 8288), or undefined on the last. */
+export function nextPage({ headers, request }: Answer, baseUrl: string): string | undefined {
+  const [next] = headers.link ? parseLinks.parse(headers.link).rel('next') : [];
+  if (!next) return undefined;
+  const { pathname, search } = new URL(next.uri, new URL(request.path, baseUrl));
+  return pathname + search;
+}
+
+function queryString(query: ListQuery): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query) as [string, string | number | undefined][])
+    if (value !== undefined) parameters.set(name, String(value));
+  return parameters.size === 0 ? '' : `?${parameters.toString()}`;
+}

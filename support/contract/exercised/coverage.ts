@@ -1,0 +1,76 @@
+import type { Envelope } from '@cucumber/messages';
+import { dataIn } from '../../evidence/data-attachment';
+import { contractItems, groups, onlyByOwnPlatform, type ContractItem } from './contract-items';
+import type { Counts } from './exercised';
+
+export interface CoveredItem extends ContractItem {
+  /** In how many messages scenarios exercised it. */
+  times: number;
+  /** By how many scenarios. */
+  scenarios: number;
+}
+
+/** What a run has exercised of what the contract documents. */
+export interface Coverage {
+  /** Whole percent, rounded down: 100 only if nothing is missing. */
+  percent: number;
+  exercised: number;
+  /** Items that scenarios could have exercised. */
+  total: number;
+  /** Documented, within reach and never exercised. */
+  missing: string[];
+  /** Out of reach: BASE_URL names a platform that was not started for these. */
+  outOfReach: string[];
+  items: CoveredItem[];
+}
+
+/** Follows the messages of a run and sums up what its scenarios say that they exercised. */
+export class CoverageCollector {
+  private readonly byAttempt = new Map<string, Counts>();
+
+  follow({ attachment, testCaseFinished }: Envelope): void {
+    const counts = attachment && dataIn<Counts>(attachment, 'coverage');
+    if (counts && attachment.testCaseStartedId)
+      this.byAttempt.set(attachment.testCaseStartedId, counts);
+    // what is tried again counts once
+    if (testCaseFinished?.willBeRetried) this.byAttempt.delete(testCaseFinished.testCaseStartedId);
+  }
+
+  /** @param ownPlatform whether the suite could start platforms with settings of their own */
+  coverage(ownPlatform: boolean): Coverage {
+    const all = [...this.byAttempt.values()];
+    const items = contractItems().map((item) => {
+      const times = all.flatMap((counts) => counts[item.id] ?? []);
+      return { ...item, times: sum(times), scenarios: times.length };
+    });
+    const never = items.filter(({ times }) => times === 0).map(({ id }) => id);
+    const outOfReach = ownPlatform ? [] : never.filter(onlyByOwnPlatform);
+    const missing = never.filter((id) => !outOfReach.includes(id));
+    const total = items.length - outOfReach.length;
+    const exercised = total - missing.length;
+    const percent = Math.floor((100 * exercised) / total);
+    return { percent, exercised, total, missing, outOfReach, items };
+  }
+}
+
+/** The coverage in short, a line a group, and each item that is missing. */
+export function coverageLines(coverage: Coverage, whole: boolean): string[] {
+  const { items, percent, total, missing, outOfReach } = coverage;
+  const left = new Set([...missing, ...outOfReach]);
+  const rows = groups.map((group) => {
+    const ofGroup = items.filter((item) => item.group === group);
+    const exercised = ofGroup.filter(({ id }) => !left.has(id));
+    const messages = sum(exercised.map(({ times }) => times));
+    return `${group.padEnd(27)}${`${exercised.length} of ${ofGroup.length}`.padStart(9)}, in ${messages} messages`;
+  });
+  return [
+    `${percent} % of the ${total} things that the contract documents were exercised`,
+    ...rows,
+    ...outOfReach.map((id) => `out of reach with BASE_URL: ${id}`),
+    ...(whole ? missing.map((id) => `never exercised: ${id}`) : []),
+  ];
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}

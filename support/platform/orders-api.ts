@@ -1,0 +1,110 @@
+import http from 'node:http';
+import axios, { AxiosError, type AxiosInstance, type AxiosResponse } from 'axios';
+import { deadlines } from '../run/settings/deadlines';
+import type { Evidence } from '../evidence/evidence';
+
+export interface Request {
+  method: string;
+  /** Path with query. */
+  path: string;
+  headers?: Record<string, string>;
+  /** The body as it goes over the wire. */
+  body?: string | undefined;
+}
+
+/** A request and what came back. Times are `performance.now()` milliseconds. */
+export interface Answer {
+  request: Required<Pick<Request, 'method' | 'path' | 'headers'>> & { body?: string | undefined };
+  /** Where the answer came from in the end. */
+  url: string;
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  text: string;
+  /** The body as JSON, or undefined when it is none. */
+  body: unknown;
+  sentAt: number;
+  answeredAt: number;
+}
+
+/**
+ * The platform's REST interface. Every answer goes into the evidence; what it means is for the
+ * caller to say.
+ */
+export class OrdersApi {
+  private readonly client: AxiosInstance;
+  // No connection is kept: one that the platform closes as it is used again would look like a fault.
+  private readonly agent = new http.Agent({ keepAlive: false });
+
+  constructor(
+    readonly baseUrl: string,
+    private readonly evidence: Evidence,
+  ) {
+    this.client = axios.create({
+      baseURL: baseUrl,
+      httpAgent: this.agent,
+      proxy: false,
+      timeout: deadlines.answer,
+      responseType: 'text',
+      validateStatus: () => true,
+      transformRequest: (data: unknown) => data,
+      transformResponse: (data: unknown) => data,
+    });
+  }
+
+  /** @throws Error when no answer comes; a refusal is an answer. */
+  async send({ method, path, headers = {}, body }: Request): Promise<Answer> {
+    const request = { method, path, headers, body };
+    this.evidence.request(request);
+    const sentAt = performance.now();
+    try {
+      const response = await this.client.request<string>({
+        method,
+        url: path,
+        // A page may lead on to itself with a slash; the order endpoints have no business to.
+        maxRedirects: path.startsWith('/orders') ? 0 : 3,
+        headers: { 'Content-Type': body === undefined ? null : 'application/json', ...headers },
+        ...(body === undefined ? {} : { data: body }),
+      });
+      const text = response.data ?? '';
+      const answer: Answer = {
+        request,
+        url: finalUrl(response) ?? new URL(path, this.baseUrl).href,
+        status: response.status,
+        headers: plain(response.headers),
+        text,
+        body: asJson(text),
+        sentAt,
+        answeredAt: performance.now(),
+      };
+      this.evidence.answer(answer);
+      return answer;
+    } catch (error) {
+      const ms = Math.round(performance.now() - sentAt);
+      const reason = error instanceof AxiosError ? (error.code ?? error.message) : String(error);
+      this.evidence.note('trader', `${method} ${path} got no answer: ${reason} after ${ms} ms`);
+      throw new Error(
+        `${method} ${path} got no answer from ${this.baseUrl} within ${ms} ms: ${reason}`,
+        { cause: error },
+      );
+    }
+  }
+}
+
+/** After redirects; axios leaves it to node:http to say. */
+function finalUrl({ request }: AxiosResponse<unknown>): string | undefined {
+  return (request as { res?: { responseUrl?: string } } | undefined)?.res?.responseUrl;
+}
+
+export function plain(headers: object): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
+}
+
+export function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { LocalPlatform, PlatformStartError } from '../../support/platform/local-platform';
+import { UnhealthyError, waitUntilHealthy } from '../../support/platform/health';
+import { SettingError } from '../../support/run/settings/setting-error';
+import { readReportsFolder, readRunSettings } from '../../support/run/settings/settings';
+import { ChoiceError, chosenLoads, loadsIn } from './choice';
+import { install, InstallError } from './install';
+import { outcomeText, type ArtilleryReport, type LoadOutcome } from './outcome';
+
+const folder = path.join('tools', 'artillery', 'loads');
+const artillery = path.join('node_modules', 'artillery', 'bin', 'run');
+
+/** `npm run load`: runs the loads of Artillery one after the other. Its exit code is their verdict. */
+async function main(): Promise<void> {
+  const loads = chosenLoads(process.argv.slice(2), loadsIn(folder));
+  const { baseUrl: given, platformWaitSeconds } = readRunSettings(process.env);
+  const reports = path.resolve(readReportsFolder(process.env), 'load');
+  fs.mkdirSync(reports, { recursive: true });
+  install(folder);
+
+  const waitMs = platformWaitSeconds * 1000;
+  const logFile = path.join(reports, 'platform.log');
+  const local = given === undefined ? new LocalPlatform({ logFile, onDeath }) : undefined;
+  process.once('exit', () => local?.kill());
+  process.on('SIGINT', () => undefined); // Artillery gets it too, and ends with what it has
+  const baseUrl = given ?? (await local!.listening(waitMs));
+  await waitUntilHealthy(baseUrl, waitMs);
+
+  const outcomes: LoadOutcome[] = [];
+  for (const name of loads) outcomes.push(await run(name, baseUrl, reports));
+  await local?.stop();
+  process.stdout.write(`\n${outcomeText(outcomes)}\nReports: ${reports}\n`);
+  if (outcomes.some(({ passed }) => !passed)) process.exitCode = 1;
+}
+
+async function run(name: string, baseUrl: string, reports: string): Promise<LoadOutcome> {
+  const output = path.join(reports, `${name}.json`);
+  fs.rmSync(output, { force: true });
+  process.stdout.write(`\n── ${name}: ${folder}/${name}.yml against ${baseUrl}\n`);
+  const child = spawn(
+    process.execPath,
+    [artillery, 'run', `${name}.yml`, '--target', baseUrl, '--output', output],
+    {
+      cwd: folder,
+      stdio: 'inherit',
+      env: { ...process.env, ARTILLERY_DISABLE_TELEMETRY: 'true' },
+    },
+  );
+  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  return { name, passed: code === 0, report: readReport(output) };
+}
+
+function readReport(file: string): ArtilleryReport | undefined {
+  if (!fs.existsSync(file)) return undefined;
+  return JSON.parse(fs.readFileSync(file, 'utf8')) as ArtilleryReport;
+}
+
+function onDeath(how: string): void {
+  process.exitCode = 1;
+  process.stderr.write(`\nThe platform ended while it was under load (${how}).\n`);
+}
+
+main().catch((error: unknown) => {
+  const known = [ChoiceError, InstallError, PlatformStartError, SettingError];
+  if (error instanceof UnhealthyError)
+    process.stderr.write(`The platform never became healthy.\n  ${error.message}\n`);
+  else if (known.some((kind) => error instanceof kind))
+    process.stderr.write(`${(error as Error).message}\n`);
+  else throw error;
+  process.exit(1);
+});

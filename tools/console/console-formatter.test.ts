@@ -1,0 +1,204 @@
+import { EventEmitter } from 'node:events';
+import { PassThrough } from 'node:stream';
+import { formatterHelpers, type IFormatterOptions } from '@cucumber/cucumber';
+import { StepDefinitionPatternType, type Envelope } from '@cucumber/messages';
+import { expect } from 'chai';
+import { runInfo } from '../../support/run/run-info';
+import ConsoleFormatter from './console-formatter';
+import { fakeRun, type FakeOutcome } from '../run-model/fake-run';
+import { whySkipped } from '../run-model/why-skipped';
+
+const feature = `Feature: Cancelling orders
+  Rule: Only a pending order can be cancelled
+    Example: A pending order can be cancelled
+      Given a PENDING order
+      Then the order should be CANCELLED
+    Scenario Outline: It stays <status>
+      Then the order should be <status>
+      Examples: final statuses
+        | status    | reason |
+        | EXECUTED  | filled |
+        | CANCELLED | asked  |
+`;
+const failure: FakeOutcome = {
+  status: 'FAILED',
+  message: [
+    'AssertionError',
+    '    + expected - actual',
+    '',
+    '    -CANCELLED',
+    '    +EXECUTED',
+    '',
+    '    at TradingWorld.<anonymous> (step-definitions/order.steps.ts:12:23)',
+  ].join('\n'),
+  exception: { type: 'AssertionError', message: "expected 'CANCELLED' to equal 'EXECUTED'" },
+};
+
+const undefinedStep = fakeRun(feature, (step) =>
+  step === 'a PENDING order' ? { status: 'UNDEFINED' } : { status: 'SKIPPED' },
+);
+
+describe('the console', () => {
+  afterEach(() => delete runInfo.platform);
+
+  it('prints a line a scenario, with rule and row, and ends with the plain verdict', async () => {
+    const lines = await print(fakeRun(feature, () => undefined));
+    const start = 'Cancelling orders › Only a pending order can be cancelled › ';
+    expect(lines).to.include(`✔ ${start}A pending order can be cancelled  1.5 s`);
+    expect(lines).to.include(`✔ ${start}It stays EXECUTED [final statuses: filled]  1.0 s`);
+    expect(lines.at(-1)).to.equal('3 passed, 0 failed');
+  });
+
+  it('counts whatever has not passed or been skipped as failed', async () => {
+    const outcomes: Record<string, FakeOutcome> = {
+      'a PENDING order': { status: 'UNDEFINED' },
+      'the order should be EXECUTED': { status: 'SKIPPED' },
+    };
+    const lines = await print(fakeRun(feature, (step) => outcomes[step]));
+    expect(lines.at(-1)).to.equal('1 passed, 1 failed, 1 skipped');
+  });
+
+  it('says why scenarios were skipped, where a hook has given the reason', async () => {
+    const skipped: FakeOutcome = {
+      status: 'SKIPPED',
+      attachments: [{ fileName: whySkipped, body: 'no Chromium found' }],
+    };
+    const lines = await print(fakeRun(feature, () => skipped));
+    expect(lines).to.include('Skipped    3: no Chromium found');
+    const silent = await print(fakeRun(feature, () => ({ status: 'SKIPPED' })));
+    expect(silent.join('\n')).not.to.match(/^Skipped/m);
+  });
+
+  it('says the cause at once and again in full: words, values, place, steps, evidence', async () => {
+    const evidence = { fileName: 'requests.txt', body: 'POST /orders\n201 after 5 ms' };
+    const lines = await print(
+      fakeRun(feature, (step) => {
+        if (step === 'the order should be EXECUTED') return failure;
+        return step === 'hook' ? { attachments: [evidence] } : undefined;
+      }),
+    );
+    const said = failure.exception!.message;
+    expect(lines).to.include(`    ${said}`);
+    const full = lines.slice(lines.indexOf('Failures'));
+    expect(full).to.include('   features/orders/fake.feature:10');
+    const order = [said, '+EXECUTED', 'order.steps.ts:12:23', '✘ Then', '── requests.txt', 'POST'];
+    const found = order.map((part) => full.findIndex((line) => line.includes(part)));
+    expect(found, order.join(' | ')).to.deep.equal([...found].sort((a, b) => a - b));
+    expect(found).not.to.include(-1);
+  });
+
+  it('tells what passed only when tried again, and why each attempt before failed', async () => {
+    const messages = fakeRun(
+      feature,
+      (step, attempt) =>
+        step === 'the order should be EXECUTED' && attempt < 2 ? failure : undefined,
+      2,
+    );
+    const lines = await print(messages, { strictFlaky: true });
+    const title =
+      'Cancelling orders › Only a pending order can be cancelled › It stays EXECUTED [final statuses: filled]';
+    expect(lines.filter((line) => line.startsWith(`↻ ${title}, tried again`))).to.have.lengthOf(2);
+    expect(lines).to.include(`↻ ${title}, passed at attempt 3  1.0 s`);
+    const told = lines.slice(lines.indexOf('Flaky: passed only when tried again'));
+    expect(told).to.include(`1) ${title}`).and.include('   features/orders/fake.feature:10');
+    const cause = "failed: expected 'CANCELLED' to equal 'EXECUTED'";
+    expect(told).to.include(`   Attempt 1 ${cause}`).and.include(`   Attempt 2 ${cause}`);
+    expect(told).to.include('Scenarios  3 (2 passed, 1 flaky)');
+    expect(lines.at(-2)).to.match(/^Flaky scenarios fail this run/);
+    expect(lines.at(-1)).to.equal('2 passed, 1 flaky, 0 failed');
+    expect((await print(messages)).at(-2)).to.equal('');
+  });
+
+  it('counts what fails at every attempt as failed, once', async () => {
+    const never = (step: string) => (step === 'the order should be EXECUTED' ? failure : undefined);
+    expect((await print(fakeRun(feature, never, 2))).at(-1)).to.equal('2 passed, 1 failed');
+  });
+
+  it('gives the snippet for an undefined step, and the file that it belongs in', async () => {
+    const text = (await print(undefinedStep)).join('\n');
+    expect(text)
+      .to.match(/write it in step-definitions\/.+\.steps\.ts/)
+      .and.include('SNIPPET');
+    expect(text).to.include('no step is defined for "a PENDING order".\n');
+  });
+
+  it('asks for an undefined step whether one that is like it was meant', async () => {
+    const stepDefinition = {
+      id: 'd',
+      pattern: {
+        source: 'a PENDNIG order',
+        type: StepDefinitionPatternType.CUCUMBER_EXPRESSION,
+      },
+      sourceReference: {},
+    };
+    const lines = await print([{ stepDefinition }, ...undefinedStep]);
+    const question = 'no step is defined for "a PENDING order". Did you mean "a PENDNIG order"?';
+    expect(lines.filter((line) => line.trim() === question)).to.have.lengthOf(2);
+  });
+
+  it('tells of what goes against the rules of writing, at most five places, above the verdict', async () => {
+    const finding = { uri: 'a.feature', rule: 'one-when', message: 'a second When', why: 'w' };
+    runInfo.writing = [9, 10, 11, 12, 13, 14].map((line) => ({ ...finding, line }));
+    const lines = await print(fakeRun(feature, () => undefined));
+    delete runInfo.writing;
+    expect(lines.join('\n'))
+      .to.include('Writing    6 places go against the rules of writing; npm run lint:features')
+      .and.include('           a.feature:13  a second When\n           …\n\n3 passed, 0 failed');
+  });
+
+  it('shows what is for everybody to see also when all is well', async () => {
+    const table = { fileName: 'load.console.txt', body: '| mean | 2001 |' };
+    const lines = await print(
+      fakeRun(feature, (step) => (step === 'a PENDING order' ? { attachments: [table] } : {})),
+    );
+    expect(lines).to.include('  | mean | 2001 |');
+  });
+
+  it('counts a scenario that never ended as failed', async () => {
+    const messages = fakeRun(feature, () => undefined);
+    const lost = messages.findIndex(({ testCaseFinished }) => testCaseFinished !== undefined);
+    const lines = await print(messages.filter((_, index) => index !== lost));
+    expect(lines.at(-1)).to.equal('2 passed, 1 failed');
+    expect(lines.join('\n')).to.include('never ended');
+  });
+
+  it('names the platform, the order and the reports; and says loudly that the platform died', async () => {
+    runInfo.platform = { baseUrl: 'http://x', version: '1.2.3', own: true, died: 'exit code 7' };
+    const lines = await print(fakeRun(feature, () => undefined));
+    const text = lines.join('\n');
+    expect(text).to.include('1.2.3 at http://x, started for this run');
+    expect(text).to.include('--order random:42');
+    expect(text).to.include('out/bdd-report.html');
+    expect(text).to.include('THE PLATFORM ENDED DURING THE RUN (exit code 7)');
+  });
+
+  it('says nothing at the end of a run that never began', async () => {
+    expect(await print([])).to.deep.equal(['']);
+  });
+});
+
+/** Lets the formatter follow these messages, and gives what it printed in lines. */
+async function print(messages: readonly Envelope[], request: object = {}): Promise<string[]> {
+  const eventBroadcaster = new EventEmitter();
+  const plain = (text: string) => text;
+  let printed = '';
+  const options = {
+    colorFns: new Proxy({}, { get: (_, key) => (key === 'forStatus' ? () => plain : plain) }),
+    cwd: process.cwd(),
+    eventBroadcaster,
+    eventDataCollector: new formatterHelpers.EventDataCollector(eventBroadcaster),
+    log: (text: string) => (printed += text),
+    parsedArgvOptions: { run: { order: 'random:42', reports: 'out', parallel: 8, ...request } },
+    snippetBuilder: { build: () => 'SNIPPET' },
+    stream: new PassThrough(),
+    cleanup: () => Promise.resolve(),
+    supportCodeLibrary: {
+      stepDefinitions: [],
+      afterTestCaseHookDefinitions: [{ id: 'hook', uri: 'support/hooks.ts', line: 1 }],
+    },
+  };
+  const formatter = new ConsoleFormatter(options as unknown as IFormatterOptions);
+  for (const message of messages) eventBroadcaster.emit('envelope', message);
+  await formatter.finished();
+  return printed.trimEnd().split('\n');
+}

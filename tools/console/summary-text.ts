@@ -1,0 +1,125 @@
+import { Status, type IFormatterOptions } from '@cucumber/cucumber';
+import { coverageLines, type Coverage } from '../../support/contract/exercised/coverage';
+import type { Finding } from '../feature-lint/lint-feature';
+import {
+  isWhole,
+  type PlatformInfo,
+  type RunInfo,
+  type RunRequest,
+} from '../../support/run/run-info';
+import { verdictOf, type Attempt } from '../run-model/outcome';
+import { reportFiles } from './report-files';
+import { skipReasons } from '../run-model/why-skipped';
+
+/** More advice than this would bury the rest of the summary. */
+const mostFindings = 5;
+
+type Colors = IFormatterOptions['colorFns'];
+
+/** The end of a run: what was tested and how, where the reports are, and the verdict. */
+export function summaryLines(
+  attempts: readonly Attempt[],
+  seconds: number,
+  request: Partial<RunRequest>,
+  { platform, leftOut, coverage, unknownTags = [], writing = [] }: RunInfo,
+  colors: Colors,
+): string[] {
+  const steps = attempts.flatMap(({ pickle }) => pickle.steps).length;
+  const workers = request.parallel ? `, ${request.parallel} in parallel` : '';
+  return [
+    ...(platform?.died === undefined
+      ? []
+      : [colors.errorMessage(diedMessage(platform.died, request)), '']),
+    `Scenarios  ${countByStatus(attempts, colors)}`,
+    ...leftOutLines(leftOut),
+    ...unknownTags.map((sentence) => `Tags       ${sentence}`),
+    ...skipReasons(attempts).map((reason) => `Skipped    ${reason}`),
+    `Steps      ${steps}`,
+    `Duration   ${seconds.toFixed(1)} s${workers}`,
+    ...(platform ? [`Platform   ${describePlatform(platform)}`] : []),
+    ...(request.order === undefined ? [] : [`Order      ${describeOrder(request.order)}`]),
+    ...(coverage ? contractLines(coverage, isWhole(request), colors) : []),
+    ...(request.dryRun || request.reports === undefined
+      ? []
+      : [`Reports    ${reportFiles(request.reports).join('\n           ')}`]),
+    ...writingLines(writing, colors),
+    '',
+    ...(request.strictFlaky && attempts.some((one) => verdictOf(one) === 'flaky')
+      ? [colors.errorMessage('Flaky scenarios fail this run, because it is a strict one.')]
+      : []),
+    verdictLine(attempts),
+  ];
+}
+
+/** The last line of all, plain and always of this form: scripts read it. */
+export function verdictLine(attempts: readonly Attempt[]): string {
+  const count = (verdict: string) => attempts.filter((one) => verdictOf(one) === verdict).length;
+  const [flaky, skipped] = [count('flaky'), count('skipped')];
+  return [
+    `${count('passed')} passed`,
+    ...(flaky > 0 ? [`${flaky} flaky`] : []),
+    `${count('failed')} failed`,
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+  ].join(', ');
+}
+
+function countByStatus(attempts: readonly Attempt[], { forStatus }: Colors): string {
+  const isFlaky = (attempt: Attempt) => verdictOf(attempt) === 'flaky';
+  const flaky = attempts.filter(isFlaky).length;
+  const counts = Object.values(Status)
+    .map((status) => ({
+      status,
+      count: attempts.filter((one) => one.worstTestStepResult.status === status && !isFlaky(one))
+        .length,
+    }))
+    .filter(({ count }) => count > 0)
+    .map(({ status, count }) => forStatus(status)(`${count} ${wordFor(status)}`));
+  if (flaky > 0) counts.push(forStatus(Status.PENDING)(`${flaky} flaky`));
+  return counts.length === 0 ? '0' : `${attempts.length} (${counts.join(', ')})`;
+}
+
+function leftOutLines({ heavy, ownPlatform }: RunInfo['leftOut']): string[] {
+  const reasons = [
+    ...(heavy === 0 ? [] : [`${heavy} that are @heavy: --tags "@heavy" runs them`]),
+    ...(ownPlatform === 0
+      ? []
+      : [`${ownPlatform} that start a platform themselves (@own-platform): BASE_URL is set`]),
+  ];
+  return reasons.map((reason, index) => `${index === 0 ? 'Left out' : ''}`.padEnd(11) + reason);
+}
+
+/** Advice about the features that ran, which changes nothing of the outcome. */
+function writingLines(findings: readonly Finding[], { forStatus }: Colors): string[] {
+  if (findings.length === 0) return [];
+  const shown = findings.slice(0, mostFindings);
+  const lines = [
+    `${findings.length} ${findings.length === 1 ? 'place goes' : 'places go'} against the rules of writing; npm run lint:features says why`,
+    ...shown.map(({ uri, line, message }) => `${uri}:${line}  ${message}`),
+    ...(findings.length > shown.length ? ['…'] : []),
+  ];
+  return [`Writing    ${lines.map(forStatus(Status.PENDING)).join('\n           ')}`];
+}
+
+function contractLines(coverage: Coverage, whole: boolean, { errorMessage }: Colors): string[] {
+  const [first = '', ...others] = coverageLines(coverage, whole);
+  const isBad = whole && coverage.missing.length > 0;
+  const verdict = isBad ? errorMessage(`${first}: this fails the run`) : first;
+  return [`Contract   ${[verdict, ...others].join('\n           ')}`];
+}
+
+function wordFor(status: string): string {
+  return status === 'UNKNOWN' ? 'not ended' : status.toLowerCase();
+}
+
+function describePlatform({ version, baseUrl, own }: PlatformInfo): string {
+  return `${version} at ${baseUrl}${own ? ', started for this run' : ''}`;
+}
+
+function describeOrder(order: string): string {
+  const [kind = '', seed] = order.split(':');
+  return seed === undefined ? kind : `${kind}; the same again: npm run bdd -- --order ${order}`;
+}
+
+function diedMessage(how: string, { reports = 'reports' }: Partial<RunRequest>): string {
+  return `THE PLATFORM ENDED DURING THE RUN (${how}); what it printed is in ${reports}/platform.log`;
+}

@@ -1,0 +1,116 @@
+import type { InvalidRequest } from '../../../support/contract/types';
+import type { Kind } from '../fault';
+import {
+  answer,
+  answers,
+  both,
+  has,
+  headerOf,
+  isLookingUp,
+  jsonOf,
+  problem,
+  shownOrders,
+  withHeader,
+  withJson,
+} from '../tools';
+
+const invalid = has(400);
+const isPath = (path: string) => (request: { path: string }) => request.path === path;
+
+export const answering: Kind = {
+  name: 'The form of answers and refusals',
+  faults: [
+    {
+      name: 'A quantity is shown as text',
+      means: 'Clients add quantities up as words: "5" and "5" make "55".',
+      caughtBy: 'Looking up an order › An order can be looked up in every status',
+      tamper: () =>
+        shownOrders(isLookingUp, (order) => ({ ...order, quantity: String(order.quantity) })),
+    },
+    {
+      name: 'An answer shows a field of the database',
+      means:
+        'Clients come to rely on what was never promised, or see what is none of their business.',
+      caughtBy: 'Looking up an order › An order can be looked up in every status',
+      tamper: () => shownOrders(isLookingUp, (order) => ({ ...order, accountId: 4711 })),
+    },
+    {
+      name: 'Refusals come as plain JSON',
+      means: 'Clients that read problem documents show no reason at all.',
+      caughtBy: 'What the platform says when it refuses › Every error is a problem document',
+      tamper: () =>
+        answers(
+          (_request, { status }) => status >= 400,
+          (response) => withHeader(response, 'content-type', 'application/json; charset=utf-8'),
+        ),
+    },
+    {
+      name: 'A wrong method is refused without naming the right ones',
+      means: 'Gateways and programmers are left to guess.',
+      caughtBy:
+        'What the platform says when it refuses › A wrong method on a known path is answered with the right ones',
+      tamper: () => answers(has(405), (response) => withHeader(response, 'allow', undefined)),
+    },
+    {
+      name: 'Only the first of several mistakes is named',
+      means: 'The trader mends one mistake after the other and is refused again each time.',
+      caughtBy: 'Orders that make no sense are refused › Every fault of an order is named at once',
+      tamper: () =>
+        answers(
+          invalid,
+          faults((errors) => errors.slice(0, 1)),
+        ),
+    },
+    {
+      name: 'Invalid input is answered as an error of the server',
+      means: 'Clients try the same wrong order again and again, and operators are woken up for it.',
+      caughtBy: 'Orders that make no sense are refused',
+      tamper: () => answers(invalid, () => problem(500, 'Internal Server Error')),
+    },
+    {
+      name: 'An unknown order is answered with success and nothing',
+      means: 'A client takes an order that does not exist for one without details.',
+      caughtBy: 'Looking up an order › Only an order that exists can be looked up',
+      tamper: () => answers(both(isLookingUp, 404), () => answer(200, null)),
+    },
+    {
+      name: 'A browser may not cancel from another site',
+      means: 'The cancel button of a web application does nothing.',
+      caughtBy:
+        'What the platform says about itself › A browser may call everything from any origin',
+      tamper: () =>
+        answers(
+          ({ method }) => method === 'OPTIONS',
+          (response) => {
+            const name = 'access-control-allow-methods';
+            const allowed = (headerOf(response, name) ?? '').split(',');
+            return withHeader(response, name, allowed.filter((each) => each !== 'DELETE').join());
+          },
+        ),
+    },
+    {
+      name: 'A page loads a script from the internet',
+      means: 'The page stays empty where there is no internet, and runs what others have written.',
+      caughtBy: 'What the platform says about itself › The documentation is there',
+      tamper: () =>
+        answers(isPath('/api-docs/'), (response) => ({
+          ...response,
+          body: Buffer.from(
+            response.body
+              .toString()
+              .replace(
+                '</head>',
+                '<script src="https://cdn.example/swagger-ui.js"></script></head>',
+              ),
+          ),
+        })),
+    },
+  ],
+};
+
+function faults(change: (errors: InvalidRequest['errors']) => InvalidRequest['errors']) {
+  return (response: Parameters<typeof jsonOf>[0] & ReturnType<typeof problem>) => {
+    const document = jsonOf(response) as InvalidRequest;
+    return withJson(response, { ...document, errors: change(document.errors) });
+  };
+}

@@ -1,0 +1,121 @@
+import type { Order } from '../../../support/contract/types';
+import type { Kind, RestRequest, RestResponse, Tampering } from '../fault';
+import {
+  firstTime,
+  headerOf,
+  isPlacing,
+  jsonOf,
+  lookUp,
+  sentOrder,
+  withHeader,
+  withJson,
+} from '../tools';
+
+const keyHeader = 'idempotency-key';
+const once = 'Placing an order safely twice › The same order with the same key is placed once';
+const oneOrder = 'Placing an order safely twice › A key stands for one order';
+
+const keyOf = (request: RestRequest) =>
+  isPlacing(request) ? headerOf(request, keyHeader) : undefined;
+const withoutKey = (request: RestRequest) => withHeader(request, keyHeader, undefined);
+
+export const keys: Kind = {
+  name: 'Placing an order safely twice',
+  faults: [
+    {
+      name: 'A repeated order gets the first answer, and is placed again behind it',
+      means: 'The trader is told that all is well, and has bought twice.',
+      caughtBy: once,
+      tamper: () => {
+        const used = new Set<string>();
+        return {
+          rest: async (request, forward) => {
+            const key = keyOf(request);
+            const response = await forward(request);
+            if (key === undefined || response.status !== 201) return response;
+            if (used.has(key)) await forward(withoutKey(request));
+            used.add(key);
+            return response;
+          },
+        };
+      },
+    },
+    {
+      name: 'A key is not recognised while the first order with it is being placed',
+      means: 'An impatient second click buys a second time.',
+      caughtBy: `${once} › An order repeated many times at once is placed once`,
+      tamper: () => {
+        const beingPlaced = new Set<string>();
+        return {
+          rest: async (request, forward) => {
+            const key = keyOf(request);
+            if (key === undefined) return forward(request);
+            if (beingPlaced.has(key)) return forward(withoutKey(request));
+            beingPlaced.add(key);
+            return forward(request).finally(() => beingPlaced.delete(key));
+          },
+        };
+      },
+    },
+    {
+      name: 'A repeated order is answered with the order as it stands now',
+      means:
+        'A client that expects the first answer again believes that it has placed another order.',
+      caughtBy: `${once} › The first answer comes again even when the order has been executed since`,
+      tamper: () => {
+        const isFirst = firstTime();
+        return {
+          rest: async (request, forward) => {
+            const key = keyOf(request);
+            const response = await forward(request);
+            if (key === undefined || response.status !== 201 || isFirst(key)) return response;
+            const { orderId } = jsonOf(response) as Order;
+            return withJson(response, jsonOf(await forward(lookUp(orderId))));
+          },
+        };
+      },
+    },
+    {
+      name: 'An order with a used key is only compared by its symbol',
+      means: 'A sale under a key of a purchase is answered with the purchase.',
+      caughtBy: `${oneOrder} › A key that has been used for another side is refused`,
+      tamper: () =>
+        withFirstAnswers((request, first) => sentOrder(request).symbol === first.symbol),
+    },
+    {
+      name: 'Two equal orders without a key are taken for one',
+      means: 'Who buys the same again on purpose does not get it.',
+      caughtBy: `${oneOrder} › The same order without a key is another order`,
+      tamper: () => {
+        const placed = new Map<string, RestResponse>();
+        return {
+          rest: async (request, forward) => {
+            const order = request.body.toString();
+            const known = keyOf(request) === undefined ? placed.get(order) : undefined;
+            if (known) return known;
+            const response = await forward(request);
+            if (isPlacing(request) && response.status === 201) placed.set(order, response);
+            return response;
+          },
+        };
+      },
+    },
+  ],
+};
+
+/** Answers orders whose key belongs to another one with that one. */
+function withFirstAnswers(about: (request: RestRequest, first: Order) => boolean): Tampering {
+  const first = new Map<string, RestResponse>();
+  return {
+    rest: async (request, forward) => {
+      const response = await forward(request);
+      const key = keyOf(request);
+      if (key === undefined) return response;
+      if (response.status === 201 && !first.has(key)) first.set(key, response);
+      const known = first.get(key);
+      return response.status === 422 && known && about(request, jsonOf(known) as Order)
+        ? known
+        : response;
+    },
+  };
+}

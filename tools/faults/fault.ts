@@ -1,0 +1,103 @@
+import type {
+  OrderStatusEvent,
+  SubscribeAnswer,
+  UnsubscribeAnswer,
+} from '../../support/contract/types';
+import type { Conditions } from './conditions';
+
+/** Faults that belong together, for the table. */
+export interface Kind {
+  name: string;
+  faults: readonly Fault[];
+}
+
+/** Something that real platforms do wrong, and the suite has to notice. */
+export interface Fault {
+  /** What the platform does, in plain words for whoever reads the table. */
+  name: string;
+  /** What that means in practice for those who work with the platform. */
+  means: string;
+  /** Where it has to be caught: `Feature`, `Feature › Rule` or `Feature › Rule › Example`. */
+  caughtBy: string;
+  /** How the suite is run against it; quickly if nothing is said. */
+  under?: Conditions;
+  /** Called once for every run, so that what a fault remembers begins anew. */
+  tamper: (line: Line) => Tampering;
+}
+
+/** What a fault does to that which passes; whatever it leaves out passes unchanged. */
+export interface Tampering {
+  /** A request over REST, and what is answered; `forward` hands a request to the platform. */
+  rest?: (request: RestRequest, forward: Forward) => Promise<RestResponse>;
+  /** An event on its way to a client: the events that arrive in its place, in this order. */
+  event?: (event: OrderStatusEvent, client: Client) => readonly OrderStatusEvent[];
+  /** What a client asks for, on its way to the platform; a reply is the answer without it. */
+  ask?: (ask: Ask, client: Client) => Ask | Reply;
+  /** The answer to what a client has asked for; nothing means that none arrives. */
+  reply?: (reply: Reply, ask: Ask, client: Client) => Reply | undefined;
+  /** What a client says as it connects. */
+  greet?: (greeting: Greeting, client: Client) => Greeting;
+  /** A client has gone; `cleanly` if it said goodbye. */
+  gone?: (client: Client, cleanly: boolean) => void;
+}
+
+export interface RestRequest {
+  readonly method: string;
+  /** Path with query. */
+  readonly path: string;
+  readonly headers: Headers;
+  readonly body: Buffer;
+}
+
+export interface RestResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Buffer;
+}
+
+/** By names in lower case. */
+export type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+export type Forward = (request: RestRequest) => Promise<RestResponse>;
+
+/** A request over Socket.IO. */
+export interface Ask {
+  readonly name: string;
+  readonly payload: readonly unknown[];
+}
+
+export type Reply = SubscribeAnswer | UnsubscribeAnswer;
+
+/** What a client says as it connects, to be taken for the one that it was before. */
+export interface Greeting {
+  /** The session that it had. */
+  pid?: string;
+  /** The last event that it received in it. */
+  offset?: string;
+}
+
+/** A connection of the suite's over Socket.IO. */
+export interface Client {
+  /** The rooms that it has been confirmed for. */
+  readonly rooms: ReadonlySet<string>;
+  readonly isPolling: boolean;
+  /** Whether the platform has confirmed the connection; what it missed comes before that. */
+  readonly isConnected: boolean;
+  /** Whether the platform took it for one that it knew. */
+  readonly hasRecovered: boolean;
+  /** What it can come back to, once it is connected. */
+  readonly session: string | undefined;
+  /** Has an event arrive, between others or later. */
+  tell(event: OrderStatusEvent): void;
+  /** Asks the platform for something in its name; it does not hear the answer. */
+  ask(ask: Ask): void;
+  /** Breaks its connection. */
+  cut(): void;
+}
+
+/** The connection between suite and platform, for faults that need more than what passes. */
+export interface Line {
+  readonly clients: ReadonlySet<Client>;
+  /** Tells all that have asked for the order of something that the platform never said. */
+  announce(event: Omit<OrderStatusEvent, 'sequence'>): void;
+}

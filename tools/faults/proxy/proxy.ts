@@ -1,0 +1,196 @@
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { WebSocket, WebSocketServer } from 'ws';
+import { covers } from '../../../support/checks/invariants';
+import type { Line, Tampering } from '../fault';
+import { readFrame, readFrames, writeFrame, type Frame } from './frames';
+import { Polling } from './polling';
+import { forwardTo, passRaw, queryOf, readRequest, writeResponse } from './rest';
+import { Sequences } from './sequences';
+import { Session, type Memory, type Side } from './session';
+
+type ClientError = Error & { rawPacket?: Buffer };
+
+/**
+ * Stands between suite and platform and lets a fault tamper with what passes: REST, and
+ * Socket.IO over WebSockets and polling. Connections are the platform's own, frame by frame, so
+ * that what it does about them, recovery of a lost one included, stays real.
+ */
+export class Proxy {
+  /** What went wrong in the proxy or in a fault itself: then nothing that the suite says counts. */
+  readonly troubles: string[] = [];
+  // headers that are too long for the platform have to reach it
+  private readonly server = http.createServer({ maxHeaderSize: 256 * 1024 });
+  private readonly sockets = new WebSocketServer({ noServer: true });
+  private readonly memory: Memory = { sequences: new Sequences(), rooms: new Map() };
+  private readonly clients = new Set<Session>();
+  private readonly pollings = new Map<string, Polling>();
+  private readonly tampering: Tampering;
+
+  /** @param tamper what a fault does; without it everything passes as it is */
+  constructor(
+    private readonly platformUrl: string,
+    tamper: (line: Line) => Tampering = () => ({}),
+  ) {
+    this.tampering = tamper({
+      clients: this.clients,
+      announce: (event) => {
+        const sequence = this.memory.sequences.next();
+        for (const client of this.clients)
+          if ([...client.rooms].some((room) => covers(room, event.orderId)))
+            client.tell({ sequence, ...event });
+      },
+    });
+    this.server.on('request', (req, res) => void this.answer(req, res));
+    this.server.on('upgrade', (req: IncomingMessage, socket, head) =>
+      this.upgrade(req, socket, head),
+    );
+    this.server.on('clientError', (error: ClientError, socket) =>
+      passRaw(error.rawPacket, socket, this.platformUrl),
+    );
+  }
+
+  /** @returns its address, on a free port of this machine */
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    for (const each of this.sockets.clients) each.terminate();
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private async answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const left = new AbortController();
+    res.once('close', () => {
+      if (!res.writableFinished) left.abort();
+    });
+    try {
+      const request = await readRequest(req);
+      const forward = forwardTo(this.platformUrl, left.signal);
+      const { rest } = this.tampering;
+      const response = isPoll(request.path)
+        ? await this.poll(request, forward)
+        : await (rest ? rest(request, forward) : forward(request));
+      writeResponse(res, response, request.method);
+    } catch (error) {
+      if (!left.signal.aborted && req.complete) this.trouble(error);
+      res.destroy();
+    }
+  }
+
+  private async poll(...[request, forward]: Parameters<Polling['poll']>) {
+    const sid = sidOf(request.path);
+    if (sid === undefined) return this.beginPolling(request, forward);
+    const polling = this.pollings.get(sid);
+    if (!polling) return forward(request);
+    const response = await (request.method === 'GET'
+      ? polling.poll(request, forward)
+      : polling.post(request, forward));
+    if (polling.session.hasLeft) this.leave(polling.session);
+    return response;
+  }
+
+  private async beginPolling(...[request, forward]: Parameters<Polling['poll']>) {
+    const response = await forward(request);
+    const [open] = response.status === 200 ? readFrames(response.body.toString()) : [];
+    if (open?.type === 'open') {
+      const { sid } = JSON.parse(String(open.data)) as { sid: string };
+      this.pollings.set(sid, new Polling(this.join(), forwardTo(this.platformUrl)));
+    }
+    return response;
+  }
+
+  private join(): Session {
+    const session = new Session(this.tampering, this.memory);
+    this.clients.add(session);
+    return session;
+  }
+
+  private leave(session: Session): void {
+    if (!this.clients.delete(session)) return;
+    for (const [sid, polling] of this.pollings)
+      if (polling.session === session) this.pollings.delete(sid);
+    this.tampering.gone?.(session, session.hasLeft);
+  }
+
+  private upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const url = `${this.platformUrl.replace(/^http/, 'ws')}${req.url}`;
+    const { origin, cookie } = req.headers;
+    const headers = { ...(origin && { origin }), ...(cookie && { cookie }) };
+    const platform = new WebSocket(url, { headers, perMessageDeflate: false });
+    socket.on('error', () => platform.terminate());
+    platform.once('unexpected-response', (_request, { statusCode, statusMessage }) => {
+      socket.end(`HTTP/1.1 ${statusCode} ${statusMessage}\r\nConnection: close\r\n\r\n`);
+      platform.terminate();
+    });
+    platform.on('error', () => socket.destroy());
+    platform.once('open', () =>
+      this.sockets.handleUpgrade(req, socket, head, (client) =>
+        this.carry(client, platform, this.pollings.get(sidOf(req.url ?? '') ?? '')),
+      ),
+    );
+  }
+
+  /** Carries a session over WebSockets: a new one, or one that has been polling until now. */
+  private carry(client: WebSocket, platform: WebSocket, polling: Polling | undefined): void {
+    const session = polling?.session ?? this.join();
+    const ends = { client, platform };
+    const send = (side: Side, frames: readonly Frame[]) =>
+      frames.forEach((frame) => ends[side].send(writeFrame(frame)));
+    const take = () => {
+      session.isPolling = false;
+      session.carry = send;
+      session.cut = () => client.terminate();
+      send('client', polling?.takeWaiting() ?? []);
+    };
+    if (!polling) take();
+    const pass = (side: Side) => (data: Buffer, isBinary: boolean) => {
+      if (isBinary) return ends[side].send(data);
+      const frame = readFrame(data.toString());
+      this.orTrouble(() => send(side, session.pass(side, [frame])));
+      // From here on nothing is polled any more.
+      if (side === 'platform' && frame.type === 'upgrade') take();
+      session.flush();
+    };
+    client.on('message', pass('platform'));
+    platform.on('message', pass('client'));
+    client.on('error', () => platform.terminate());
+    client.on('close', (code) => {
+      end(platform, code);
+      if (!session.isPolling) this.leave(session);
+    });
+    platform.on('close', (code) => end(client, code));
+  }
+
+  private orTrouble(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.trouble(error);
+    }
+  }
+
+  private trouble(error: unknown): void {
+    this.troubles.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+}
+
+/** Ends one connection as the other has ended. */
+function end(socket: WebSocket, code: number): void {
+  const saidNothing = 1005;
+  const broke = 1006;
+  if (code === broke) socket.terminate();
+  else socket.close(code === saidNothing ? undefined : code);
+}
+
+function isPoll(path: string): boolean {
+  return path.startsWith('/socket.io/') && queryOf(path).get('transport') === 'polling';
+}
+
+function sidOf(path: string): string | undefined {
+  return queryOf(path).get('sid') ?? undefined;
+}

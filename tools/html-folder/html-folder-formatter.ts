@@ -1,0 +1,172 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { JsonFormatter, Status, type IFormatterOptions } from '@cucumber/cucumber';
+import type { Envelope } from '@cucumber/messages';
+import { generate } from 'multiple-cucumber-html-reporter';
+import { isData } from '../../support/evidence/data-attachment';
+import { runInfo, type RunRequest } from '../../support/run/run-info';
+import type { JsonFeature, JsonScenario } from './cucumber-json';
+import { escapeHtml } from '../html/escape-html';
+import { scenarioName } from '../run-model/names';
+import { fullMessage, verdictOf } from '../run-model/outcome';
+import { attemptTitle, failedAttempts, flakyTag } from '../run-model/retries';
+import { repairJson } from './repair-json';
+
+const title = 'Trading platform: acceptance';
+const attemptsToMove = 5;
+
+type Json = JsonFormatter;
+
+/**
+ * Writes Cucumber's JSON to its own file, and beside that file the folder `html`, made by
+ * multiple-cucumber-html-reporter: a page of all features and a page for each.
+ */
+export default class HtmlFolderFormatter extends JsonFormatter {
+  static override readonly documentation = 'JSON, and a folder of HTML pages made from it';
+
+  constructor(options: IFormatterOptions) {
+    options.eventBroadcaster.on('envelope', (envelope: Envelope) => {
+      // registered first, so that it happens before the JSON is made
+      if (envelope.testRunFinished) fillGaps(options.eventDataCollector);
+    });
+    super(options);
+    const startedAt = Date.now();
+    const { reports = 'reports' } = (options.parsedArgvOptions.run ?? {}) as Partial<RunRequest>;
+    this.log = (json) => {
+      options.log(json);
+      const features = JSON.parse(String(json)) as JsonFeature[];
+      writeFolder(features, path.resolve(this.cwd, reports), this.cwd, startedAt);
+    };
+  }
+
+  /** Adds what the reporter needs and Cucumber's JSON lacks: rule, row, and earlier attempts. */
+  override getScenarioData(data: Parameters<Json['getScenarioData']>[0]) {
+    const document = this.eventDataCollector.getGherkinDocument(data.pickle.uri);
+    const { rule, row } = scenarioName(document, data.pickle);
+    const scenario = super.getScenarioData(data);
+    const retries: object = this.retriesOf(data.pickle.id, scenario as JsonScenario);
+    return { ...scenario, rule, row, ...retries };
+  }
+
+  /** What is told of a scenario that was tried again: JsonFormatter knows its last attempt alone. */
+  private retriesOf(pickleId: string, { steps, tags = [] }: JsonScenario): Partial<JsonScenario> {
+    const attempts = this.eventDataCollector.getTestCaseAttempts();
+    const last = attempts.find((one) => one.pickle.id === pickleId && !one.willBeRetried);
+    if (last === undefined || last.attempt === 0) return {};
+    const embeddings = failedAttempts(attempts, last).map((failed) => ({
+      name: attemptTitle(failed),
+      data: Buffer.from(failed.text, 'utf8').toString('base64'),
+      mime_type: 'text/plain',
+    }));
+    const told = { hidden: true, result: { status: 'passed' }, embeddings };
+    const flaky = verdictOf(last) === 'flaky';
+    return {
+      steps: [...steps, told],
+      ...(flaky && { tags: [...tags, { name: flakyTag }], passedAtAttempt: last.attempt + 1 }),
+    };
+  }
+
+  /** Adds the names of attachments, and what Cucumber says of a step that is not just failed. */
+  override getStepData(all: Parameters<Json['getStepData']>[0]) {
+    const { testStepAttachments: attached = [] } = all;
+    const shown = attached.filter((attachment) => !isData(attachment));
+    const data = { ...all, testStepAttachments: shown };
+    const step = super.getStepData(data) as {
+      embeddings?: { name?: string }[];
+      result: { error_message?: string };
+      name?: string;
+    };
+    step.name ??= this.hookName(data.testStep.hookId);
+    step.embeddings?.forEach((embedding, index) => {
+      embedding.name = data.testStepAttachments[index]?.fileName;
+    });
+    const { status } = data.testStepResult;
+    const message = fullMessage(data.testStepResult);
+    if (status === Status.UNDEFINED) step.result.error_message = 'No step is defined for this.';
+    else if (message !== undefined && status !== Status.SKIPPED)
+      step.result.error_message = message;
+    return step;
+  }
+
+  private hookName(id: string | undefined): string {
+    const { beforeTestCaseHookDefinitions: before, afterTestCaseHookDefinitions: after } =
+      this.supportCodeLibrary;
+    return [...before, ...after].find((hook) => hook.id === id)?.name ?? 'every scenario';
+  }
+}
+
+/** A scenario whose process went away has steps without a result, which JsonFormatter does not expect. */
+function fillGaps(collector: IFormatterOptions['eventDataCollector']): void {
+  for (const { testCase, stepResults } of collector.getTestCaseAttempts())
+    for (const { id } of testCase.testSteps)
+      stepResults[id] ??= { status: Status.UNKNOWN, duration: { seconds: 0, nanos: 0 } };
+}
+
+/** Makes the folder elsewhere and then moves it, so that nothing of an earlier run stays in it. */
+function writeFolder(
+  features: readonly JsonFeature[],
+  reports: string,
+  cwd: string,
+  startedAt: number,
+): void {
+  if (features.length === 0) return;
+  const work = fs.mkdtempSync(path.join(reports, '.html-'));
+  try {
+    const jsonDir = path.join(work, 'json');
+    fs.mkdirSync(jsonDir);
+    fs.writeFileSync(path.join(jsonDir, 'cucumber.json'), JSON.stringify(repairJson(features)));
+    const reportPath = path.join(work, 'html');
+    generate({
+      jsonDir,
+      reportPath,
+      reportName: title,
+      pageTitle: title,
+      pageFooter: '<div class="created-by">Made by npm run bdd</div>',
+      customStyle: path.join(cwd, 'tools', 'html-folder', 'html-folder.css'),
+      // its own metadata is about browsers and devices; none, and no column for it
+      customMetadata: true,
+      metadata: [],
+      hideMetadata: true,
+      customData: { title: 'This run', data: describeRun(startedAt) },
+      displayDuration: true,
+      disableLog: true,
+      staticFilePath: true,
+    });
+    replaceFolder(reportPath, path.join(reports, 'html'));
+  } catch (error) {
+    process.stderr.write(`\nreports/html could not be written: ${String(error)}\n`);
+  } finally {
+    fs.rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** Another run may be doing the same at the same time: the last one wins. */
+function replaceFolder(from: string, to: string): void {
+  for (let attempt = 1; ; attempt += 1) {
+    fs.rmSync(to, { recursive: true, force: true, maxRetries: 3 });
+    try {
+      fs.renameSync(from, to);
+      return;
+    } catch (error) {
+      if (attempt === attemptsToMove) throw error;
+    }
+  }
+}
+
+function describeRun(startedAt: number): { label: string; value: string }[] {
+  const { platform } = runInfo;
+  const rows = {
+    Platform: platform?.version ?? 'unknown',
+    Address: platform === undefined ? 'none' : platform.baseUrl,
+    Date: new Date(startedAt)
+      .toISOString()
+      .replace('T', ' ')
+      .replace(/\.\d+Z$/, ' UTC'),
+    Duration: `${((Date.now() - startedAt) / 1000).toFixed(1)} s`,
+    Node: process.version,
+    'Operating system': `${os.type()} ${os.release()} (${os.arch()})`,
+    ...(platform?.died !== undefined && { Attention: `the platform ended (${platform.died})` }),
+  };
+  return Object.entries(rows).map(([label, value]) => ({ label, value: escapeHtml(value) }));
+}

@@ -1,0 +1,74 @@
+import { EventEmitter } from 'node:events';
+import { formatterHelpers, Status } from '@cucumber/cucumber';
+import type { FormatterPlugin } from '@cucumber/cucumber/lib/plugin/types';
+import junit from '@cucumber/junit-xml-formatter';
+import type { Envelope, TestCaseFinished } from '@cucumber/messages';
+import { FlakyCounter } from '../run-model/flaky';
+import type { RunRequest } from '../../support/run/run-info';
+import { verdictOf } from '../run-model/outcome';
+import { attemptTitle, failedAttempts } from '../run-model/retries';
+
+/**
+ * Cucumber's own JUnit report. It knows one attempt at a scenario, and no word for one that passed
+ * only when tried again: where that fails the run, it is a failure here, too; where not, the first
+ * element counts them (`flakes`), and they are passed for whoever does not know that word.
+ */
+const junitFormatter: FormatterPlugin<RunRequest> = {
+  type: 'formatter',
+  optionsKey: 'run',
+  formatter: (context) => {
+    const asFailure = failureOfFlaky();
+    const flaky = new FlakyCounter();
+    return junit.formatter({
+      ...context,
+      options: {},
+      write: (text) => context.write(sayingHowManyAreFlaky(String(text), flaky.count)),
+      on: (key, handler) => {
+        context.on(key, (envelope) => {
+          if (!context.options.strictFlaky) flaky.follow(envelope);
+          const failure = context.options.strictFlaky ? asFailure(envelope) : undefined;
+          if (failure) handler(failure);
+          handler(envelope);
+        });
+      },
+    });
+  },
+};
+
+export default junitFormatter;
+
+function sayingHowManyAreFlaky(xml: string, count: number): string {
+  return count === 0 ? xml : xml.replace('<testsuite ', `$&flakes="${count}" `);
+}
+
+/** Follows the messages; at the end of a scenario that is flaky gives a result that says so. */
+function failureOfFlaky(): (envelope: Envelope) => Envelope | undefined {
+  const collector = new formatterHelpers.EventDataCollector(new EventEmitter());
+  return (envelope) => {
+    collector.parseEnvelope(envelope);
+    const { testCaseFinished } = envelope;
+    return testCaseFinished && !testCaseFinished.willBeRetried
+      ? failureOf(testCaseFinished, collector)
+      : undefined;
+  };
+}
+
+function failureOf(
+  { testCaseStartedId, timestamp }: TestCaseFinished,
+  collector: formatterHelpers.EventDataCollector,
+): Envelope | undefined {
+  const attempt = collector.getTestCaseAttempt(testCaseStartedId);
+  const last = attempt.testCase.testSteps.at(-1);
+  if (verdictOf(attempt) !== 'flaky' || !last) return undefined;
+  const failed = failedAttempts(collector.getTestCaseAttempts(), attempt);
+  const message = `passed only at attempt ${attempt.attempt + 1}: it is flaky`;
+  const testStepResult = {
+    status: Status.FAILED,
+    duration: { seconds: 0, nanos: 0 },
+    message: [message, ...failed.map((one) => `${attemptTitle(one)}\n${one.text}`)].join('\n\n'),
+    exception: { type: 'Flaky', message },
+  };
+  return {
+    testStepFinished: { testCaseStartedId, testStepId: last.id, testStepResult, timestamp },
+  };
+}

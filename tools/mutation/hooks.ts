@@ -1,0 +1,70 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { After, AfterAll, Before, BeforeAll } from '@cucumber/cucumber';
+import { launchBy } from '../../support/actors/operator';
+import { noPlatform } from '../../support/run/settings/settings';
+import {
+  addChildren,
+  addStart,
+  beginReading,
+  beginStart,
+  endMeasuring,
+  endStart,
+} from './coverage';
+import { launchHere, readSettings, startHere, type PlatformHere } from './platform';
+
+const msToStart = 3_000;
+
+/** What a mutant leaves undone at the end must not hold up the next one. */
+const msToClose = 300;
+
+let platform: PlatformHere | undefined;
+/** Why there is no platform (any more), for the scenarios to fail by. */
+let trouble: unknown;
+
+// What nobody catches would end a platform that has a process of its own.
+for (const event of ['uncaughtException', 'unhandledRejection'])
+  process.on(event, (error: unknown) => (trouble ??= error));
+
+launchBy(launchHere);
+
+/** A fresh platform for every mutant: the mutant is at work from its start. */
+BeforeAll(async () => {
+  trouble = undefined;
+  platform = undefined;
+  process.env.BASE_URL = noPlatform;
+  beginReading();
+  try {
+    const settings = readSettings();
+    beginStart();
+    platform = await Promise.race([startHere(settings), lateStart()]);
+    process.env.BASE_URL = platform.url;
+  } catch (error) {
+    trouble = error;
+  }
+  endStart();
+});
+
+Before(() => {
+  addStart();
+  failIfInTrouble();
+});
+
+After(() => {
+  addChildren();
+  failIfInTrouble();
+});
+
+AfterAll(async () => {
+  await Promise.race([platform?.close(), pause(msToClose)]).catch(() => undefined);
+  endMeasuring();
+});
+
+async function lateStart(): Promise<never> {
+  await pause(msToStart);
+  throw new Error(`It has not started within ${msToStart} ms.`);
+}
+
+function failIfInTrouble(): void {
+  if (trouble !== undefined)
+    throw new Error('The platform has come to its end.', { cause: trouble });
+}

@@ -1,0 +1,82 @@
+import { pino } from 'pino';
+import type { Config } from '../../server/config';
+import { readConfig } from '../../server/config';
+import { SystemClock } from '../../server/orders/clock';
+import { createRandom } from '../../server/orders/delays';
+import { createPlatform } from '../../server/platform';
+import {
+  LocalPlatform,
+  PlatformStartError,
+  type LocalPlatformOptions,
+} from '../../support/platform/local-platform';
+import type { StartedPlatform } from '../../support/actors/operator';
+
+/** A platform in this very process, where Stryker switches mutants on and sees what is covered. */
+export interface PlatformHere {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** @throws ConfigError for a variable that is no good */
+export function readSettings(): Config {
+  return readConfig({ ...process.env, PORT: '0', HOST: '127.0.0.1' });
+}
+
+export async function startHere(config: Config): Promise<PlatformHere> {
+  const random = createRandom(config.randomSeed);
+  const logger = pino({ level: config.logLevel });
+  const platform = createPlatform(config, { clock: new SystemClock(), random, logger });
+  const { url } = await platform.listen();
+  return { url, close: () => platform.close() };
+}
+
+/** Settings of what a platform does, and not of its process. */
+const ofThePlatform = [
+  'CORS_ORIGIN',
+  'MAX_ORDERS',
+  'RANDOM_SEED',
+  'REPORTS_DIR',
+  'SIMULATION_CONTROLS',
+];
+
+/**
+ * Starts a platform of a scenario in this process too, where that shows the same: a process takes
+ * twenty times as long, and a mutant that nothing notices has all of them started.
+ */
+export function launchHere(options: LocalPlatformOptions): StartedPlatform {
+  const { settings = {} } = options;
+  if (!ofThePlatform.some((name) => name in settings)) return new LocalPlatform(options);
+  try {
+    const config = readConfig({ ...process.env, PORT: '0', HOST: '127.0.0.1', ...settings });
+    return new LaunchedHere(startHere(config));
+  } catch {
+    return new LocalPlatform(options); // for the process to say what is wrong
+  }
+}
+
+class LaunchedHere implements StartedPlatform {
+  constructor(private readonly starting: Promise<PlatformHere>) {
+    starting.catch(() => undefined); // told by listening()
+  }
+
+  async listening(): Promise<string> {
+    try {
+      return (await this.starting).url;
+    } catch (error) {
+      throw new PlatformStartError(`did not start (${String(error)})`, '');
+    }
+  }
+
+  async stop(): Promise<string> {
+    await (await this.starting).close();
+    return 'exit code 0';
+  }
+
+  kill(): void {
+    void this.stop().catch(() => undefined);
+  }
+
+  printed(): string {
+    return '';
+  }
+}

@@ -1,0 +1,55 @@
+import { EventEmitter } from 'node:events';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import type { IFormatterOptions } from '@cucumber/cucumber';
+import type { Envelope } from '@cucumber/messages';
+import { expect } from 'chai';
+import { readHistory } from '../history/history-files';
+import BddReportFormatter from './bdd-report-formatter';
+import { fakeMessages } from './fake-report';
+
+const feature = 'Feature: f\n  Example: e\n    Given a\n  Example: g\n    Given b\n';
+
+describe('the report at the end of a run', () => {
+  let reports: string;
+  beforeEach(() => (reports = fs.mkdtempSync(path.join(os.tmpdir(), 'reports-'))));
+  afterEach(() => fs.rmSync(reports, { recursive: true, force: true }));
+
+  /** Follows a run, and gives back what it has written and what would be called at the end. */
+  function follow(messages: readonly Envelope[]) {
+    const eventBroadcaster = new EventEmitter();
+    const written: string[] = [];
+    const options = {
+      cwd: process.cwd(),
+      eventBroadcaster,
+      log: (text: string) => written.push(text),
+      parsedArgvOptions: { run: { reports, paths: [], names: [], tags: '' } },
+      stream: new PassThrough(),
+      cleanup: () => Promise.resolve(),
+    };
+    const before = process.listeners('exit');
+    const formatter = new BddReportFormatter(options as unknown as IFormatterOptions);
+    const atExit = process.listeners('exit').filter((each) => !before.includes(each));
+    for (const message of messages) eventBroadcaster.emit('envelope', message);
+    return { formatter, written, atExit };
+  }
+
+  it('is written, and the run is remembered for the next one', async () => {
+    const { formatter, written, atExit } = follow(fakeMessages(feature));
+    await formatter.finished();
+    expect(written.join('')).to.include('<h1>All promises that were tried hold');
+    expect(readHistory(path.join(reports, 'history')).records).to.have.length(1);
+    for (const each of atExit) expect(process.listeners('exit')).not.to.include(each);
+  });
+
+  it('is written at once when the run is broken off, which is not remembered', () => {
+    const [begun] = follow(fakeMessages(feature).slice(0, -3)).atExit;
+    begun?.call(process, 130);
+    process.off('exit', begun ?? (() => undefined));
+    const page = fs.readFileSync(path.join(reports, 'bdd-report.html'), 'utf8');
+    expect(page).to.match(/<h1>The run was broken off after \d of 2 promises<\/h1>/);
+    expect(fs.existsSync(path.join(reports, 'history'))).to.equal(false);
+  });
+});

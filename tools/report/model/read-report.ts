@@ -1,0 +1,66 @@
+import { TimeConversion, type Envelope, type Meta } from '@cucumber/messages';
+import { Query } from '@cucumber/query';
+import { CoverageCollector } from '../../../support/contract/exercised/coverage';
+import { runDetails } from '../../run-model/run-message';
+import { readFeatures } from './read-features';
+import type { Report, RunEnd } from './report';
+
+/** Makes of a run's messages, and of nothing else, all that the report says about the run. */
+export function readReport(messages: readonly Envelope[]): Report {
+  const query = new Query();
+  const collector = new CoverageCollector();
+  for (const message of messages) {
+    query.update(message);
+    collector.follow(message);
+  }
+  const run = runDetails(messages);
+  const started = query.findTestRunStarted()?.timestamp;
+  const end = endOf(query);
+  return {
+    run,
+    end,
+    id: query.findTestRunStarted()?.id,
+    ...(started && {
+      startedAt: new Date(TimeConversion.timestampToMillisecondsSinceEpoch(started)),
+      coverage: collector.coverage(run.ownPlatform ?? true),
+    }),
+    seconds: secondsFrom(messages),
+    machine: machineOf(query.findMeta()),
+    unreadable: messages.flatMap(({ parseError }) =>
+      parseError
+        ? [{ uri: slashes(parseError.source.uri ?? ''), message: parseError.message }]
+        : [],
+    ),
+    features: readFeatures(messages, query, end),
+  };
+}
+
+function endOf(query: Query): RunEnd {
+  if (query.findTestRunFinished()) return 'finished';
+  return query.findTestRunStarted() ? 'interrupted' : 'never begun';
+}
+
+/** From the first message with a time to the last. */
+function secondsFrom(messages: readonly Envelope[]): number {
+  const times = messages.flatMap(({ testRunStarted, testCaseFinished, testRunFinished }) => {
+    const timestamp = (testRunStarted ?? testCaseFinished ?? testRunFinished)?.timestamp;
+    return timestamp ? [TimeConversion.timestampToMillisecondsSinceEpoch(timestamp)] : [];
+  });
+  const [first = 0] = times;
+  return ((times.at(-1) ?? first) - first) / 1000;
+}
+
+function machineOf(meta: Meta | undefined): string[] {
+  if (meta === undefined) return [];
+  const { runtime, os, cpu, implementation, ci } = meta;
+  return [
+    `${runtime.name} ${runtime.version ?? ''}`,
+    `${os.name} ${os.version ?? ''} (${cpu.name})`,
+    `${implementation.name} ${implementation.version ?? ''}`,
+    ...(ci ? [ci.name] : []),
+  ].map((text) => text.replace(/ +/g, ' ').trim());
+}
+
+function slashes(path: string): string {
+  return path.replaceAll('\\', '/');
+}

@@ -1,0 +1,102 @@
+import type { Outcome, Report, ReportedScenario } from './report';
+
+export type Tally = Record<Outcome, number>;
+
+/** How many scenarios ended how. */
+export function tallyOf(scenarios: readonly ReportedScenario[]): Tally {
+  const tally: Tally = { failed: 0, flaky: 0, passed: 0, skipped: 0, unrun: 0 };
+  for (const { outcome } of scenarios) tally[outcome] += 1;
+  return tally;
+}
+
+export function scenariosOf({ features }: Report): ReportedScenario[] {
+  return features.flatMap(({ scenarios }) => scenarios);
+}
+
+/** What a run comes to, for somebody who was not there. */
+export interface Verdict {
+  /** `doubtful` is neither: nothing is broken, but not everything was seen to hold at once. */
+  kind: 'good' | 'doubtful' | 'bad';
+  /** One sentence. */
+  words: string;
+  /** What else has to be known before one believes it, a sentence each. */
+  remarks: string[];
+}
+
+export function verdictOf(report: Report): Verdict {
+  const tally = tallyOf(scenariosOf(report));
+  const all = scenariosOf(report).length;
+  const remarks = remarksOn(report, tally);
+  const say = (kind: Verdict['kind'], words: string): Verdict => ({ kind, words, remarks });
+
+  if (report.unreadable.length > 0)
+    return say('bad', 'The features could not be read, so nothing was checked');
+  if (report.end === 'never begun' || all === 0) return say('bad', 'Nothing was checked');
+  if (tally.failed > 0)
+    return say('bad', `${tally.failed} of ${promises(all)} ${are(tally.failed)} broken`);
+  if (report.end === 'interrupted')
+    return say('bad', `The run was broken off after ${all - tally.unrun} of ${promises(all)}`);
+  if (report.run.platform?.died !== undefined)
+    return say('bad', 'The platform ended during the run');
+  if (tally.unrun > 0) return say('bad', `${tally.unrun} of ${promises(all)} were never tried`);
+  if (missingOf(report).length > 0)
+    return say('bad', 'All promises that were tried hold, but not all were tried');
+  if (tally.skipped === all) return say('doubtful', 'Every scenario was skipped');
+  if (tally.skipped > 0)
+    return say(
+      'doubtful',
+      `${all - tally.skipped} of ${promises(all)} hold, ${tally.skipped} skipped`,
+    );
+  if (tally.flaky > 0)
+    return say('doubtful', `${holdAll(all)}, ${tally.flaky} of them not at once`);
+  return say('good', holdAll(all));
+}
+
+/** Documented and never exercised, by a run of the whole suite: a selection need not. */
+export function missingOf({ run, coverage, end }: Report): string[] {
+  const { paths = [], names = [], tags = '' } = run;
+  const isWhole = paths.length === 0 && names.length === 0 && tags === '';
+  return isWhole && end === 'finished' ? (coverage?.missing ?? []) : [];
+}
+
+function remarksOn(report: Report, tally: Tally): string[] {
+  const { run, end } = report;
+  const missing = missingOf(report);
+  const died = run.platform?.died;
+  return [
+    ...(run.gaveUp === undefined ? [] : [run.gaveUp]),
+    ...(died === undefined
+      ? []
+      : [`The platform ended during the run (${died}): scenarios after that could not succeed.`]),
+    ...(end === 'interrupted'
+      ? [
+          `The run was broken off: ${tally.unrun} scenarios were not run, and nothing is known of them.`,
+        ]
+      : []),
+    ...(missing.length === 0
+      ? []
+      : [
+          `${missing.length} things that the contract documents were never exercised; they are listed under Contract.`,
+        ]),
+    ...(tally.flaky === 0
+      ? []
+      : [`Flaky: ${tally.flaky} passed only when tried again. Nobody knows yet why.`]),
+    ...(run.leftOut?.ownPlatform
+      ? [
+          `${run.leftOut.ownPlatform} scenarios were left out: they start a platform themselves, and another one was tested.`,
+        ]
+      : []),
+  ];
+}
+
+function holdAll(all: number): string {
+  return all === 1 ? 'The one promise holds' : `All ${all} promises hold`;
+}
+
+function promises(number: number): string {
+  return number === 1 ? '1 promise' : `${number} promises`;
+}
+
+function are(number: number): string {
+  return number === 1 ? 'is' : 'are';
+}

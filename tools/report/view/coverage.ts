@@ -1,0 +1,60 @@
+import { groups, type Group } from '../../../support/contract/exercised/contract-items';
+import type { Coverage, CoveredItem } from '../../../support/contract/exercised/coverage';
+import type { Report } from '../model/report';
+import { missingOf } from '../model/verdict';
+import { html, type Html } from '../../html/html';
+import type { Section } from './section';
+import { count } from './words';
+
+/** What of the contract was exercised: in short, then every item with its counts. */
+export function contract(report: Report): Section | undefined {
+  const { coverage } = report;
+  if (coverage === undefined || coverage.exercised === 0) return undefined;
+  const missing = missingOf(report);
+  const { percent, total, exercised, outOfReach } = coverage;
+  const content = html`<p>
+      <b>${percent} %</b> of what the contract documents was exercised: ${exercised} of
+      ${count(total, 'response, header, field and event', 'responses, headers, fields and events')}.
+    </p>
+    ${missing.length > 0 && list('Never exercised, though the whole suite was run:', missing)}
+    ${
+      outOfReach.length > 0 &&
+      list('Out of reach, because another platform was tested:', outOfReach)
+    }
+    ${groups.map((group) => groupView(group, coverage))}`;
+  return { id: 'contract', title: 'Contract', content };
+}
+
+function list(title: string, ids: readonly string[]): Html {
+  return html`<p>${title}</p>
+    <ul>
+      ${ids.map((id) => html`<li>${id}</li>`)}
+    </ul>`;
+}
+
+function groupView(group: Group, { items }: Coverage): Html {
+  const ofGroup = items.filter((item) => item.group === group);
+  const exercised = ofGroup.filter(({ times }) => times > 0);
+  const name = group.charAt(0).toUpperCase() + group.slice(1);
+  return html`<details class="coverage">
+    <summary>${name} <span class="quiet">${exercised.length} of ${ofGroup.length}</span></summary>
+    <div class="scroll" tabindex="0" role="group" aria-label="${name}">
+      <table>
+        <tr>
+          <th scope="col">Documented</th>
+          <th scope="col" class="number">Messages</th>
+          <th scope="col" class="number">Scenarios</th>
+        </tr>
+        ${ofGroup.map(row)}
+      </table>
+    </div>
+  </details>`;
+}
+
+function row({ id, times, scenarios }: CoveredItem): Html {
+  return html`<tr class="${times === 0 ? 'never' : ''}">
+    <td>${times === 0 ? '✘ ' : ''}${id}</td>
+    <td class="number">${times}</td>
+    <td class="number">${scenarios}</td>
+  </tr>`;
+}

@@ -1,0 +1,14 @@
+import type { Comparison } from '../../history/comparison';
+import type { Html } from '../../html/html';
+
+/** What the parts of a page share while it is made. */
+export interface PageContext {
+  /** With earlier runs; undefined where this one did not come to its end. */
+  comparison?: Comparison | undefined;
+  /** Files among the records of earlier runs that are none. */
+  ignoredFiles: readonly string[];
+  /** Whether the pages of multiple-cucumber-html-reporter stand beside the report. */
+  hasFolder: boolean;
+  /** The evidence of each scenario by its id, to be kept compressed; the parts add to it. */
+  evidence: Map<string, Html[]>;
+}

@@ -1,0 +1,126 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect } from 'chai';
+import type { Browser, Page } from 'playwright-core';
+import { graveFaults } from '../../../support/actors/browser/accessibility';
+import { findBrowser } from '../../../support/run/settings/find-browser';
+import { openBrowser } from '../../../support/actors/browser/launch';
+import { fakeEvidence, fakeReport } from '../fake-report';
+import type { Report } from '../model/report';
+import { scenariosOf } from '../model/verdict';
+import { page as makePage } from './page';
+
+const feature = `Feature: Cancelling orders
+  @cancel
+  Example: A pending order
+    Given a PENDING order
+    Then the order should be CANCELLED
+  Scenario Outline: It stays <status>
+    Given an order
+    Then the order should be <status>
+    Examples: final statuses
+      | status    | reason                                                      |
+      | EXECUTED  | somebody has bought and somebody has sold, and that is that |
+      | CANCELLED | asked                                                       |
+`;
+const message = ['Error: too late', '    + expected - actual', '', '    -1', '    +2'].join('\n');
+
+describe('the page of the report in a browser', function () {
+  this.timeout(120_000);
+  let folder: string;
+  let browser: Browser;
+  let page: Page;
+  let report: Report;
+  let url: string;
+  const faults: string[] = [];
+
+  before(async function () {
+    if (findBrowser() === undefined) this.skip();
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'report-'));
+    report = fakeReport(feature, (step) => {
+      if (step === 'hook') return fakeEvidence;
+      return step.endsWith('EXECUTED') ? { status: 'FAILED', message } : {};
+    });
+    const file = path.join(folder, 'bdd-report.html');
+    const context = { ignoredFiles: [], hasFolder: false, evidence: new Map() };
+    fs.writeFileSync(file, makePage(report, context));
+    url = pathToFileURL(file).href;
+    browser = await openBrowser();
+  });
+  beforeEach(async () => {
+    page = await browser.newPage({ viewport: { width: 390, height: 800 } });
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('request', (request) => {
+      if (!/^(file|data):/.test(request.url())) faults.push(request.url());
+    });
+    await page.goto(url);
+  });
+  afterEach(async () => {
+    await page.close();
+    expect(faults.splice(0)).to.deep.equal([]);
+  });
+  after(async () => {
+    await browser?.close();
+    if (folder) fs.rmSync(folder, { recursive: true, force: true });
+  });
+  const addressOf = (index: number) => `#scenario-${scenariosOf(report)[index]?.id}`;
+  const scenario = (index: number) => page.locator(addressOf(index));
+  const evidence = (index: number) => scenario(index).getByText('POST /orders → 201').last();
+
+  it('keeps nobody from using it, in light and in dark colours', async () => {
+    await page.goto(`${url}${addressOf(1)}`);
+    expect(await graveFaults(page, `${url}${addressOf(1)}`)).to.deep.equal([]);
+  });
+
+  it('leads to a scenario by its address, unfolded, without a reload as well', async () => {
+    await page.goto('about:blank');
+    await page.goto(`${url}${addressOf(1)}`);
+    await scenario(1).getByText('too late').waitFor();
+    await evidence(1).waitFor();
+    await page.goto(`${url}${addressOf(2)}`);
+    await evidence(2).waitFor();
+  });
+
+  it('unfolds what a scenario saw', async () => {
+    await page.getByText('Cancelling orders').last().click();
+    expect(await evidence(0).count()).to.equal(0);
+    await scenario(0).getByText('Evidence').click();
+    await evidence(0).waitFor();
+  });
+
+  it('searches and filters, and opens what it finds', async () => {
+    const status = page.getByRole('status');
+    await page.getByLabel('Search').fill('executed stays');
+    await page.getByText('1 of 3 scenarios').waitFor();
+    expect(await scenario(1).isVisible()).to.equal(true);
+    await page.getByLabel('Search').fill('');
+    expect(await status.textContent()).to.equal('');
+    await page.getByLabel('Tag').selectOption('@cancel');
+    await page.getByText('1 of 3 scenarios').waitFor();
+    expect(await scenario(0).isVisible()).to.equal(true);
+    // an address leads out of a filter
+    await page.goto(`${url}${addressOf(1)}`);
+    await scenario(1).getByText('too late').waitFor();
+    await page.getByLabel('Outcome').selectOption('failed');
+    expect(await scenario(0).isVisible()).to.equal(false);
+  });
+
+  it('fits a phone, with everything unfolded', async () => {
+    await page.evaluate(
+      "for (const each of document.querySelectorAll('details')) each.open = true",
+    );
+    await evidence(0).waitFor();
+    const width = await page.evaluate('document.documentElement.scrollWidth');
+    expect(width).to.equal(390);
+  });
+
+  it('prints the features, and then folds them again', async () => {
+    const isOpen = () => page.evaluate("document.querySelector('.feature').open");
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    expect(await isOpen()).to.equal(true);
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    expect(await isOpen()).to.equal(false);
+  });
+});

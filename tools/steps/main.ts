@@ -1,0 +1,48 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { SettingError } from '../../support/run/settings/setting-error';
+import { readReportsFolder } from '../../support/run/settings/settings';
+import { readCatalogue, search } from './catalogue';
+import { consoleText } from './console-text';
+import { dryRun } from './dry-run';
+import { page } from './page';
+
+const usage = `Lists the steps that features are written with, and makes a page of them.
+
+  npm run steps                   all of them
+  npm run steps -- cancel order   those that have these words in them`;
+
+/** Run by `npm run steps`. */
+async function main(words: readonly string[]): Promise<void> {
+  if (words.some((word) => word.startsWith('-'))) {
+    process.stdout.write(`${usage}\n`);
+    process.exitCode = words.some((word) => word === '--help' || word === '-h') ? 0 : 2;
+    return;
+  }
+  const cwd = process.cwd();
+  const reports = readReportsFolder(process.env);
+  const catalogue = readCatalogue(await dryRun(cwd));
+  const file = path.join(reports, 'steps.html');
+  fs.mkdirSync(reports, { recursive: true });
+  fs.writeFileSync(file, page(catalogue, cwd));
+
+  const found = search(catalogue, words);
+  const count = found.groups.flatMap(({ steps }) => steps).length;
+  const all = catalogue.groups.flatMap(({ steps }) => steps).length;
+  const end =
+    count === 0
+      ? `No step has these words: ${words.join(' ')}. There are ${all} steps; npm run steps lists them all.`
+      : words.length === 0
+        ? `${all} steps; npm run steps -- WORDS lists those that have these words in them.`
+        : `${count} of ${all} steps.`;
+  process.stdout.write(
+    `${count === 0 ? '' : `${consoleText(found)}\n\n`}${end}\nThe page with a search box: ${file}\n`,
+  );
+  if (count === 0) process.exitCode = 1;
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  if (!(error instanceof SettingError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

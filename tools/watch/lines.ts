@@ -1,0 +1,35 @@
+import { styleText } from 'node:util';
+import type { OrderStatus, OrderStatusEvent } from '../../support/contract/types';
+
+const colours = { PENDING: 'yellow', EXECUTED: 'green', CANCELLED: 'red' } as const;
+const widest = { status: 'CANCELLED'.length, sequence: 7, side: 'SELL'.length, what: 24 };
+
+/** An event in a line for people; the time is this machine's. */
+export function eventLine(event: OrderStatusEvent, coloured: boolean): string {
+  const { sequence, orderId, orderStatus, side, quantity, symbol, occurredAt } = event;
+  return [
+    clock(new Date(occurredAt)),
+    `#${sequence}`.padStart(widest.sequence),
+    paint(orderStatus, coloured),
+    side.padEnd(widest.side),
+    `${quantity} ${symbol}`.padEnd(widest.what),
+    orderId,
+  ].join('  ');
+}
+
+/** Something about the connection, marked off from events. */
+export function noticeLine(text: string, now = new Date()): string {
+  return `${clock(now)}  -- ${text}`;
+}
+
+function paint(status: OrderStatus, coloured: boolean): string {
+  const text = status.padEnd(widest.status);
+  // Whether the terminal can is known already: the newer Nodes would look again.
+  return coloured ? styleText(colours[status], text, { validateStream: false }) : text;
+}
+
+function clock(time: Date): string {
+  const two = (number: number) => String(number).padStart(2, '0');
+  const parts = [time.getHours(), time.getMinutes(), time.getSeconds()].map(two);
+  return `${parts.join(':')}.${String(time.getMilliseconds()).padStart(3, '0')}`;
+}

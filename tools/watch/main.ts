@@ -1,0 +1,47 @@
+import { SettingError } from '../../support/run/settings/setting-error';
+import { eventLine, noticeLine } from './lines';
+import { readOptions, usage, type WatchOptions } from './options';
+import { Watcher } from './watcher';
+
+/** Prints order events as they happen; run by `npm run watch`. */
+async function main(): Promise<number> {
+  const options = read();
+  if (options === undefined) return 2;
+  if (options.help) {
+    process.stdout.write(`${usage}\n`);
+    return 0;
+  }
+  // Whoever reads no further, such as `head`, has seen enough.
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) =>
+    process.exit(code === 'EPIPE' ? 0 : 1),
+  );
+  const coloured = process.stdout.isTTY && process.stdout.hasColors();
+  const watcher = new Watcher({
+    ...options,
+    onEvent: (event) => {
+      const line = options.json ? JSON.stringify(event) : eventLine(event, coloured);
+      process.stdout.write(`${line}\n`);
+    },
+    onNotice: (text) => process.stderr.write(`${noticeLine(text)}\n`),
+  });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => watcher.stop());
+
+  const { refusal } = await watcher.ended;
+  if (refusal === undefined) return 0;
+  process.stderr.write(`The platform refuses: ${refusal}\n`);
+  return 1;
+}
+
+function read(): WatchOptions | undefined {
+  try {
+    return readOptions(process.argv.slice(2), process.env);
+  } catch (error) {
+    if (!(error instanceof SettingError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return undefined;
+  }
+}
+
+void main().then((code) => {
+  process.exitCode = code;
+});

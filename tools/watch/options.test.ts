@@ -1,0 +1,37 @@
+import { expect } from 'chai';
+import { SettingError } from '../../support/run/settings/setting-error';
+import { readOptions } from './options';
+
+describe('the options of npm run watch', () => {
+  const orderId = '3015eaa0-717a-4e32-9150-0f6e6dcb0246';
+
+  it('watch all orders of the platform that is usual, or that BASE_URL names', () => {
+    const none = { orderId: undefined, json: false, help: false };
+    expect(readOptions([], {})).to.deep.equal({ ...none, url: 'http://localhost:3000' });
+    expect(readOptions([], { BASE_URL: 'http://desk:1/' }).url).to.equal('http://desk:1');
+  });
+
+  it('name an order, a platform and a form', () => {
+    const args = ['--order', orderId, '--url=https://desk.example/trading/', '--json'];
+    expect(readOptions(args, { BASE_URL: 'http://desk:1' })).to.deep.equal({
+      ...{ orderId, url: 'https://desk.example/trading', json: true, help: false },
+    });
+  });
+
+  const refused: [args: string[], message: string][] = [
+    [['--order', 'x'], '--order: "x" is not a UUID'],
+    [['--order'], "Option '--order <value>' argument missing"],
+    [['--url', 'localhost:3000'], '--url: "localhost:3000" is not an address'],
+    [['--url='], '--url: nothing follows'],
+    [['--ordre', orderId], "Unknown option '--ordre'; --help says"],
+    [[orderId], `Unexpected argument '${orderId}'`],
+  ];
+  for (const [args, message] of refused)
+    it(`are refused when they are ${args.join(' ')}`, () => {
+      expect(() => readOptions(args, {})).to.throw(SettingError, message);
+    });
+
+  it('refuse a BASE_URL that is no address', () => {
+    expect(() => readOptions([], { BASE_URL: 'desk' })).to.throw(SettingError, 'BASE_URL: "desk"');
+  });
+});

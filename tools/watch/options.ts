@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util';
+import { SettingError } from '../../support/run/settings/setting-error';
+import { readAddress } from '../../support/run/settings/settings';
+
+export interface WatchOptions {
+  /** The platform's address, without a slash at its end. */
+  url: string;
+  /** The one order to watch; undefined for all. */
+  orderId: string | undefined;
+  /** Whether to print events as JSON. */
+  json: boolean;
+  help: boolean;
+}
+
+const defaultUrl = 'http://localhost:3000';
+
+export const usage = `Prints order events as they happen, until Ctrl-C.
+
+  npm run watch -- [--order ID] [--url ADDRESS]
+  npm run -s watch -- --json | ...
+
+  --order ID      one order alone; ends by itself once that is executed or cancelled
+  --url ADDRESS   the platform; by default BASE_URL, or else ${defaultUrl}
+  --json          each event as a line of JSON, for other programs
+  --help          this
+
+Events go to standard output, all else to standard error. Exit code 1: the platform refuses to be
+watched so; 2: these options make no sense.`;
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Reads the command line.
+ * @param args what follows the name of the program
+ * @throws SettingError that names the option
+ */
+export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): WatchOptions {
+  const { order, url, json = false, help = false } = parse(args);
+  if (order !== undefined && !uuid.test(order))
+    throw new SettingError(`--order: "${order}" is not a UUID, which every order has for its name`);
+  const address =
+    url === undefined ? readAddress('BASE_URL', env.BASE_URL) : readAddress('--url', url);
+  if (url !== undefined && address === undefined)
+    throw new SettingError(
+      '--url: nothing follows; give an address, such as http://localhost:3000',
+    );
+  return { url: address ?? defaultUrl, orderId: order, json, help };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        order: { type: 'string' },
+        url: { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    // Its first sentence says what is wrong; the others are about how programs read options.
+    const [what = ''] = (error as Error).message.split(/\. |\n/);
+    throw new SettingError(`${what.replace(/\.$/, '')}; --help says what there is`);
+  }
+}
