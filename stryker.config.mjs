@@ -1,6 +1,6 @@
 import process from 'node:process';
 
-/** Mutation testing of the platform by the acceptance scenarios alone; see README. */
+/** Mutation testing of the platform by the acceptance scenarios alone; see docs/what-a-green-run-means.md. */
 
 // Hardly any delays, short waits for what never comes: set here, Stryker's processes inherit them.
 Object.assign(process.env, {
