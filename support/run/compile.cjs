@@ -104,13 +104,15 @@ function sourceFiles(root) {
   return [...inputFiles, ...sources];
 }
 
-/** The files in a folder and its folders, with slashes, sorted. */
+/** The files in a folder and its folders, with slashes, sorted; packages of their own left out. */
 function filesBelow(folder) {
   return fs
-    .readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
-    .map((file) => file.split(path.sep).join('/'))
+    .readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => {
+      if (entry.isFile()) return [entry.name];
+      if (!entry.isDirectory() || entry.name === 'node_modules') return [];
+      return filesBelow(path.join(folder, entry.name)).map((file) => `${entry.name}/${file}`);
+    })
     .sort();
 }
 
