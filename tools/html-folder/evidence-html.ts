@@ -1,5 +1,5 @@
 import type { JsonEmbedding } from './cucumber-json';
-import { escapeHtml } from '../html/escape-html';
+import { escapeHtml } from '../../support/load/charts/escape-html';
 
 /** One attachment as a piece of a page: its name, and it itself as fits its kind. */
 export function evidenceHtml(embedding: JsonEmbedding): string {

@@ -7,7 +7,7 @@ import { generate } from 'multiple-cucumber-html-reporter';
 import { isData } from '../../support/evidence/data-attachment';
 import { runInfo, type RunRequest } from '../../support/run/run-info';
 import type { JsonFeature, JsonScenario } from './cucumber-json';
-import { escapeHtml } from '../html/escape-html';
+import { escapeHtml } from '../../support/load/charts/escape-html';
 import { scenarioName } from '../run-model/names';
 import { fullMessage, verdictOf } from '../run-model/outcome';
 import { attemptTitle, failedAttempts, flakyTag } from '../run-model/retries';

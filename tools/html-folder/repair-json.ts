@@ -1,5 +1,5 @@
 import type { JsonFeature, JsonScenario, JsonStep } from './cucumber-json';
-import { escapeHtml } from '../html/escape-html';
+import { escapeHtml } from '../../support/load/charts/escape-html';
 import { evidenceHtml } from './evidence-html';
 
 /**

@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape-html';
+import { escapeHtml } from '../../support/load/charts/escape-html';
 
 /** A piece of a page that is safe as it stands. */
 export class Html {

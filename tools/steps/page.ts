@@ -1,6 +1,5 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import { Html, html } from '../html/html';
+import { html, type Html } from '../html/html';
+import { page as framed } from '../html/page';
 import type { Catalogue, CatalogueStep, ExplainedParameter, StepGroup } from './catalogue';
 
 /**
@@ -8,65 +7,46 @@ import type { Catalogue, CatalogueStep, ExplainedParameter, StepGroup } from './
  * @param root the project's folder, where the page's style and script are
  */
 export function page({ groups, parameters }: Catalogue, root: string): string {
-  const folder = path.join(root, 'tools', 'steps'); // what is compiled has TypeScript alone
-  const asset = (name: string) => new Html(fs.readFileSync(path.join(folder, name), 'utf8'));
   const count = groups.flatMap(({ steps }) => steps).length;
-  const document = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>Steps · Trading platform: acceptance</title>
-        <link rel="icon" href="data:," />
-        <style>
-          ${asset('page.css')}
-        </style>
-      </head>
-      <body>
-        <header>
-          <h1>The steps of the features</h1>
-          <p>
-            ${count} steps to write scenarios with, each with an example from a feature.
-            <code>a/an</code> is one of the two; <code>order(s)</code> is with or without what is in
-            brackets; what stands in <code>{braces}</code> is a value, and leads to what it can be.
-            A step that ends with a colon has a table below it.
-          </p>
-          <nav aria-label="Groups of steps">
-            <ul>
-              ${groups.map(({ noun, steps }) => html`<li><a href="#${noun}">${noun}</a> ${steps.length}</li>`)}
-              <li><a href="#values">values</a></li>
-            </ul>
-          </nav>
-        </header>
-        <search class="tools">
-          <label for="search">Search</label>
-          <input
-            id="search"
-            type="search"
-            placeholder="cancel order"
-            autocomplete="off"
-            spellcheck="false"
-          />
-          <p role="status"></p>
-        </search>
-        <main>
-          ${groups.map(groupView)}
-          <section id="values" aria-labelledby="values-title">
-            <h2 id="values-title">Values</h2>
-            <p class="quiet">What can stand for the words in braces.</p>
-            <dl>${parameters.map(parameterView)}</dl>
-          </section>
-        </main>
-        <footer>
-          <p>Made by <code>npm run steps</code>, from the step definitions and the features.</p>
-        </footer>
-        <script type="module">
-          ${asset('page.mjs')};
-        </script>
-      </body>
-    </html>`;
-  return document.text;
+  const body = html`<header>
+      <h1>The steps of the features</h1>
+      <p>
+        ${count} steps to write scenarios with, each with an example from a feature.
+        <code>a/an</code> is one of the two; <code>order(s)</code> is with or without what is in
+        brackets; what stands in <code>{braces}</code> is a value, and leads to what it can be. A
+        step that ends with a colon has a table below it.
+      </p>
+      <nav aria-label="Groups of steps">
+        <ul>
+          ${groups.map(({ noun, steps }) => html`<li><a href="#${noun}">${noun}</a> ${steps.length}</li>`)}
+          <li><a href="#values">values</a></li>
+        </ul>
+      </nav>
+    </header>
+    <search class="tools">
+      <label for="search">Search</label>
+      <input
+        id="search"
+        type="search"
+        placeholder="cancel order"
+        autocomplete="off"
+        spellcheck="false"
+      />
+      <p role="status"></p>
+    </search>
+    <main>
+      ${groups.map(groupView)}
+      <section id="values" aria-labelledby="values-title">
+        <h2 id="values-title">Values</h2>
+        <p class="quiet">What can stand for the words in braces.</p>
+        <dl>${parameters.map(parameterView)}</dl>
+      </section>
+    </main>
+    <footer>
+      <p>Made by <code>npm run steps</code>, from the step definitions and the features.</p>
+    </footer>`;
+  const title = 'Steps · Trading platform: acceptance';
+  return framed({ title, folder: 'tools/steps', body }, root);
 }
 
 function groupView({ noun, file, steps }: StepGroup): Html {

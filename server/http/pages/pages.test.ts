@@ -29,7 +29,9 @@ describe('pages', () => {
     const page = await response.text();
     expect(page).to.contain('<a href="/" aria-current="page">').and.not.to.contain('{{');
     const loaded = [...page.matchAll(/(?:src|href)="(\/pages\/[^"]+)"/g)].map(([, url]) => url);
-    expect(loaded).to.have.members(['/pages/base.css', '/pages/live.css', '/pages/live.mjs']);
+    expect(loaded).to.have.members([
+      ...['/pages/base.css', '/pages/frame.css', '/pages/live.css', '/pages/live.mjs'],
+    ]);
     for (const url of assets().map((file) => `/pages/${file}`)) {
       const asset = await fetch(address + url);
       expect(asset.status, url).to.equal(200);

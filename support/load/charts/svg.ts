@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../../tools/html/escape-html';
+import { escapeHtml } from './escape-html';
 
 /** Widths and heights are those of the picture itself; a report scales it to fit. */
 export const width = 760;

@@ -1,7 +1,7 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import type { Figure, Summary } from '../figures';
 import type { Outcome } from '../goals';
+import { html, type Html } from '../../html/html';
+import { page } from '../../html/page';
 import { machineText } from '../machine';
 import { PROJECT } from '../project';
 import { number, range, withUnit } from './numbers';
@@ -15,70 +15,76 @@ export function pageOf(report: BenchReport): string {
     ...machineText(machine),
     ...(quick ? ['A quick run: its figures say little.'] : []),
   ];
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
-<title>Bench of the trading platform</title>
-<style>${styles()}</style>
-</head>
-<body>
-<main>
-<h1>Bench of the trading platform</h1>
-<p><time datetime="${startedAt}">${startedAt.slice(0, 16).replace('T', ' ')} UTC</time>, ${minutes} minutes.
-${remarks.map(escaped).join('<br>\n')}</p>
-<h2>Goals</h2>
-${goalsHtml(goals)}
-${measurements.map(measurementHtml).join('\n')}
-<p>Bars show the median of the rounds, lines the lowest and the highest. A ratio is taken round by round.</p>
-</main>
-</body>
-</html>
-`;
+  const title = 'Bench of the trading platform';
+  const body = html`<main>
+    <h1>${title}</h1>
+    <p>
+      <time datetime="${startedAt}">${startedAt.slice(0, 16).replace('T', ' ')} UTC</time>,
+      ${minutes} minutes. ${remarks.map((remark) => html`${remark}<br />`)}
+    </p>
+    <h2>Goals</h2>
+    ${goalsHtml(goals)} ${measurements.map(measurementHtml)}
+    <p>
+      Bars show the median of the rounds, lines the lowest and the highest. A ratio is taken round
+      by round.
+    </p>
+  </main>`;
+  return page({ title, folder: 'tools/bench/report', body }, PROJECT);
 }
 
-function goalsHtml(goals: readonly Outcome[]): string {
-  const rows = goals.map(
-    (goal) => `<tr><th scope="row">${escaped(goal.what)}</th>
-<td>${escaped(goal.limit)}</td><td>${withUnit(goal.median, goal.unit)}</td><td>${range(goal)}</td>
-<td>${goal.rounds.length}</td><td class="${goal.isMet ? 'met">met' : 'missed">missed'}</td></tr>`,
-  );
-  return `<div class="wide"><table>
-<thead><tr><th scope="col">goal</th><th scope="col">limit</th><th scope="col">median</th>
-<th scope="col">from – to</th><th scope="col">rounds</th><th scope="col">verdict</th></tr></thead>
-<tbody>${rows.join('\n')}</tbody></table></div>`;
+function goalsHtml(goals: readonly Outcome[]): Html {
+  const columns = ['goal', 'limit', 'median', 'from – to', 'rounds', 'verdict'];
+  return html`<div class="wide">
+    <table>
+      <thead>
+        <tr>
+          ${columns.map((name) => html`<th scope="col">${name}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${goals.map(goalRow)}
+      </tbody>
+    </table>
+  </div>`;
 }
 
-function measurementHtml({ title, figures }: MeasurementReport): string {
+function goalRow(goal: Outcome): Html {
+  const verdict = goal.isMet ? 'met' : 'missed';
+  return html`<tr>
+    <th scope="row">${goal.what}</th>
+    <td>${goal.limit}</td>
+    <td>${withUnit(goal.median, goal.unit)}</td>
+    <td>${range(goal)}</td>
+    <td>${goal.rounds.length}</td>
+    <td class="${verdict}">${verdict}</td>
+  </tr>`;
+}
+
+function measurementHtml({ title, figures }: MeasurementReport): Html {
   const names = [...new Set(figures.map(({ name }) => name))];
   const charts = names.map((name) => chart(figures.filter((figure) => figure.name === name)));
-  return `<h2>${escaped(title)}</h2>\n<div class="charts">${charts.join('\n')}</div>`;
+  return html`<h2>${title}</h2>
+    <div class="charts">${charts}</div>`;
 }
 
 /** A figure of several subjects as bars, one below the other. */
-function chart(figures: readonly (Figure & Summary)[]): string {
+function chart(figures: readonly (Figure & Summary)[]): Html {
   const [{ name, unit, better }] = figures;
   const longest = Math.max(...figures.map(({ max }) => max), Number.MIN_VALUE);
   const percent = (value: number) => ((Math.max(value, 0) / longest) * 100).toFixed(2);
-  const bars = figures.map(
-    (figure) => `<dt>${escaped(figure.subject)}</dt>
-<dd><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-<rect width="${percent(figure.median)}" height="10"/>
-<line x1="${percent(figure.min)}" x2="${percent(figure.max)}" y1="5" y2="5"/></svg>
-<b>${number(figure.median)}</b> <small>${range(figure)}</small></dd>`,
-  );
-  return `<figure><figcaption>${escaped(name)} <small>${escaped(better ? `${unit}, ${better} is better` : unit)}</small></figcaption>
-<dl>${bars.join('\n')}</dl></figure>`;
-}
-
-/** Text that is no HTML. */
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-/** The style sheet is not compiled, so it is read from where it was written. */
-function styles(): string {
-  return fs.readFileSync(path.join(PROJECT, 'tools', 'bench', 'report', 'page.css'), 'utf8');
+  const bar = (figure: Figure & Summary) =>
+    html`<dt>${figure.subject}</dt>
+      <dd>
+        <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+          <rect width="${percent(figure.median)}" height="10" />
+          <line x1="${percent(figure.min)}" x2="${percent(figure.max)}" y1="5" y2="5" />
+        </svg>
+        <b>${number(figure.median)}</b> <small>${range(figure)}</small>
+      </dd>`;
+  return html`<figure>
+    <figcaption>
+      ${name} <small>${better ? `${unit}, ${better} is better` : unit}</small>
+    </figcaption>
+    <dl>${figures.map(bar)}</dl>
+  </figure>`;
 }

@@ -1,11 +1,10 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import type { Report } from '../model/report';
 import { verdictOf } from '../model/verdict';
 import { contract } from './coverage';
 import { evidenceStore } from './evidence-store';
 import { promises } from './features';
-import { Html, html } from '../../html/html';
+import { html } from '../../html/html';
+import { page as framed } from '../../html/page';
 import { underLoad } from './load';
 import { platformLog } from './log';
 import type { PageContext } from './page-context';
@@ -14,43 +13,24 @@ import { contentsView, sectionView, type Section } from './section';
 import { topView } from './top';
 import { trend } from './trend';
 
-// their source: what is compiled has TypeScript alone
-const folder = path.resolve('tools', 'report');
-const asset = (name: string) => new Html(fs.readFileSync(path.join(folder, name), 'utf8'));
-
 /** The report as one page that needs nothing but itself. */
 export function page(report: Report, context: PageContext): string {
   const sections = sectionsOf(report, context);
-  const document = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${verdictOf(report).words} · Trading platform: acceptance</title>
-        <link rel="icon" href="data:," />
-        <style>
-          ${asset('page.css')}
-        </style>
-      </head>
-      <body>
-        <main>${topView(report)} ${contentsView(sections)} ${sections.map(sectionView)}</main>
-        <footer>
-          <p>
-            Made by <code>npm run bdd</code>, from Cucumber’s
-            messages.${
-              context.hasFolder &&
-              html` Beside this file: <a href="html/index.html">a page for each feature</a>.`
-            }
-          </p>
-        </footer>
-        ${evidenceStore(context.evidence, report)}
-        <script type="module">
-          ${asset('page.mjs')};
-        </script>
-      </body>
-    </html>`;
-  return document.text;
+  const body = html`<main>
+      ${topView(report)} ${contentsView(sections)} ${sections.map(sectionView)}
+    </main>
+    <footer>
+      <p>
+        Made by <code>npm run bdd</code>, from Cucumber’s
+        messages.${
+          context.hasFolder &&
+          html` Beside this file: <a href="html/index.html">a page for each feature</a>.`
+        }
+      </p>
+    </footer>
+    ${evidenceStore(context.evidence, report)}`;
+  const title = `${verdictOf(report).words} · Trading platform: acceptance`;
+  return framed({ title, folder: 'tools/report', body });
 }
 
 /** What has to be known first comes first; what there is nothing to say of is left out. */
