@@ -26,12 +26,25 @@ describe('The pages of README and docs', () => {
       expect(missing).to.be.empty;
     });
 
+    it(`${page} names nothing in a file that is not there`, () => {
+      const missing = [...namesInFiles(text)].filter(
+        ([file, name]) => !new RegExp(`\\b${name}\\b`).test(fs.readFileSync(file, 'utf8')),
+      );
+      expect(missing).to.be.empty;
+    });
+
     it(`${page} names no script that package.json lacks`, () => {
       const named = [...text.matchAll(/npm run (?:-s )?([a-z:]+)/g)].map(([, name = '']) => name);
       expect(named.filter((name) => !scripts.includes(name))).to.be.empty;
     });
   }
 });
+
+/** What is written as `file.ts`: `name`. */
+function* namesInFiles(text: string): Generator<[file: string, name: string]> {
+  for (const [, file = '', name = ''] of text.matchAll(/`([\w/.-]+\.ts)`: `(\w+)`/g))
+    yield [file, name];
+}
 
 function looksLikePath(name: string): boolean {
   return /^(support|tools|server|features|step-definitions|docs|\.ci)\/./.test(name);
