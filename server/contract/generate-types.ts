@@ -1,15 +1,15 @@
 /**
- * Writes the TypeScript types of the two contract documents, one copy on each side of the wall
- * between platform and suite. `--check` writes nothing and fails when a copy is out of date.
+ * Writes the TypeScript types of the two contract documents, once for platform and suite.
+ * `--check` writes nothing and fails when they are out of date.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
 import { CORE_SCHEMA, load } from 'js-yaml';
 
 const root = join(__dirname, '..', '..');
-const outputs = ['server/contract/types.ts', 'support/contract/types.ts'];
+const output = 'server/contract/types.ts';
 const banner = `// Made from server/contract/openapi.yaml and asyncapi.yaml by "npm run contract:types". Do not edit.`;
 
 interface Document {
@@ -65,16 +65,12 @@ async function generate(): Promise<string> {
 async function main(): Promise<void> {
   const { format, resolveConfig } = await import('prettier');
   const text = await generate();
-  for (const output of outputs) {
-    const file = join(root, output);
-    const formatted = await format(text, { ...(await resolveConfig(file)), filepath: file });
-    if (!process.argv.includes('--check')) await writeFile(file, formatted);
-    else if (formatted !== (await readFile(file, 'utf8').catch(() => ''))) {
-      console.error(
-        `${relative(root, file)} does not match the contract documents: run "npm run contract:types"`,
-      );
-      process.exitCode = 1;
-    }
+  const file = join(root, output);
+  const formatted = await format(text, { ...(await resolveConfig(file)), filepath: file });
+  if (!process.argv.includes('--check')) await writeFile(file, formatted);
+  else if (formatted !== (await readFile(file, 'utf8').catch(() => ''))) {
+    console.error(`${output} does not match the contract documents: run "npm run contract:types"`);
+    process.exitCode = 1;
   }
 }
 

@@ -7,16 +7,16 @@ import type { Clock } from '../orders/clock';
 import type { Random } from '../orders/delays';
 import { createDelay } from '../orders/delays';
 import type { Exchange } from '../orders/exchange';
-import { createContractValidator } from './contract-validator';
-import { crossOrigin } from './cross-origin';
-import { createDocs } from './docs';
-import { endpointDelay } from './endpoint-delay';
+import { createContractValidator } from './requests/contract-validator';
+import { crossOrigin } from './requests/cross-origin';
+import { createDocs } from './documents/docs';
+import { endpointDelay } from './requests/endpoint-delay';
 import { createHealth } from './health';
-import { createOrderRoutes } from './order-routes';
+import { createOrderRoutes } from './orders/order-routes';
 import { createPages } from './pages/pages';
 import { problemHandler, sendProblem } from './problem';
-import { createRequestLog } from './request-log';
-import { createTestResults } from './test-results';
+import { createRequestLog } from './requests/request-log';
+import { createTestResults } from './test-results/test-results';
 
 export interface AppParts {
   readonly config: Config;

@@ -6,12 +6,12 @@ import type {
   OpenApiRequest,
   OpenApiRequestMetadata,
 } from 'express-openapi-validator/dist/framework/types';
-import type { OpenApiDocument, Operation, Parameter } from '../contract/documents';
-import { METHODS, readOpenApi } from '../contract/documents';
-import type { InputFault } from '../contract/types';
-import { UUID } from '../contract/wire';
+import type { OpenApiDocument, Operation, Parameter } from '../../contract/documents';
+import { METHODS, readOpenApi } from '../../contract/documents';
+import type { InputFault } from '../../contract/types';
+import { UUID } from '../../contract/wire';
 import { readJsonBody } from './json-body';
-import { invalidRequest } from './problem';
+import { invalidRequest } from '../problem';
 
 // The validator compiles its check of OpenAPI documents even where it is told not to run it, which
 // would be a fifth of the platform's start.

@@ -1,7 +1,7 @@
 import express from 'express';
 import type { Request, Response } from 'express';
-import type { InputFault } from '../contract/types';
-import { HttpRefusal } from './problem';
+import type { InputFault } from '../../contract/types';
+import { HttpRefusal } from '../problem';
 
 const BODY_LIMIT_BYTES = 16 * 1024;
 

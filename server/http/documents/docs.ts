@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import swaggerUi from 'swagger-ui-express';
-import { readAsyncApi, readOpenApi } from '../contract/documents';
+import { readAsyncApi, readOpenApi } from '../../contract/documents';
 
 const LOOK = {
   customSiteTitle: 'Trading platform API',

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import express, { Router } from 'express';
-import { framedPage, PAGE_HEADERS } from './pages/page-frame';
+import { framedPage, PAGE_HEADERS } from '../pages/page-frame';
 import {
   KNOWN_REPORTS,
   publishedReports,

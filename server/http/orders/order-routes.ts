@@ -1,10 +1,10 @@
 import { Router } from 'express';
 import type { Request, RequestHandler } from 'express';
-import type { InputFault, NewOrder } from '../contract/types';
-import { toWireOrder } from '../contract/wire';
-import type { Exchange } from '../orders/exchange';
-import type { OrderStatus } from '../orders/order';
-import type { ContractValidator } from './contract-validator';
+import type { InputFault, NewOrder } from '../../contract/types';
+import { toWireOrder } from '../../contract/wire';
+import type { Exchange } from '../../orders/exchange';
+import type { OrderStatus } from '../../orders/order';
+import type { ContractValidator } from '../requests/contract-validator';
 import { decodeCursor, encodeCursor } from './cursor';
 
 const EXECUTION_DELAY = 'x-execution-delay-ms';

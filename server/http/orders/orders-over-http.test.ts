@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import { expect } from 'chai';
-import { ManualClock } from '../orders/manual-clock';
-import { afterThisTest, startPlatform, until } from '../test-support';
-import type { Health, InvalidRequest, Order } from '../contract/types';
+import { ManualClock } from '../../orders/manual-clock';
+import { afterThisTest, startPlatform, until } from '../../test-support';
+import type { Health, InvalidRequest, Order } from '../../contract/types';
 
 const BUY = { symbol: 'EURUSD', side: 'BUY', quantity: 1000.5 };
 const UNKNOWN = '3015eaa0-717a-4e32-9150-0f6e6dcb0246';
