@@ -9,9 +9,8 @@ import {
 } from '../support/checks/blotter';
 import type { OrderStatus } from '../support/contract/types';
 import { orderIn } from '../support/actions/lifecycle';
-import type { OrderReference } from '../support/parameter-types';
+import type { OrderReference, TradingWorld } from '../support/world';
 import { rowsOf } from '../support/tables';
-import type { TradingWorld } from '../support/world';
 
 Given(
   'a/an {orderStatus} order that the blotter shows',

@@ -1,11 +1,10 @@
+import { fastest, fastestOf, timedAnswers, times } from '../support/actions/timing';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import {
   expectAllWithin,
   expectTimesBetween,
   expectTimesToDiffer,
-  fastestOf,
-  timedAnswers,
 } from '../support/checks/response-times';
 import { sendAndGoAway, sendHalfARequest } from '../support/actions/rude-clients';
 import type { TradingWorld } from '../support/world';
@@ -27,42 +26,42 @@ Given(
 When(
   '{int} requests to {string} are sent at the same time',
   async function (this: TradingWorld, count: number, endpoint: string) {
-    this.times = await timedAnswers(this, endpoint, count);
+    this.memory.keep(times, await timedAnswers(this, endpoint, count));
   },
 );
 
 When(
   'a client sends GET {string} {int} times in a row',
   async function (this: TradingWorld, path: string, count: number) {
-    this.fastest = await fastestOf(this, path, count);
+    this.memory.keep(fastest, await fastestOf(this, path, count));
   },
 );
 
 Then(
   'every answer should have taken {duration} to {duration}',
   function (this: TradingWorld, min: number, max: number) {
-    expectTimesBetween(this.times, min, max);
+    expectTimesBetween(this.memory.of(times), min, max);
   },
 );
 
 Then(
   'every answer should have taken at least {duration}',
   function (this: TradingWorld, min: number) {
-    expectTimesBetween(this.times, min, Infinity);
+    expectTimesBetween(this.memory.of(times), min, Infinity);
   },
 );
 
 Then('the times should differ by at least {duration}', function (this: TradingWorld, ms: number) {
-  expectTimesToDiffer(this.times, ms);
+  expectTimesToDiffer(this.memory.of(times), ms);
 });
 
 Then('all answers should be there within {duration}', function (this: TradingWorld, ms: number) {
-  expectAllWithin(this.times, ms);
+  expectAllWithin(this.memory.of(times), ms);
 });
 
 Then(
   'the fastest answer should have taken less than {duration}',
   function (this: TradingWorld, ms: number) {
-    expect(this.fastest, 'milliseconds of the fastest answer').to.be.below(ms);
+    expect(this.memory.of(fastest), 'milliseconds of the fastest answer').to.be.below(ms);
   },
 );

@@ -1,3 +1,4 @@
+import { lookUps } from '../support/actions/look-ups';
 import { Then, type DataTable } from '@cucumber/cucumber';
 import {
   eventColumns,
@@ -12,10 +13,9 @@ import {
   expectSameEvents,
   expectSilence,
 } from '../support/checks/events';
-import type { OrderReference } from '../support/parameter-types';
+import type { OrderReference, TradingWorld } from '../support/world';
 import { rowsOf } from '../support/tables';
 import { theClient } from '../support/actors/subscribers';
-import type { TradingWorld } from '../support/world';
 
 Then(
   '{subscriber} should receive these events for {order}:',
@@ -78,6 +78,6 @@ Then(
 Then(
   'every look-up should have shown the status of the event',
   async function (this: TradingWorld) {
-    await expectLookUpsToAgree(this.lookUps);
+    await expectLookUpsToAgree(this.memory.of(lookUps));
   },
 );

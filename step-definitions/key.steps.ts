@@ -1,9 +1,9 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
-import { atOnce } from '../support/actions/at-once';
+import { atOnce } from '../support/actors/at-once';
 import { differentOrder, placeWithKey } from '../support/actions/idempotency';
-import type { FieldValue } from '../support/parameter-types';
-import { expectPlacedInAll, expectRefused, orderText } from '../support/checks/refusals';
+import { type FieldValue, orderText } from '../support/actions/request-bodies';
+import { expectPlacedInAll, expectRefused } from '../support/checks/refusals';
 import type { TradingWorld } from '../support/world';
 
 Given('the trader has placed an order with a key', async function (this: TradingWorld) {

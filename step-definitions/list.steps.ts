@@ -1,3 +1,4 @@
+import { listAll, listBackToOwn, listing, listOnce } from '../support/actions/listing';
 import { Then, When, type DataTable } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import type { OrderStatus } from '../support/contract/types';
@@ -6,36 +7,32 @@ import {
   expectListed,
   expectOnlyStatus,
   expectRows,
-  listAll,
-  listBackToOwn,
-  listOnce,
 } from '../support/checks/lists';
-import type { OrderReference } from '../support/parameter-types';
+import type { OrderReference, TradingWorld } from '../support/world';
 import { rowsOf } from '../support/tables';
-import type { TradingWorld } from '../support/world';
 
 When('the trader lists the orders of the symbol', async function (this: TradingWorld) {
-  this.listing = await listOnce(this, { symbol: this.trader.symbol });
+  this.memory.keep(listing, await listOnce(this, { symbol: this.trader.symbol }));
 });
 
 When(
   'the trader lists the orders of the symbol that are {orderStatus}',
   async function (this: TradingWorld, orderStatus: OrderStatus) {
-    this.listing = await listOnce(this, { symbol: this.trader.symbol, orderStatus });
+    this.memory.keep(listing, await listOnce(this, { symbol: this.trader.symbol, orderStatus }));
   },
 );
 
 When(
   'the trader lists the orders of the symbol, at most {int}',
   async function (this: TradingWorld, limit: number) {
-    this.listing = await listOnce(this, { symbol: this.trader.symbol, limit });
+    this.memory.keep(listing, await listOnce(this, { symbol: this.trader.symbol, limit }));
   },
 );
 
 When(
   'the trader lists all orders that are {orderStatus}',
   async function (this: TradingWorld, orderStatus: OrderStatus) {
-    this.listing = await listBackToOwn(this, { orderStatus });
+    this.memory.keep(listing, await listBackToOwn(this, { orderStatus }));
   },
 );
 
@@ -62,28 +59,31 @@ When(
 When(
   'the trader pages through the orders of the symbol, {int} at a time',
   async function (this: TradingWorld, limit: number) {
-    this.listing = await listAll(this, { symbol: this.trader.symbol, limit });
+    this.memory.keep(listing, await listAll(this, { symbol: this.trader.symbol, limit }));
   },
 );
 
 When(
   'the trader pages through the orders of the symbol, {int} at a time, while {int} more are placed after each page',
   async function (this: TradingWorld, limit: number, more: number) {
-    this.listing = await listAll(this, { symbol: this.trader.symbol, limit }, more);
+    this.memory.keep(listing, await listAll(this, { symbol: this.trader.symbol, limit }, more));
   },
 );
 
 When(
   'the trader pages through the orders of all symbols, {int} at a time',
   async function (this: TradingWorld, limit: number) {
-    this.listing = await listBackToOwn(this, { limit });
+    this.memory.keep(listing, await listBackToOwn(this, { limit }));
   },
 );
 
 When(
   'the trader pages through the orders of the symbol that are {orderStatus}, {int} at a time',
   async function (this: TradingWorld, orderStatus: OrderStatus, limit: number) {
-    this.listing = await listAll(this, { symbol: this.trader.symbol, orderStatus, limit });
+    this.memory.keep(
+      listing,
+      await listAll(this, { symbol: this.trader.symbol, orderStatus, limit }),
+    );
   },
 );
 
@@ -103,38 +103,43 @@ Then('the list should be empty', function (this: TradingWorld) {
 });
 
 Then('the list should hold {int} order(s)', function (this: TradingWorld, count: number) {
-  expect(this.listing.pages.flat()).to.have.lengthOf(count);
+  expect(this.memory.of(listing).pages.flat()).to.have.lengthOf(count);
 });
 
 Then(
   'the list should hold {order} exactly once',
   function (this: TradingWorld, order: OrderReference) {
-    expectEachOnce(this.listing, this.ordersOf(order));
+    expectEachOnce(this.memory.of(listing), this.ordersOf(order));
   },
 );
 
 Then(
   'the list should hold nothing but orders that are {orderStatus}',
   function (this: TradingWorld, status: OrderStatus) {
-    expectOnlyStatus(this.listing, status);
+    expectOnlyStatus(this.memory.of(listing), status);
   },
 );
 
 Then('the pages should hold {counts} orders', function (this: TradingWorld, sizes: string) {
-  expect(this.listing.pages.map(({ length }) => length).join(', ')).to.equal(sizes);
+  expect(
+    this.memory
+      .of(listing)
+      .pages.map(({ length }) => length)
+      .join(', '),
+  ).to.equal(sizes);
 });
 
 Then('every order should be listed exactly once, newest first', function (this: TradingWorld) {
-  expectEachOnce(this.listing, this.ordersOf({ kind: 'every' }));
+  expectEachOnce(this.memory.of(listing), this.ordersOf({ kind: 'every' }));
 });
 
 Then(
   'every order that was there at the start should be listed exactly once, newest first',
   function (this: TradingWorld) {
-    expectEachOnce(this.listing, this.listing.atStart);
+    expectEachOnce(this.memory.of(listing), this.memory.of(listing).atStart);
   },
 );
 
 Then('there should be a next page', function (this: TradingWorld) {
-  expect(this.listing.hasNext, 'a link to the next page').to.equal(true);
+  expect(this.memory.of(listing).hasNext, 'a link to the next page').to.equal(true);
 });

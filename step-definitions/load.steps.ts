@@ -1,9 +1,9 @@
+import { followedBurst, lastLoad } from '../support/load/load-run';
+import { lastBurst, placeBurst, unlikeSent } from '../support/load/burst';
 import { Then, When, type DataTable } from '@cucumber/cucumber';
 import { expectNone } from '../support/checks/assertions';
 import { expectEveryEvent } from '../support/checks/events';
-import { placeBurst, unlikeSent } from '../support/load/burst';
 import { brokenLimits } from '../support/load/limits';
-import { followedBurst } from '../support/load/load-run';
 import { reportLoad } from '../support/load/report';
 import { rowsOf } from '../support/tables';
 import type { TradingWorld } from '../support/world';
@@ -11,28 +11,26 @@ import type { TradingWorld } from '../support/world';
 When(
   '{int} orders are placed at the same time',
   async function (this: TradingWorld, count: number) {
-    this.burst = await placeBurst(this, count);
+    this.memory.keep(lastBurst, await placeBurst(this, count));
   },
 );
 
 When(
   '{int} orders are placed at the same time and followed to their end',
   async function (this: TradingWorld, count: number) {
-    this.load = await followedBurst(this, count);
-    reportLoad(this, this.load);
+    reportLoad(this, await followedBurst(this, count));
   },
 );
 
 When(
   '{int} orders are placed at the same time, {int} of them are cancelled, and all are followed to their end',
   async function (this: TradingWorld, count: number, cancels: number) {
-    this.load = await followedBurst(this, count, cancels);
-    reportLoad(this, this.load);
+    reportLoad(this, await followedBurst(this, count, cancels));
   },
 );
 
 Then('every order should have been accepted as it was sent', function (this: TradingWorld) {
-  const unlike = unlikeSent(this.burst, this.evidence);
+  const unlike = unlikeSent(this.memory.of(lastBurst), this.evidence);
   expectNone('orders that were not accepted as they were sent', unlike);
 });
 
@@ -42,5 +40,8 @@ Then('no event should be lost or repeated', async function (this: TradingWorld) 
 
 Then('the run should meet these limits:', function (this: TradingWorld, table: DataTable) {
   const limits = rowsOf(table, ['measure', 'statistic', 'limit']);
-  expectNone('limits that the run does not meet', brokenLimits(limits, this.load.measurements));
+  expectNone(
+    'limits that the run does not meet',
+    brokenLimits(limits, this.memory.of(lastLoad).measurements),
+  );
 });

@@ -1,3 +1,5 @@
+import { stopDuringOrders, timesOnTwo, timesOnTwoPlatforms } from '../support/actions/operating';
+import { expectStarted, lastEnd, lastStart } from '../support/actors/operator';
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import { expectSameTimes } from '../support/checks/orders';
@@ -6,12 +8,9 @@ import {
   expectJsonLines,
   expectLogged,
   expectStartRefusedSaying,
-  expectStarted,
 } from '../support/checks/starts';
-import { stopDuringOrders, timesOnTwoPlatforms } from '../support/actions/operating';
-import { durationOf } from '../support/parameter-types';
+import { durationOf, rowsOf } from '../support/tables';
 import { junitFile, resultColumns } from '../support/actions/published-results';
-import { rowsOf } from '../support/tables';
 import type { TradingWorld } from '../support/world';
 
 Given(
@@ -69,37 +68,40 @@ When('the operator restarts the platform', async function (this: TradingWorld) {
 When(
   'the operator starts a platform with {word} set to {string}',
   async function (this: TradingWorld, setting: string, value: string) {
-    this.start = await this.operator.start({ [setting]: value });
+    this.memory.keep(lastStart, await this.operator.start({ [setting]: value }));
   },
 );
 
 When(
   'the operator starts a platform on a port that is in use',
   async function (this: TradingWorld) {
-    this.start = await this.operator.start({ PORT: new URL(this.api.baseUrl).port });
+    this.memory.keep(
+      lastStart,
+      await this.operator.start({ PORT: new URL(this.api.baseUrl).port }),
+    );
   },
 );
 
 When('the operator stops the platform', async function (this: TradingWorld) {
-  this.end = await this.operator.stop();
+  this.memory.keep(lastEnd, await this.operator.stop());
 });
 
 When(
   'the operator stops the platform while {int} orders are on their way',
   async function (this: TradingWorld, count: number) {
-    this.end = await stopDuringOrders(this, count);
+    this.memory.keep(lastEnd, await stopDuringOrders(this, count));
   },
 );
 
 When(
   '{int} orders are placed on each of two platforms with these settings:',
   async function (this: TradingWorld, count: number, table: DataTable) {
-    this.timesOnTwo = await timesOnTwoPlatforms(this, count, settingsOf(table));
+    this.memory.keep(timesOnTwo, await timesOnTwoPlatforms(this, count, settingsOf(table)));
   },
 );
 
 Then('the orders should be executed after the same times on both', function (this: TradingWorld) {
-  expectSameTimes(this.timesOnTwo);
+  expectSameTimes(this.memory.of(timesOnTwo));
 });
 
 Then(
@@ -112,12 +114,12 @@ Then(
 Then(
   'the platform should have ended in good order within {duration}',
   function (this: TradingWorld, ms: number) {
-    expectEnded(this.end, ms);
+    expectEnded(this.memory.of(lastEnd), ms);
   },
 );
 
 Then('the start should be refused saying {string}', function (this: TradingWorld, reason: string) {
-  expectStartRefusedSaying(this.start, reason);
+  expectStartRefusedSaying(this.memory.of(lastStart), reason);
 });
 
 Then(
@@ -138,7 +140,10 @@ Then('the platform should have printed nothing', function (this: TradingWorld) {
 Then(
   'the start should be refused because {word} is {string}, which {}',
   function (this: TradingWorld, setting: string, value: string, why: string) {
-    expectStartRefusedSaying(this.start, `${setting}: ${JSON.stringify(value)} ${why}`);
+    expectStartRefusedSaying(
+      this.memory.of(lastStart),
+      `${setting}: ${JSON.stringify(value)} ${why}`,
+    );
   },
 );
 

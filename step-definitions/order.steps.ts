@@ -1,6 +1,6 @@
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { expect } from 'chai';
-import { atOnce } from '../support/actions/at-once';
+import { atOnce } from '../support/actors/at-once';
 import type { Order, OrderStatus, Side } from '../support/contract/types';
 import { orderIn, placeMany, placeNamed, untilExecuted } from '../support/actions/lifecycle';
 import {
@@ -15,10 +15,9 @@ import {
   expectStatus,
   expectStatusWithin,
 } from '../support/checks/orders';
-import type { FieldValue, OrderReference } from '../support/parameter-types';
-import { faultsIn, orderText } from '../support/checks/refusals';
+import type { OrderReference, TradingWorld } from '../support/world';
+import { faultsIn, type FieldValue, orderText } from '../support/actions/request-bodies';
 import { rowsOf } from '../support/tables';
-import type { TradingWorld } from '../support/world';
 
 Given(
   'the platform executes orders {duration} after they are placed',

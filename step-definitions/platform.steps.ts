@@ -1,6 +1,3 @@
-import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
-import { expect } from 'chai';
-import type { Health } from '../support/contract/types';
 import {
   askedHeaders,
   expectHeadersExposed,
@@ -10,7 +7,11 @@ import {
   expectSelfContained,
   expectShownFrom,
   expectUptimeToRise,
+  healthBefore,
 } from '../support/checks/pages';
+import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
+import { expect } from 'chai';
+import type { Health } from '../support/contract/types';
 import {
   expectLatest,
   expectReports,
@@ -18,13 +19,13 @@ import {
   expectRuns,
 } from '../support/checks/reports';
 import { expectRefused } from '../support/checks/refusals';
-import type { Answer } from '../support/platform/orders-api';
+import type { Answer } from '../support/contract/messages';
 import { rowsOf } from '../support/tables';
 import type { TradingWorld } from '../support/world';
 
 Given("the platform's health is known", async function (this: TradingWorld) {
   const answer = await this.trader.send({ method: 'GET', path: '/health' });
-  this.healthBefore = answer.body as Health;
+  this.memory.keep(healthBefore, answer.body as Health);
 });
 
 When('a client opens the page {string}', async function (this: TradingWorld, path: string) {
@@ -63,7 +64,7 @@ Then('the health should be {string}', function (this: TradingWorld, status: stri
 });
 
 Then('the health should count more orders than before', function (this: TradingWorld) {
-  expect(total(this.answer.body as Health)).to.be.above(total(this.healthBefore as Health));
+  expect(total(this.answer.body as Health)).to.be.above(total(this.memory.of(healthBefore)));
 });
 
 Then('the health should have counted the seconds since then', function (this: TradingWorld) {

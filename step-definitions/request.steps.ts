@@ -1,9 +1,14 @@
 import { Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
-import type { FieldValue } from '../support/parameter-types';
-import { expectFaultAt, orderText } from '../support/checks/refusals';
+import {
+  type BodyName,
+  bodyOf,
+  type FieldValue,
+  orderOfBytes,
+  orderText,
+} from '../support/actions/request-bodies';
+import { expectFaultAt } from '../support/checks/refusals';
 import { sendRaw, type RawRequestName } from '../support/actions/raw-requests';
-import { bodyOf, orderOfBytes, type BodyName } from '../support/actions/request-bodies';
 import type { TradingWorld } from '../support/world';
 
 // HTTP is the subject of the features about the contract; these steps speak it.

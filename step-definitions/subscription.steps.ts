@@ -1,18 +1,14 @@
+import { lastReply, type Transports } from '../support/actors/subscriber';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import type { OrderStatus } from '../support/contract/types';
 import { untilExecuted } from '../support/actions/lifecycle';
 import { lookUpOnEvents } from '../support/actions/look-ups';
-import type { FieldValue, OrderReference } from '../support/parameter-types';
-import type { Transports } from '../support/actors/subscriber';
+import type { OrderReference, TradingWorld } from '../support/world';
+import type { FieldValue } from '../support/actions/request-bodies';
 import { theClient, theSubscriber } from '../support/actors/subscribers';
-import {
-  expectConfirmation,
-  expectSubscriptionRefused,
-  loseConnection,
-  receiveOwnEvent,
-} from '../support/checks/subscriptions';
-import type { TradingWorld } from '../support/world';
+import { expectConfirmation, expectSubscriptionRefused } from '../support/checks/subscriptions';
+import { loseConnection, receiveOwnEvent } from '../support/actions/connections';
 
 Given('{newSubscriber} to all orders', async function (this: TradingWorld, name: string) {
   await this.subscribers.subscribe(name);
@@ -114,22 +110,31 @@ When(
 When(
   'the client subscribes with {fieldValue}',
   async function (this: TradingWorld, { json = '' }: FieldValue) {
-    this.reply = await this.subscribers.get(theClient).ask('subscribe', JSON.parse(json));
+    this.memory.keep(
+      lastReply,
+      await this.subscribers.get(theClient).ask('subscribe', JSON.parse(json)),
+    );
   },
 );
 
 When('the client subscribes with bytes', async function (this: TradingWorld) {
-  this.reply = await this.subscribers.get(theClient).ask('subscribe', Buffer.from('{}'));
+  this.memory.keep(
+    lastReply,
+    await this.subscribers.get(theClient).ask('subscribe', Buffer.from('{}')),
+  );
 });
 
 When('the client subscribes with two requests in one', async function (this: TradingWorld) {
-  this.reply = await this.subscribers.get(theClient).request('subscribe', {}, {});
+  this.memory.keep(lastReply, await this.subscribers.get(theClient).request('subscribe', {}, {}));
 });
 
 When(
   'the client unsubscribes with {fieldValue}',
   async function (this: TradingWorld, { json = '' }: FieldValue) {
-    this.reply = await this.subscribers.get(theClient).ask('unsubscribe', JSON.parse(json));
+    this.memory.keep(
+      lastReply,
+      await this.subscribers.get(theClient).ask('unsubscribe', JSON.parse(json)),
+    );
   },
 );
 
@@ -137,18 +142,21 @@ When(
   'the client subscribes to {order}',
   async function (this: TradingWorld, order: OrderReference) {
     const [orderId = ''] = this.idsOf(order);
-    this.reply = await this.subscribers.get(theClient).ask('subscribe', { orderId });
+    this.memory.keep(
+      lastReply,
+      await this.subscribers.get(theClient).ask('subscribe', { orderId }),
+    );
   },
 );
 
 Then('the subscription should be confirmed for all orders', function (this: TradingWorld) {
-  expectConfirmation(this.reply);
+  expectConfirmation(this.memory.of(lastReply));
 });
 
 Then(
   'the subscription should be confirmed for {order}',
   function (this: TradingWorld, order: OrderReference) {
-    expectConfirmation(this.reply, this.idsOf(order)[0]);
+    expectConfirmation(this.memory.of(lastReply), this.idsOf(order)[0]);
   },
 );
 
@@ -156,13 +164,15 @@ Then(
   'the confirmation should show {order} as {orderStatus}',
   function (this: TradingWorld, order: OrderReference, orderStatus: OrderStatus) {
     const [orderId] = this.idsOf(order);
-    expect(this.reply).to.have.property('order').that.includes({ orderId, orderStatus });
+    expect(this.memory.of(lastReply))
+      .to.have.property('order')
+      .that.includes({ orderId, orderStatus });
   },
 );
 
 Then(
   'the subscription should be refused naming {string}',
   function (this: TradingWorld, reason: string) {
-    expectSubscriptionRefused(this.reply, reason);
+    expectSubscriptionRefused(this.memory.of(lastReply), reason);
   },
 );

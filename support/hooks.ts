@@ -1,3 +1,5 @@
+import { loadScenario } from './load/report';
+import { brokenInvariants } from './checks/invariants';
 import {
   After,
   Before,
@@ -9,12 +11,11 @@ import {
 } from '@cucumber/cucumber';
 import { findBrowser, noBrowser } from './run/settings/find-browser';
 import { listed } from './checks/assertions';
-import { dataMediaTypes } from './evidence/data-attachment';
+import { dataMediaTypes, whySkipped } from './evidence/data-attachment';
 import { LiveLog } from './evidence/live-log';
 import { pauseAfter, pauseTag } from './run/pause';
 import { browserTag } from './run/selection';
 import { readReportsFolder, readVerbose } from './run/settings/settings';
-import { whySkipped } from '../tools/run-model/why-skipped';
 import { expectTableWhereAnnounced } from './tables';
 import type { TradingWorld } from './world';
 
@@ -22,6 +23,7 @@ type Tagged = { tags: readonly { name: string }[] };
 const has = (tag: string) => (scenario: Tagged) => scenario.tags.some(({ name }) => name === tag);
 const needsMachine = has('@alone');
 const pauses = has(pauseTag);
+
 /** A pause is for looking at what one scenario has left: nothing else happens meanwhile. */
 const isAlone = (scenario: Tagged) => needsMachine(scenario) || pauses(scenario);
 const isQuiet = has('@quiet');
@@ -50,7 +52,11 @@ Before(
   { name: 'Which load is measured', tags: '@load and @alone' },
   function (this: TradingWorld, { pickle }: ITestCaseHookParameter) {
     const feature = pickle.uri.replaceAll('\\', '/');
-    this.loadScenario = { title: pickle.name, feature, reports: readReportsFolder(process.env) };
+    this.memory.keep(loadScenario, {
+      title: pickle.name,
+      feature,
+      reports: readReportsFolder(process.env),
+    });
   },
 );
 
@@ -64,11 +70,21 @@ BeforeStep(function (this: TradingWorld, { pickle, pickleStep }: ITestStepHookPa
   expectTableWhereAnnounced(pickleStep);
 });
 
+/** Everything that must hold after any scenario and does not, one line each. */
+function brokenPromises({ evidence, subscribers, tester }: TradingWorld): string[] {
+  return [
+    ...evidence.brokenPromises(),
+    ...brokenInvariants(subscribers.list(), evidence.answers()),
+    ...evidence.unseenRefusals(),
+    ...tester.brokenPromises(),
+  ];
+}
+
 /** After every scenario, whatever it was about: the invariants, the evidence, the clean-up. */
 After(
   { name: 'What has to hold after every scenario' },
   async function (this: TradingWorld, { result }: ITestCaseHookParameter) {
-    const broken = this.brokenPromises();
+    const broken = brokenPromises(this);
     this.evidence.live?.end(result?.status ?? Status.UNKNOWN, result?.message);
     const isBad = result?.status !== Status.PASSED && result?.status !== Status.SKIPPED;
     const picture =

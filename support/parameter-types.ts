@@ -3,21 +3,11 @@ import type { OrderStatus, Side } from './contract/types';
 import { refusalKinds, type RefusalKind } from './checks/refusals';
 import type { Validity } from './actions/generated/generate';
 import { rawRequestNames, type RawRequestName } from './actions/raw-requests';
-import { bodyNames, type BodyName } from './actions/request-bodies';
+import { type BodyName, bodyNames, type FieldValue } from './actions/request-bodies';
 import { transports } from './actors/subscriber';
 import { theSubscriber } from './actors/subscribers';
-
-// A typo in any of these makes the step undefined instead of passing. What each accepts is said, for
-// those who write features, in steps/parameter-meanings.ts.
-
-/** Which order, or orders, a step speaks of. */
-export type OrderReference =
-  { kind: 'last' } | { kind: 'every' } | { kind: 'unknown' } | { kind: 'named'; name: string };
-
-/** The value of a field: JSON text as it is sent, or undefined where the field is missing. */
-export interface FieldValue {
-  json: string | undefined;
-}
+import { durationOf } from './tables';
+import type { OrderReference } from './world';
 
 defineParameterType({
   name: 'orderStatus',
@@ -44,14 +34,6 @@ defineParameterType({
   useForSnippets: false,
   transformer: Number,
 });
-
-const milliseconds = { ms: 1, s: 1000, min: 60_000 };
-
-/** A duration such as `2.5 s`. @returns milliseconds */
-export function durationOf(text: string): number {
-  const [amount, unit] = text.split(' ') as [string, keyof typeof milliseconds];
-  return Number(amount) * milliseconds[unit];
-}
 
 defineParameterType({
   name: 'duration',

@@ -85,3 +85,11 @@ export function aligned(rows: readonly (readonly string[])[]): string {
     )
     .join('\n');
 }
+
+const milliseconds = { ms: 1, s: 1000, min: 60_000 };
+
+/** A duration such as `2.5 s`. @returns milliseconds */
+export function durationOf(text: string): number {
+  const [amount, unit] = text.split(' ') as [string, keyof typeof milliseconds];
+  return Number(amount) * milliseconds[unit];
+}

@@ -7,54 +7,32 @@ import {
 } from '@cucumber/cucumber';
 import { Tester } from './actors/browser/tester';
 import { deadlines } from './run/settings/deadlines';
-import type { Health } from './contract/types';
-import type { LookUp } from './checks/events';
+import { Memory } from './evidence/memory';
 import { Evidence } from './evidence/evidence';
-import { fence } from './actions/fence';
-import type { Generated } from './actions/generated/generated';
-import type { Trial } from './actions/generated/trial';
-import { brokenInvariants } from './checks/invariants';
-import type { Listing } from './checks/lists';
-import { Operator, type End, type Start } from './actors/operator';
-import { OrdersApi, type Answer } from './platform/orders-api';
-import type { Burst } from './load/burst';
-import type { LoadRun } from './load/load-run';
-import type { LoadScenario } from './load/report';
-import type { OrderReference } from './parameter-types';
-import type { Subscriber } from './actors/subscriber';
-import type { TimedAnswers } from './checks/response-times';
+import { Operator } from './actors/operator';
+import { OrdersApi } from './platform/orders-api';
+import type { Answer } from './contract/messages';
 import { Subscribers } from './actors/subscribers';
-import type { Reply } from './checks/subscriptions';
 import { Trader, type PlacedOrder } from './actors/trader';
+
+/** Which order, or orders, a step speaks of. */
+export type OrderReference =
+  { kind: 'last' } | { kind: 'every' } | { kind: 'unknown' } | { kind: 'named'; name: string };
 
 /** What one scenario has at hand: an actor for each role, and what it has seen so far. */
 export class TradingWorld extends World {
   readonly evidence = new Evidence();
+  /** What came of the last `When`, by topic; answers over REST stand in {@link answers}. */
+  readonly memory = new Memory();
   readonly operator = new Operator(this.evidence);
   readonly tester = new Tester(this.evidence);
   api: OrdersApi;
   trader: Trader;
-  subscribers: Subscribers;
+  readonly subscribers: Subscribers;
   /** Orders that the feature calls by a name. */
   readonly named = new Map<string, PlacedOrder>();
   /** What the last attempt was answered; more than one answer where it was made many times. */
   answers: Answer[] = [];
-  private lastReply: Reply | undefined;
-  private lastStart: Start | undefined;
-  private lastEnd: End | undefined;
-  private lastTimesOnTwo: [number[], number[]] | undefined;
-  private lastBurst: Burst | undefined;
-  private lastLoad: LoadRun | undefined;
-  private ownLoadScenario: LoadScenario | undefined;
-  private lastListing: Listing | undefined;
-  private lastTimes: TimedAnswers | undefined;
-  private lastTrial: Trial<Generated> | undefined;
-  /** Milliseconds of the fastest of several answers. */
-  fastest = Infinity;
-  /** What the platform's health was before something happened. */
-  healthBefore: Health | undefined;
-  /** Look-ups made in the moment in which an event arrived. */
-  readonly lookUps: LookUp[] = [];
   private readonly cleanUps: (() => unknown)[] = [];
 
   constructor(options: IWorldOptions) {
@@ -70,7 +48,7 @@ export class TradingWorld extends World {
   moveTo(baseUrl: string): void {
     this.api = new OrdersApi(baseUrl, this.evidence);
     this.trader = new Trader(this.api);
-    this.subscribers = new Subscribers(baseUrl, this.evidence);
+    this.subscribers.moveTo(baseUrl);
   }
 
   /** The order that "the order" means: the one placed last. */
@@ -92,94 +70,6 @@ export class TradingWorld extends World {
   /** Keeps what came of a `When`, so that a `Then` can look at it. */
   async tries(attempt: Promise<Answer> | Promise<Answer[]>): Promise<void> {
     this.answers = [await attempt].flat();
-  }
-
-  /** The answer to the last request for a subscription. */
-  get reply(): Reply {
-    return made(this.lastReply, 'No subscription has been asked for');
-  }
-
-  set reply(reply: Reply) {
-    this.lastReply = reply;
-  }
-
-  /** How the last start of a platform by the operator ended. */
-  get start(): Start {
-    return made(this.lastStart, 'The operator has not started a platform');
-  }
-
-  set start(start: Start) {
-    this.lastStart = start;
-  }
-
-  /** Times to execution on two platforms. */
-  get timesOnTwo(): [number[], number[]] {
-    return made(this.lastTimesOnTwo, 'No orders have been placed on two platforms');
-  }
-
-  set timesOnTwo(times: [number[], number[]]) {
-    this.lastTimesOnTwo = times;
-  }
-
-  /** How the platform ended that the operator stopped. */
-  get end(): End {
-    return made(this.lastEnd, 'The operator has not stopped a platform');
-  }
-
-  set end(end: End) {
-    this.lastEnd = end;
-  }
-
-  get listing(): Listing {
-    return made(this.lastListing, 'Nothing has been listed');
-  }
-
-  set listing(listing: Listing) {
-    this.lastListing = listing;
-  }
-
-  get burst(): Burst {
-    return made(this.lastBurst, 'No orders have been placed at the same time');
-  }
-
-  set burst(burst: Burst) {
-    this.lastBurst = burst;
-  }
-
-  /** The last burst that was followed to its end. */
-  get load(): LoadRun {
-    return made(this.lastLoad, 'No orders have been followed to their end');
-  }
-
-  set load(load: LoadRun) {
-    this.lastLoad = load;
-  }
-
-  /** This scenario, if it measures a load. */
-  get loadScenario(): LoadScenario {
-    if (this.ownLoadScenario) return this.ownLoadScenario;
-    throw new Error('A scenario that measures a load has to be tagged @load and @alone.');
-  }
-
-  set loadScenario(scenario: LoadScenario) {
-    this.ownLoadScenario = scenario;
-  }
-
-  /** The generated input that was tried last. */
-  get trial(): Trial<Generated> {
-    return made(this.lastTrial, 'Nothing has been generated');
-  }
-
-  set trial(trial: Trial<Generated>) {
-    this.lastTrial = trial;
-  }
-
-  get times(): TimedAnswers {
-    return made(this.lastTimes, 'No times have been taken');
-  }
-
-  set times(times: TimedAnswers) {
-    this.lastTimes = times;
   }
 
   /** The orders that a step speaks of. */
@@ -234,26 +124,6 @@ export class TradingWorld extends World {
       }
     return failures;
   }
-
-  /** Waits until everything sent so far has arrived at these subscribers; see {@link fence}. */
-  async fence(subscribers: readonly Subscriber[], notBefore?: number): Promise<void> {
-    await fence(this.api, this.evidence, subscribers, notBefore);
-  }
-
-  /** Everything that must hold after any scenario and does not, one line each. */
-  brokenPromises(): string[] {
-    return [
-      ...this.evidence.brokenPromises(),
-      ...brokenInvariants(this.subscribers.list(), this.evidence.answers()),
-      ...this.evidence.unseenRefusals(),
-      ...this.tester.brokenPromises(),
-    ];
-  }
-}
-
-function made<Thing>(thing: Thing | undefined, otherwise: string): Thing {
-  if (thing === undefined) throw new Error(`${otherwise} in this scenario.`);
-  return thing;
 }
 
 setWorldConstructor(TradingWorld);

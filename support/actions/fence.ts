@@ -11,8 +11,7 @@ import { Trader } from '../actors/trader';
  * @param notBefore `performance.now()` before which the known event must not happen
  */
 export async function fence(
-  api: OrdersApi,
-  evidence: Evidence,
+  { api, evidence }: { api: OrdersApi; evidence: Evidence },
   subscribers: readonly Subscriber[],
   notBefore = 0,
 ): Promise<void> {

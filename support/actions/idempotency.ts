@@ -1,5 +1,5 @@
 import type { NewOrder } from '../contract/types';
-import type { Answer } from '../platform/orders-api';
+import type { Answer } from '../contract/messages';
 import { oneOf } from '../tables';
 import type { Trader } from '../actors/trader';
 import type { TradingWorld } from '../world';

@@ -1,11 +1,13 @@
 import type { NewOrder, OrderStatus } from '../contract/types';
-import { atOnce } from './at-once';
+import { atOnce } from '../actors/at-once';
 import { deadlines } from '../run/settings/deadlines';
 import { orderStatuses, sides } from '../contract/order-values';
 import { Subscriber } from '../actors/subscriber';
 import { oneOf } from '../tables';
 import type { PlacedOrder } from '../actors/trader';
 import type { TradingWorld } from '../world';
+import type { EventLog } from '../platform/event-log';
+import { expect } from 'chai';
 
 /** Milliseconds after which an order executes that is to be EXECUTED soon, at a later time. */
 const shortly = 20;
@@ -101,4 +103,34 @@ export async function untilStatus(
   } finally {
     watcher.leave();
   }
+}
+
+/**
+ * Waits until the final events of all these orders have come, or are overdue: what is missing then
+ * is for the caller to name, all of it and not just the first.
+ */
+export async function untilFinal(log: EventLog, orders: readonly PlacedOrder[]): Promise<void> {
+  const open = new Set(orders.map(({ order }) => order.orderId));
+  const areFinal = () => {
+    for (const orderId of open) {
+      if (!log.isFinal(orderId)) return false;
+      open.delete(orderId);
+    }
+    return true;
+  };
+  const dues = orders.map((placed) => placed.answer.answeredAt + dueTime(placed));
+  const left = Math.max(0, ...dues.map((due) => due - performance.now()));
+  await log.until('the final events of all orders', areFinal, left).catch(() => undefined);
+}
+
+/** Milliseconds from placement to execution, by the platform's own clock. */
+export async function executionTimes(
+  world: TradingWorld,
+  orders: readonly PlacedOrder[],
+): Promise<number[]> {
+  const shown = await world.trader.readAll(orders.map(({ order }) => order.orderId));
+  return shown.map(({ orderId, orderStatus, placedAt, updatedAt }) => {
+    expect(orderStatus, `the status of order ${world.nameOf(orderId)}`).to.equal('EXECUTED');
+    return Date.parse(updatedAt) - Date.parse(placedAt);
+  });
 }

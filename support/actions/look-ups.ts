@@ -1,6 +1,10 @@
-import type { Order } from '../contract/types';
+import { topic } from '../evidence/memory';
+import type { Order, OrderStatusEvent } from '../contract/types';
 import type { Subscriber } from '../actors/subscriber';
 import type { TradingWorld } from '../world';
+
+/** Look-ups made in the moment in which an event arrived. */
+export const lookUps = topic<LookUp[]>('Nobody has looked up orders when their events arrived');
 
 /**
  * Has a subscriber look up every order of the scenario in the very moment in which its event
@@ -9,12 +13,13 @@ import type { TradingWorld } from '../world';
  */
 export async function lookUpOnEvents(world: TradingWorld, subscriber: Subscriber): Promise<void> {
   const reader = await world.subscribers.connect('the reader');
+  const made = world.memory.keep(lookUps, []);
   subscriber.onEvent = (event) => {
     // The order's own answer may still be on its way when its PENDING event arrives.
     if (event.symbol !== world.trader.symbol) return;
     const add = (how: string, shown: Promise<string>) => {
       shown.catch(() => undefined);
-      world.lookUps.push({ event, how, shown });
+      made.push({ event, how, shown });
     };
     add('a subscription', subscriptionShows(reader, event.orderId));
     for (let count = 0; count < 4; count += 1) add('REST', restShows(world, event.orderId));
@@ -30,4 +35,12 @@ async function restShows(world: TradingWorld, orderId: string): Promise<string> 
   const answer = await world.trader.lookUp(orderId);
   world.evidence.seen(answer);
   return answer.status === 200 ? (answer.body as Order).orderStatus : answer.text;
+}
+
+/** What somebody was shown who looked at the moment in which an event arrived. */
+export interface LookUp {
+  event: OrderStatusEvent;
+  how: string;
+  /** The status shown, or why none was. */
+  shown: Promise<string>;
 }

@@ -1,9 +1,13 @@
-import { atOnce } from './at-once';
-import { executionTimes } from '../checks/orders';
-import { expectStarted } from '../checks/starts';
-import { untilExecuted } from './lifecycle';
-import type { End } from '../actors/operator';
+import { topic } from '../evidence/memory';
+import { atOnce } from '../actors/at-once';
+import { executionTimes, untilExecuted } from './lifecycle';
+import { type End, expectStarted } from '../actors/operator';
 import type { TradingWorld } from '../world';
+
+/** Times to execution on two platforms. */
+export const timesOnTwo = topic<[number[], number[]]>(
+  'No orders have been placed on two platforms',
+);
 
 /** Stops the platform as soon as it has so many orders to answer. All have to be answered. */
 export async function stopDuringOrders(world: TradingWorld, count: number): Promise<End> {

@@ -1,5 +1,5 @@
 import type { PublishedFile } from '../actors/operator';
-import { durationOf } from '../parameter-types';
+import { durationOf } from '../tables';
 
 const counts = ['tests', 'failures', 'errors', 'skipped', 'flakes', 'time'] as const;
 

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { deadlines } from '../run/settings/deadlines';
-import { asJson, type Answer } from '../platform/orders-api';
+import { asJson } from '../platform/orders-api';
+import { type Answer } from '../contract/messages';
 import type { TradingWorld } from '../world';
 
 const order = '{"symbol":"EURUSD","side":"BUY","quantity":1}';

@@ -29,3 +29,28 @@ export function bodyOf(name: BodyName, order: NewOrder): string | undefined {
 export function orderOfBytes(order: NewOrder, bytes: number): string {
   return JSON.stringify(order).padEnd(bytes, ' ');
 }
+
+/** The value of a field: JSON text as it is sent, or undefined where the field is missing. */
+export interface FieldValue {
+  json: string | undefined;
+}
+
+/** What a feature's table says of some fields: JSON text, or `missing`. */
+export function faultsIn(
+  rows: readonly { field: string; value: string }[],
+): Record<string, FieldValue> {
+  return Object.fromEntries(
+    rows.map(({ field, value }) => [field, { json: value === 'missing' ? undefined : value }]),
+  );
+}
+
+/** An order's body with some fields as the feature says, right or wrong, as JSON text. */
+export function orderText(order: NewOrder, faults: Readonly<Record<string, FieldValue>>): string {
+  const given = Object.entries(order).map(([name, value]) => [name, JSON.stringify(value)]);
+  const fields = new Map<string, string | undefined>(given as [string, string][]);
+  for (const [name, { json }] of Object.entries(faults)) fields.set(name, json);
+  const members = [...fields]
+    .filter(([, json]) => json !== undefined)
+    .map(([name, json]) => `${JSON.stringify(name)}:${json}`);
+  return `{${members.join(',')}}`;
+}

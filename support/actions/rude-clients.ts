@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { atOnce } from './at-once';
+import { atOnce } from '../actors/at-once';
 import type { TradingWorld } from '../world';
 
 const body = '{"symbol":';

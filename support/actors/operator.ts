@@ -1,3 +1,4 @@
+import { topic } from '../evidence/memory';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,6 +10,7 @@ import {
   PlatformStartError,
   type LocalPlatformOptions,
 } from '../platform/local-platform';
+import { expect } from 'chai';
 
 /** How a start ended: with an address, or with what the platform said before it gave up. */
 export type Start = { url: string } | { how: string; printed: string };
@@ -17,6 +19,18 @@ export type Start = { url: string } | { how: string; printed: string };
 export interface End {
   how: string;
   ms: number;
+}
+
+/** How the last start of a platform by the operator ended. */
+export const lastStart = topic<Start>('The operator has not started a platform');
+
+/** How the platform ended that the operator stopped. */
+export const lastEnd = topic<End>('The operator has not stopped a platform');
+
+/** The platform listens. @returns its address */
+export function expectStarted(start: Start): string {
+  if ('url' in start) return start.url;
+  return expect.fail(`the platform ${start.how}: ${start.printed}`);
 }
 
 /** A platform that was started, wherever it runs. */

@@ -1,3 +1,4 @@
+import { topic } from '../evidence/memory';
 import { io, type Socket } from 'socket.io-client';
 import type {
   OrderStatusEvent,
@@ -28,6 +29,11 @@ export type Transports = (typeof transports)[keyof typeof transports];
 
 type Payload = { orderId: string } | undefined;
 
+/** The answer to a request for a subscription, or to its end. */
+export type Reply = SubscribeAnswer | UnsubscribeAnswer;
+
+export const lastReply = topic<Reply>('No subscription has been asked for');
+
 /** A client of the platform's events, and what it has received. */
 export class Subscriber {
   readonly log: EventLog;
@@ -43,7 +49,7 @@ export class Subscriber {
   /** @param connectOver how it connects; by default over a WebSocket at once */
   constructor(
     readonly name: string,
-    baseUrl: string,
+    readonly baseUrl: string,
     private readonly evidence: Evidence,
     connectOver: Transports = transports.WebSocket,
   ) {

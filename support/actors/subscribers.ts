@@ -13,11 +13,20 @@ export const everySubscriber = 'every subscriber';
 /** The subscribers of a scenario, by name. */
 export class Subscribers {
   private readonly byName = new Map<string, Subscriber>();
+  /** Those of the platforms before. They are nobody that a step could mean, and judged all the same. */
+  private readonly former: Subscriber[] = [];
 
   constructor(
-    private readonly baseUrl: string,
+    private baseUrl: string,
     private readonly evidence: Evidence,
   ) {}
+
+  /** Has everybody who is yet to come connect to another platform. */
+  moveTo(baseUrl: string): void {
+    this.former.push(...this.byName.values());
+    this.byName.clear();
+    this.baseUrl = baseUrl;
+  }
 
   /** Connects a client that has not yet asked for anything. */
   async connect(name: string, transports?: Transports): Promise<Subscriber> {
@@ -55,12 +64,12 @@ export class Subscribers {
     return [first, ...others];
   }
 
-  /** Everybody there is, which may be nobody. */
+  /** Everybody there is and was, on whatever platform, which may be nobody. */
   list(): Subscriber[] {
-    return [...this.byName.values()];
+    return [...this.former, ...this.byName.values()];
   }
 
   leave(): void {
-    for (const each of this.byName.values()) each.leave();
+    for (const each of this.list()) each.leave();
   }
 }

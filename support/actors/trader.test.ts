@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import type { Answer, OrdersApi } from '../platform/orders-api';
+import type { OrdersApi } from '../platform/orders-api';
+import type { Answer } from '../contract/messages';
 import { nextPage, Trader } from './trader';
 
 const page = (link?: string) =>

@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import parseLinks from 'http-link-header';
-import { atOnce } from '../actions/at-once';
+import { atOnce } from './at-once';
 import type { NewOrder, Order } from '../contract/types';
-import type { Answer, OrdersApi, Request } from '../platform/orders-api';
+import type { OrdersApi } from '../platform/orders-api';
+import type { Answer, Request } from '../contract/messages';
 
 /** Orders that are looked up one by one; more at once would be a load of its own. */
 const mostLookUps = 200;

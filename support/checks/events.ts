@@ -1,14 +1,15 @@
+import { fence } from '../actions/fence';
 import { expect } from 'chai';
 import { expectNone } from './assertions';
-import type { OrderStatusEvent } from '../contract/types';
 import { deadlines, promised } from '../run/settings/deadlines';
-import { describeEvent, type EventLog } from '../platform/event-log';
+import { describeEvent } from '../platform/event-log';
 import { differencesBetween } from './invariants';
-import { dueTime } from '../actions/lifecycle';
+import { dueTime, untilFinal } from '../actions/lifecycle';
 import type { Subscriber } from '../actors/subscriber';
 import { aligned } from '../tables';
 import type { PlacedOrder } from '../actors/trader';
 import type { TradingWorld } from '../world';
+import type { LookUp } from '../actions/look-ups';
 
 /** The columns that a table of events may have. */
 export const eventColumns = ['orderStatus', 'side?', 'quantity?', 'symbol?'] as const;
@@ -68,7 +69,7 @@ export async function expectNoFurtherEvent(
     subscriber,
     counts: orders.map(({ order }) => accountedFor(subscriber, order.orderId)),
   }));
-  await world.fence(subscribers, Math.max(...orders.map(executionDue)));
+  await fence(world, subscribers, Math.max(...orders.map(executionDue)));
   for (const { subscriber, counts } of before)
     for (const [index, { order }] of orders.entries()) {
       const further = subscriber.log.of(order.orderId).slice(counts[index]);
@@ -110,27 +111,9 @@ export async function expectSilence(world: TradingWorld, client: Subscriber): Pr
   const dues = world.trader.orders.map(({ answer, executesAfter }) =>
     executesAfter === undefined ? answer.answeredAt + promised.executionDelay.max : 0,
   );
-  await world.fence([client], Math.max(0, ...dues));
+  await fence(world, [client], Math.max(0, ...dues));
   const received = client.log.entries.map(({ event }) => describeEvent(event));
   expectNone(`events at ${client.name}, which should receive none`, received);
-}
-
-/**
- * Waits until the final events of all these orders have come, or are overdue: what is missing then
- * is for the caller to name, all of it and not just the first.
- */
-export async function untilFinal(log: EventLog, orders: readonly PlacedOrder[]): Promise<void> {
-  const open = new Set(orders.map(({ order }) => order.orderId));
-  const areFinal = () => {
-    for (const orderId of open) {
-      if (!log.isFinal(orderId)) return false;
-      open.delete(orderId);
-    }
-    return true;
-  };
-  const dues = orders.map((placed) => placed.answer.answeredAt + dueTime(placed));
-  const left = Math.max(0, ...dues.map((due) => due - performance.now()));
-  await log.until('the final events of all orders', areFinal, left).catch(() => undefined);
 }
 
 /**
@@ -148,7 +131,7 @@ export async function expectEveryEvent(world: TradingWorld): Promise<void> {
       .map(({ request }) => request.path),
   );
   await Promise.all(subscribers.map(({ log }) => untilFinal(log, orders)));
-  await world.fence(subscribers);
+  await fence(world, subscribers);
   const wrong = subscribers.flatMap(({ name, log }) =>
     orders.flatMap(({ order: { orderId } }) => {
       const final = cancelled.has(`/orders/${orderId}`) ? 'CANCELLED' : 'EXECUTED';
@@ -234,14 +217,6 @@ export async function expectAgreement(
         differencesBetween(event, order),
       );
   }
-}
-
-/** What somebody was shown who looked at the moment in which an event arrived. */
-export interface LookUp {
-  event: OrderStatusEvent;
-  how: string;
-  /** The status shown, or why none was. */
-  shown: Promise<string>;
 }
 
 /** A PENDING order may have moved on by the time it is shown; nothing may lag behind its event. */

@@ -1,3 +1,4 @@
+import { lastTrial } from '../actions/generated/generate';
 import { expect } from 'chai';
 import type { Order } from '../contract/types';
 import { differences, listComplaints, refusalComplaints } from '../actions/generated/complaints';
@@ -7,13 +8,13 @@ import type { TradingWorld } from '../world';
 
 /** Every generated input was refused, and for its faults and no others. */
 export async function expectEveryRefusal(world: TradingWorld): Promise<void> {
-  expectGenerated(world.trial, 'invalid', ({ faults }) => faults.length > 0);
+  expectGenerated(world.memory.of(lastTrial), 'invalid', ({ faults }) => faults.length > 0);
   await expectOfEach(world, refusalComplaints);
 }
 
 /** Every generated order was accepted, came back as it was sent, and is still shown so. */
 export async function expectEveryOrderKept(world: TradingWorld): Promise<void> {
-  expectGenerated(world.trial, 'valid orders', ({ order }) => order !== undefined);
+  expectGenerated(world.memory.of(lastTrial), 'valid orders', ({ order }) => order !== undefined);
   await expectOfEach(world, async ({ order }, answer) => {
     if (!order || answer.status !== 201)
       return [`answered with ${answer.status} instead of accepted`];
@@ -29,7 +30,8 @@ export async function expectEveryOrderKept(world: TradingWorld): Promise<void> {
  * of the scenario's own orders, which have to be final, all that match.
  */
 export async function expectEveryListRight(world: TradingWorld): Promise<void> {
-  const { trial, trader } = world;
+  const { trader } = world;
+  const trial = world.memory.of(lastTrial);
   expectGenerated(trial, 'valid lists', ({ query }) => query !== undefined);
   const own = await trader.readAll(trader.orders.map(({ order }) => order.orderId));
   expect(own, 'orders that a list could miss').to.not.be.empty;
@@ -55,7 +57,8 @@ function expectGenerated(
 
 /** @throws AssertionError with the smallest input that breaks the promise */
 async function expectOfEach(world: TradingWorld, judgement: Judge<Generated>): Promise<void> {
-  const { trial, evidence } = world;
+  const { evidence } = world;
+  const trial = world.memory.of(lastTrial);
   const before = evidence.answers().length;
   const finding = await judge(trial, judgement);
   const asked = evidence.answers().slice(before);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Order, OrderStatus, OrderStatusEvent } from '../contract/types';
 import { brokenInvariants, type ObservedSubscriber } from './invariants';
-import type { Answer } from '../platform/orders-api';
+import type { Answer } from '../contract/messages';
 import type { Subscription } from '../actors/subscriber';
 
 const base: Order = {
@@ -35,8 +35,10 @@ const subscriber = (
   events: OrderStatusEvent[],
   subscriptions = toAll,
   name = 'the subscriber',
+  baseUrl = 'http://platform',
 ): ObservedSubscriber => ({
   name,
+  baseUrl,
   subscriptions,
   log: { entries: events.map((each, index) => ({ at: 100 + index, event: each })) },
 });

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Order, OrderStatusEvent } from '../contract/types';
 import { describeEvent, type LoggedEvent } from '../platform/event-log';
-import type { Answer } from '../platform/orders-api';
+import type { Answer } from '../contract/messages';
 import type { Subscriber, Subscription } from '../actors/subscriber';
 
 /** What the invariants need to know of a subscriber. */
-export type ObservedSubscriber = Pick<Subscriber, 'name' | 'subscriptions'> & {
+export type ObservedSubscriber = Pick<Subscriber, 'name' | 'baseUrl' | 'subscriptions'> & {
   log: { entries: readonly LoggedEvent[] };
 };
 
@@ -76,13 +76,14 @@ function bornPending(subscriber: ObservedSubscriber, answers: readonly Answer[])
   });
 }
 
-/** A sequence number means the same event to everybody. */
+/** A sequence number of a platform means the same event to everybody. */
 function oneTruth(subscribers: readonly ObservedSubscriber[]): string[] {
-  const known = new Map<number, { name: string; event: OrderStatusEvent }>();
-  return subscribers.flatMap(({ name, log }) =>
+  const known = new Map<string, { name: string; event: OrderStatusEvent }>();
+  return subscribers.flatMap(({ name, baseUrl, log }) =>
     log.entries.flatMap(({ event }) => {
-      const other = known.get(event.sequence);
-      if (!other) known.set(event.sequence, { name, event });
+      const number = `${baseUrl} ${event.sequence}`;
+      const other = known.get(number);
+      if (!other) known.set(number, { name, event });
       return other && !isDeepStrictEqual(other.event, event)
         ? [
             `${name} received ${JSON.stringify(event)}, ${other.name} ${JSON.stringify(other.event)}`,

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { Order, OrderStatus } from '../contract/types';
 import { stretched } from '../run/settings/deadlines';
-import { dueTime, untilStatus } from '../actions/lifecycle';
-import type { Answer } from '../platform/orders-api';
+import { dueTime, executionTimes, untilStatus } from '../actions/lifecycle';
+import type { Answer } from '../contract/messages';
 import { orderStatuses } from '../contract/order-values';
 import { oneOf } from '../tables';
 import type { PlacedOrder } from '../actors/trader';
@@ -64,18 +64,6 @@ export async function expectStatusWithin(
       time,
       `milliseconds until order ${world.nameOf(orders[index]?.order.orderId ?? '')} was ${status}`,
     ).to.be.at.most(stretched(ms));
-}
-
-/** Milliseconds from placement to execution, by the platform's own clock. */
-export async function executionTimes(
-  world: TradingWorld,
-  orders: readonly PlacedOrder[],
-): Promise<number[]> {
-  const shown = await world.trader.readAll(orders.map(({ order }) => order.orderId));
-  return shown.map(({ orderId, orderStatus, placedAt, updatedAt }) => {
-    expect(orderStatus, `the status of order ${world.nameOf(orderId)}`).to.equal('EXECUTED');
-    return Date.parse(updatedAt) - Date.parse(placedAt);
-  });
 }
 
 /** By the platform's own clock every order was executed so long after its placement. */

@@ -1,6 +1,7 @@
+import { topic } from '../evidence/memory';
 import { expect } from 'chai';
 import type { Health } from '../contract/types';
-import type { Answer } from '../platform/orders-api';
+import type { Answer } from '../contract/messages';
 import { expectNone } from './assertions';
 import type { TradingWorld } from '../world';
 
@@ -46,6 +47,9 @@ function loadedBy(html: string): string[] {
     .map(([, attribute, url]) => (attribute ?? url ?? '').trim())
     .filter((each) => each !== '' && !each.startsWith('data:'));
 }
+
+/** What the platform's health was before something happened. */
+export const healthBefore = topic<Health>('The health of the platform has not been asked for');
 
 /** A preflight was answered so that a browser goes on. */
 export function expectPreflightToAllow(world: TradingWorld): void {

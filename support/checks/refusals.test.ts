@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { orderText, pathOf } from './refusals';
-import type { Answer } from '../platform/orders-api';
+import { pathOf } from './refusals';
+import { orderText } from '../actions/request-bodies';
+import type { Answer } from '../contract/messages';
 
 const order = { symbol: 'X', side: 'BUY', quantity: 1 } as const;
 const answerTo = (method: string) => ({ request: { method } }) as Answer;

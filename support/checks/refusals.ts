@@ -1,8 +1,8 @@
+import { fence } from '../actions/fence';
 import { expect } from 'chai';
 import { expectNone } from './assertions';
 import type { InvalidRequest, NewOrder, Order } from '../contract/types';
-import type { Answer } from '../platform/orders-api';
-import type { FieldValue } from '../parameter-types';
+import type { Answer } from '../contract/messages';
 import type { TradingWorld } from '../world';
 
 /** The ways in which the platform says no, in the words of the features, and their codes. */
@@ -43,26 +43,6 @@ export function pathOf(field: string, { request }: Answer): string {
   return request.method === 'GET' ? `/query/${field}` : `/body/${field}`;
 }
 
-/** What a feature's table says of some fields: JSON text, or `missing`. */
-export function faultsIn(
-  rows: readonly { field: string; value: string }[],
-): Record<string, FieldValue> {
-  return Object.fromEntries(
-    rows.map(({ field, value }) => [field, { json: value === 'missing' ? undefined : value }]),
-  );
-}
-
-/** An order's body with some fields as the feature says, right or wrong, as JSON text. */
-export function orderText(order: NewOrder, faults: Readonly<Record<string, FieldValue>>): string {
-  const given = Object.entries(order).map(([name, value]) => [name, JSON.stringify(value)]);
-  const fields = new Map<string, string | undefined>(given as [string, string][]);
-  for (const [name, { json }] of Object.entries(faults)) fields.set(name, json);
-  const members = [...fields]
-    .filter(([, json]) => json !== undefined)
-    .map(([name, json]) => `${JSON.stringify(name)}:${json}`);
-  return `{${members.join(',')}}`;
-}
-
 /** Of many attempts at the same time one was accepted and the others refused, and as this. */
 export function expectAcceptedOnce(world: TradingWorld, refused: number, kind: RefusalKind): void {
   for (const each of world.answers) world.evidence.seen(each);
@@ -78,7 +58,7 @@ export function expectAcceptedOnce(world: TradingWorld, refused: number, kind: R
  */
 export async function expectNothingPlaced(world: TradingWorld): Promise<void> {
   const listeners = world.subscribers.all();
-  const [listed] = await Promise.all([ownOrders(world), world.fence(listeners)]);
+  const [listed] = await Promise.all([ownOrders(world), fence(world, listeners)]);
   expectNone('orders that came of the refused request', listed);
   for (const { name, log } of listeners) {
     const events = log.entries.map(({ event }) => event).filter((event) => isOwn(world, event));

@@ -1,101 +1,7 @@
 import { expect } from 'chai';
-import Table from 'cli-table3';
-import { atOnce } from '../actions/at-once';
-import { promised, stretched } from '../run/settings/deadlines';
-import { orderIn } from '../actions/lifecycle';
-import type { Answer, Request } from '../platform/orders-api';
+import { stretched } from '../run/settings/deadlines';
 import { spread } from './orders';
-import type { TradingWorld } from '../world';
-
-const json = { 'Content-Type': 'application/json' };
-const unknown = '00000000-0000-4000-8000-000000000000';
-
-/** What the delays are measured with, by the words of the features. */
-const endpoints: Record<string, (world: TradingWorld) => Promise<Request>> = {
-  'POST /orders': (world) =>
-    Promise.resolve({
-      method: 'POST',
-      path: '/orders',
-      headers: json,
-      body: JSON.stringify(world.trader.newOrder()),
-    }),
-  'GET /orders': () => Promise.resolve({ method: 'GET', path: '/orders?limit=10' }),
-  'GET /orders/{orderId}': async (world) => ({ method: 'GET', path: await ownOrder(world) }),
-  // All but the first are refused, after the same delay.
-  'DELETE /orders/{orderId}': async (world) => ({ method: 'DELETE', path: await ownOrder(world) }),
-  'POST /orders, invalid': () =>
-    Promise.resolve({ method: 'POST', path: '/orders', headers: json, body: '{}' }),
-  'GET /orders, invalid': () => Promise.resolve({ method: 'GET', path: '/orders?limit=0' }),
-  'GET /orders/{orderId}, unknown': () =>
-    Promise.resolve({ method: 'GET', path: `/orders/${unknown}` }),
-  'DELETE /orders/{orderId}, unknown': () =>
-    Promise.resolve({ method: 'DELETE', path: `/orders/${unknown}` }),
-};
-
-async function ownOrder(world: TradingWorld): Promise<string> {
-  const { order } = await orderIn(world, 'PENDING');
-  return `/orders/${order.orderId}`;
-}
-
-/** Answers to requests that were sent at the same time, and what the way cost meanwhile. */
-export interface TimedAnswers {
-  /** Milliseconds from sending to answer. */
-  times: number[];
-  /** Milliseconds from sending the first to the last answer. */
-  total: number;
-  /** Milliseconds that an undelayed request took at the same time, at worst; 500 at most. */
-  overhead: number;
-}
-
-/** Sends a request many times at the same time. @throws Error when the feature names no endpoint */
-export async function timedAnswers(
-  world: TradingWorld,
-  endpoint: string,
-  count: number,
-): Promise<TimedAnswers> {
-  const prepare = endpoints[endpoint];
-  if (!prepare)
-    throw new Error(`"${endpoint}" is not one of: ${Object.keys(endpoints).join('; ')}.`);
-  const request = await prepare(world);
-  const answered = atOnce(count, () => world.api.send(request));
-  const overhead = overheadUntil(world, answered);
-  const answers = await answered;
-  for (const each of answers) world.evidence.seen(each);
-  const first = Math.min(...answers.map(({ sentAt }) => sentAt));
-  const last = Math.max(...answers.map(({ answeredAt }) => answeredAt));
-  const timed = { times: answers.map(timeOf), total: last - first, overhead: await overhead };
-  world.attach(timesText(endpoint, timed), { mediaType: 'text/plain', fileName: 'Times.txt' });
-  return timed;
-}
-
-/** Milliseconds that a busy machine may cost at most; whoever needs more makes everybody wait. */
-const mostOverhead = stretched(500);
-
-/** What network and machines cost while something goes on, told by requests that are not delayed. */
-async function overheadUntil(world: TradingWorld, end: Promise<unknown>): Promise<number> {
-  let worst = 0;
-  let isOver = false;
-  void end.catch(() => undefined).finally(() => (isOver = true));
-  while (!isOver) worst = Math.max(worst, timeOf(await world.api.send(health)));
-  return Math.min(worst, mostOverhead);
-}
-
-const health: Request = { method: 'GET', path: '/health' };
-
-function timeOf({ sentAt, answeredAt }: Answer): number {
-  return answeredAt - sentAt;
-}
-
-function timesText(endpoint: string, { times, overhead }: TimedAnswers): string {
-  const table = new Table({ style: { head: [], border: [] }, colAligns: ['left', 'right'] });
-  table.push(
-    [`${endpoint}, at the same time`, String(times.length)],
-    ['fastest (ms)', Math.min(...times).toFixed(1)],
-    ['slowest (ms)', Math.max(...times).toFixed(1)],
-    ['slowest undelayed request meanwhile (ms)', overhead.toFixed(1)],
-  );
-  return table.toString();
-}
+import type { TimedAnswers } from '../actions/timing';
 
 /** Every answer took as long as promised, and no longer but for what the way cost meanwhile. */
 export function expectTimesBetween({ times, overhead }: TimedAnswers, min: number, max: number) {
@@ -115,12 +21,4 @@ export function expectAllWithin({ total, overhead }: TimedAnswers, ms: number): 
   expect(total, 'milliseconds from the first request to the last answer').to.be.at.most(
     stretched(ms) + overhead,
   );
-}
-
-/** Sends a request until an answer is fast enough, so often at most. @returns the fastest, in ms */
-export async function fastestOf(world: TradingWorld, path: string, most: number): Promise<number> {
-  let fastest = Infinity;
-  for (let count = 0; count < most && fastest >= promised.endpointDelay.min; count += 1)
-    fastest = Math.min(fastest, timeOf(await world.api.send({ method: 'GET', path })));
-  return fastest;
 }

@@ -5,12 +5,6 @@ import { deadlines, stretched } from '../run/settings/deadlines';
 import type { End, Operator, Start } from '../actors/operator';
 import { expectNone } from './assertions';
 
-/** The platform listens. @returns its address */
-export function expectStarted(start: Start): string {
-  if ('url' in start) return start.url;
-  return expect.fail(`the platform ${start.how}: ${start.printed}`);
-}
-
 /** The platform ended by itself, having said this in one line. */
 export function expectStartRefusedSaying(start: Start, reason: string): void {
   if ('url' in start) expect.fail('the platform started');

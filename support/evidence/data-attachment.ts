@@ -33,3 +33,6 @@ export function dataIn<Value>(
   const isBase64 = contentEncoding === AttachmentContentEncoding.BASE64;
   return JSON.parse(isBase64 ? Buffer.from(body, 'base64').toString('utf8') : body) as Value;
 }
+
+/** What a hook that skips a scenario attaches its reason as. */
+export const whySkipped = 'Why skipped.txt';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { OrderStatusEvent } from '../contract/types';
-import type { Entry } from './evidence';
+import type { Entry } from './entries';
 import { recordOf, type Recording } from './evidence-record';
-import type { Answer } from '../platform/orders-api';
+import type { Answer } from '../contract/messages';
 
 const answer = (sentAt: number, status = 201): Entry => ({
   at: sentAt + 5,

@@ -1,5 +1,5 @@
-import { headersThatMatter, shortened, type Entry } from './evidence';
-import type { Answer } from '../platform/orders-api';
+import { type Entry, headersThatMatter, shortened } from './entries';
+import type { Answer } from '../contract/messages';
 
 /**
  * What a scenario saw, as the report shows it. Times are whole milliseconds since the scenario
@@ -66,6 +66,7 @@ const most = {
   good: { exchange: 5, event: 10, note: 6, body: 500 },
   bad: { exchange: 30, event: 60, note: 30, body: 2_000 },
 };
+
 /** Of what must be shown there may be this much more. */
 const furtherAtMost = 20;
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { OrderStatusEvent } from '../contract/types';
 import { Evidence } from './evidence';
-import type { Answer } from '../platform/orders-api';
+import type { Answer } from '../contract/messages';
 
 const answer = (status: number, orderId = 'own'): Answer => ({
   request: { method: 'POST', path: '/orders', headers: { 'Idempotency-Key': 'k' }, body: '{}' },

@@ -4,22 +4,8 @@ import type { OrderStatusEvent } from '../contract/types';
 import { exercisedBy, type Counts } from '../contract/exercised/exercised';
 import { recordOf, type EvidenceRecord } from './evidence-record';
 import type { LiveLog } from './live-log';
-import type { Answer, Request } from '../platform/orders-api';
-
-export type Entry =
-  | { at: number; kind: 'answer'; answer: Answer }
-  | { at: number; kind: 'event'; who: string; event: OrderStatusEvent }
-  | { at: number; kind: 'note'; who: string; text: string };
-
-export const headersThatMatter = [
-  'content-type',
-  'location',
-  'link',
-  'allow',
-  'retry-after',
-  'x-request-id',
-];
-const longestBody = 2_000;
+import type { Answer, Request } from '../contract/messages';
+import { type Entry, headersThatMatter, shortened, timelineLine } from './entries';
 
 /** What is shown of a long scenario at most: enough to see how it began and how it ended. */
 const mostLines = 600;
@@ -223,25 +209,4 @@ function otherEvents(count: number): string {
 
 function generatedRequests(count: number): string {
   return `${''.padStart(11)}  (${count} generated request${count === 1 ? '' : 's'})`;
-}
-
-/** What happened, without its time, in one line. */
-export function timelineLine(entry: Entry): string {
-  switch (entry.kind) {
-    case 'answer': {
-      const { request, status } = entry.answer;
-      return `${'trader'.padEnd(20)}  ${request.method} ${request.path} → ${status}`;
-    }
-    case 'event': {
-      const { sequence, orderStatus, orderId, side, quantity, symbol } = entry.event;
-      return `${entry.who.padEnd(20)}  ← #${sequence} ${orderStatus} ${orderId} (${side} ${quantity} ${symbol})`;
-    }
-    case 'note':
-      return `${entry.who.padEnd(20)}  ${entry.text}`;
-  }
-}
-
-/** A text that is not too long for a report. */
-export function shortened(text: string, longest = longestBody): string {
-  return text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length} characters)`;
 }

@@ -1,6 +1,5 @@
-import type { Entry } from './evidence';
-import { timelineLine } from './evidence';
-import type { Request } from '../platform/orders-api';
+import { type Entry, timelineLine } from './entries';
+import type { Request } from '../contract/messages';
 
 const titleWidth = 36;
 const longestText = 600;

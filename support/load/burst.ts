@@ -1,7 +1,9 @@
+import { topic } from '../evidence/memory';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { NewOrder, Order } from '../contract/types';
 import type { Evidence } from '../evidence/evidence';
-import type { Answer, OrdersApi, Request } from '../platform/orders-api';
+import type { OrdersApi } from '../platform/orders-api';
+import type { Answer, Request } from '../contract/messages';
 import { cancelling, type Trader } from '../actors/trader';
 import { LoadClient, NoAnswer } from './load-client';
 
@@ -20,6 +22,8 @@ export interface BurstOrder {
 export interface Burst {
   orders: BurstOrder[];
 }
+
+export const lastBurst = topic<Burst>('No orders have been placed at the same time');
 
 /** Who takes part in a burst. */
 export interface BurstActors {

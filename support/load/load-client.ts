@@ -1,9 +1,10 @@
 import http from 'node:http';
 import net from 'node:net';
 import tls from 'node:tls';
-import { atOnce } from '../actions/at-once';
+import { atOnce } from '../actors/at-once';
 import { deadlines } from '../run/settings/deadlines';
-import { asJson, plain, type Answer, type Request } from '../platform/orders-api';
+import { asJson, plain } from '../platform/orders-api';
+import type { Answer, Request } from '../contract/messages';
 
 /** Connections opened at the same time: no more than a server has room for in its queue. */
 const connectionsAtOnce = 100;

@@ -1,7 +1,8 @@
-import { untilFinal } from '../checks/events';
+import { topic } from '../evidence/memory';
+import { untilFinal } from '../actions/lifecycle';
 import { theSubscriber } from '../actors/subscribers';
 import type { TradingWorld } from '../world';
-import { cancelAnswers, openClient, sendBurst } from './burst';
+import { cancelAnswers, lastBurst, openClient, sendBurst } from './burst';
 import { watchEventLoop } from './event-loop-lag';
 import { measurementsOf, type Measurements } from './measurements';
 import { recordsOf, type OrderRecord } from './records';
@@ -11,6 +12,8 @@ export interface LoadRun {
   records: OrderRecord[];
   measurements: Measurements;
 }
+
+export const lastLoad = topic<LoadRun>('No orders have been followed to their end');
 
 /**
  * Places orders at the same time and follows them, by the one subscriber that listens already,
@@ -25,11 +28,11 @@ export async function followedBurst(
   const { log } = world.subscribers.get(theSubscriber);
   const client = await openClient(world, count + cancels);
   const lagUntilNow = watchEventLoop();
-  world.burst = await sendBurst(client, world, count, cancels);
-  world.answers = cancelAnswers(world.burst);
+  const burst = world.memory.keep(lastBurst, await sendBurst(client, world, count, cancels));
+  world.answers = cancelAnswers(burst);
   await untilFinal(log, world.trader.orders);
   const lag = lagUntilNow();
   client.close();
-  const records = recordsOf(world.burst, log);
-  return { records, measurements: measurementsOf(records, lag) };
+  const records = recordsOf(burst, log);
+  return world.memory.keep(lastLoad, { records, measurements: measurementsOf(records, lag) });
 }

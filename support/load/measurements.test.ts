@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { NewOrder, OrderStatusEvent } from '../contract/types';
 import { EventLog } from '../platform/event-log';
 import { Evidence } from '../evidence/evidence';
-import type { Answer } from '../platform/orders-api';
+import type { Answer } from '../contract/messages';
 import { unlikeSent, type Attempt, type Burst } from './burst';
 import { brokenLimits } from './limits';
 import { measurementsOf, type Measurements } from './measurements';

@@ -1,3 +1,4 @@
+import type { Topic } from '../evidence/memory';
 import { dataMediaTypes } from '../evidence/data-attachment';
 import type { TradingWorld } from '../world';
 import { distributionChart } from './charts/distribution-chart';
@@ -14,12 +15,17 @@ export interface LoadScenario {
   reports: string;
 }
 
+/** This scenario, if it measures a load. */
+export const loadScenario: Topic<LoadScenario> = {
+  missing: 'A scenario that measures a load has to be tagged @load and @alone.',
+};
+
 /** Durations whose distribution is drawn. */
 const drawn = ['execution delay', 'response time'] as const;
 
 /** Shows the figures of a run in console and reports, and adds them to the files of the run. */
 export function reportLoad(world: TradingWorld, run: LoadRun): void {
-  const { title, feature, reports } = world.loadScenario;
+  const { title, feature, reports } = world.memory.of(loadScenario);
   world.attach(measurementsText(run.measurements), {
     mediaType: 'text/plain',
     fileName: 'Load.console.txt',

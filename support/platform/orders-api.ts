@@ -2,29 +2,7 @@ import http from 'node:http';
 import axios, { AxiosError, type AxiosInstance, type AxiosResponse } from 'axios';
 import { deadlines } from '../run/settings/deadlines';
 import type { Evidence } from '../evidence/evidence';
-
-export interface Request {
-  method: string;
-  /** Path with query. */
-  path: string;
-  headers?: Record<string, string>;
-  /** The body as it goes over the wire. */
-  body?: string | undefined;
-}
-
-/** A request and what came back. Times are `performance.now()` milliseconds. */
-export interface Answer {
-  request: Required<Pick<Request, 'method' | 'path' | 'headers'>> & { body?: string | undefined };
-  /** Where the answer came from in the end. */
-  url: string;
-  status: number;
-  headers: Readonly<Record<string, string>>;
-  text: string;
-  /** The body as JSON, or undefined when it is none. */
-  body: unknown;
-  sentAt: number;
-  answeredAt: number;
-}
+import type { Answer, Request } from '../contract/messages';
 
 /**
  * The platform's REST interface. Every answer goes into the evidence; what it means is for the

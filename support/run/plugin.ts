@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Plugin } from '@cucumber/cucumber/api';
 import type { BrowserServer } from 'playwright-core';
 import { launchForRun } from '../actors/browser/launch';
-import { CoverageCollector, type Coverage } from '../contract/exercised/coverage';
+import { CoverageCollector, type Coverage } from '../evidence/coverage';
 import { removeMetrics } from '../load/metrics-files';
 import { lintFeature, type Finding } from '../../tools/feature-lint/lint-feature';
 import { LocalPlatform, PlatformStartError } from '../platform/local-platform';

@@ -1,4 +1,4 @@
-import type { Coverage } from '../contract/exercised/coverage';
+import type { Coverage } from '../evidence/coverage';
 import type { Finding } from '../../tools/feature-lint/lint-feature';
 
 /** What `cucumber.js` found on the command line, handed to the plugin and to the reports. */

@@ -6,7 +6,7 @@ import { expect } from 'chai';
 import { runInfo } from '../../support/run/run-info';
 import ConsoleFormatter from './console-formatter';
 import { fakeRun, type FakeOutcome } from '../run-model/fake-run';
-import { whySkipped } from '../run-model/why-skipped';
+import { whySkipped } from '../../support/evidence/data-attachment';
 
 const feature = `Feature: Cancelling orders
   Rule: Only a pending order can be cancelled

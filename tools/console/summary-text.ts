@@ -1,5 +1,5 @@
 import { Status, type IFormatterOptions } from '@cucumber/cucumber';
-import { coverageLines, type Coverage } from '../../support/contract/exercised/coverage';
+import { coverageLines, type Coverage } from '../../support/evidence/coverage';
 import type { Finding } from '../feature-lint/lint-feature';
 import {
   isWhole,

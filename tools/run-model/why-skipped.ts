@@ -1,7 +1,5 @@
+import { whySkipped } from '../../support/evidence/data-attachment';
 import { textOf, verdictOf, type Attempt } from './outcome';
-
-/** What a hook that skips a scenario attaches its reason as. */
-export const whySkipped = 'Why skipped.txt';
 
 /** The reasons that hooks have given for skipping scenarios, each with how many it was for. */
 export function skipReasons(attempts: readonly Attempt[]): string[] {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { InvalidRequest, NewOrder, Order } from '../../contract/types';
-import type { Answer } from '../../platform/orders-api';
+import type { Answer } from '../../contract/messages';
 import type { ListQuery } from '../../actors/trader';
 import type { Generated } from './generated';
 import { listParameters } from './inputs';

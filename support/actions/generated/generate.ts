@@ -1,10 +1,14 @@
 import type { Arbitrary } from 'fast-check';
 import { readGeneratorSeed } from '../../run/settings/generator-seed';
 import type { TradingWorld } from '../../world';
+import { topic } from '../../evidence/memory';
 import type { Generated } from './generated';
 import { invalidLists, validLists } from './lists';
 import { invalidOrders, validOrders } from './orders';
-import { tryMany } from './trial';
+import { tryMany, type Trial } from './trial';
+
+/** The generated input that was tried last. */
+export const lastTrial = topic<Trial<Generated>>('Nothing has been generated');
 
 /** Whether the contract allows what is generated. */
 export type Validity = 'valid' | 'invalid';
@@ -43,6 +47,6 @@ async function tryGenerated(
     fileName: 'Generated.console.txt',
   });
   const send = (input: Generated) => world.trader.send(input);
-  world.trial = await tryMany(what, inputs, { count, seed }, send);
-  world.evidence.sumUp(world.trial.cases.flatMap(({ answer }) => answer ?? []));
+  const trial = world.memory.keep(lastTrial, await tryMany(what, inputs, { count, seed }, send));
+  world.evidence.sumUp(trial.cases.flatMap(({ answer }) => answer ?? []));
 }

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Answer } from '../../platform/orders-api';
+import type { Answer } from '../../contract/messages';
 import { judge, tryMany } from './trial';
 
 const numbers = fc.integer({ min: 0, max: 1_000_000 });

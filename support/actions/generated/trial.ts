@@ -1,8 +1,8 @@
 import fc, { type Arbitrary, type Value } from 'fast-check';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { withEach } from '../at-once';
+import { withEach } from '../../actors/at-once';
 import { deadlines } from '../../run/settings/deadlines';
-import type { Answer } from '../../platform/orders-api';
+import type { Answer } from '../../contract/messages';
 
 /** Many generated inputs that were tried at the same time. */
 export interface Trial<Input> {

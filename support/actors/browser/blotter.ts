@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { NewOrder } from '../../contract/types';
 import { deadlines } from '../../run/settings/deadlines';
-import type { Answer } from '../../platform/orders-api';
+import type { Answer } from '../../contract/messages';
 
 const msBetweenLooks = 50;
 

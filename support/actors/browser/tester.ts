@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { NewOrder } from '../../contract/types';
 import { deadlines } from '../../run/settings/deadlines';
 import type { Evidence } from '../../evidence/evidence';
-import type { Answer } from '../../platform/orders-api';
+import type { Answer } from '../../contract/messages';
 import type { Trader } from '../trader';
 import { graveFaults } from './accessibility';
 import { Blotter } from './blotter';

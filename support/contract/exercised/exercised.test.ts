@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Answer } from '../../platform/orders-api';
+import type { Answer } from '../messages';
 import { contractItems } from './contract-items';
 import { exercisedBy } from './exercised';
 

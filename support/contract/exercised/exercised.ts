@@ -1,6 +1,6 @@
 import type { OrderStatusEvent, SubscribeAnswer, UnsubscribeAnswer } from '../types';
 import { endpointOf, type Endpoint } from '../operations';
-import type { Answer } from '../../platform/orders-api';
+import type { Answer } from '../messages';
 import {
   answerId,
   asked,

@@ -1,6 +1,6 @@
 import { TimeConversion, type Envelope, type Meta } from '@cucumber/messages';
 import { Query } from '@cucumber/query';
-import { CoverageCollector } from '../../../support/contract/exercised/coverage';
+import { CoverageCollector } from '../../../support/evidence/coverage';
 import { runDetails } from '../../run-model/run-message';
 import { readFeatures } from './read-features';
 import type { Report, RunEnd } from './report';

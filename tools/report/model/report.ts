@@ -1,5 +1,5 @@
 import type { GherkinDocument, TestStepResultStatus } from '@cucumber/messages';
-import type { Coverage } from '../../../support/contract/exercised/coverage';
+import type { Coverage } from '../../../support/evidence/coverage';
 import type { EvidenceRecord } from '../../../support/evidence/evidence-record';
 import type { LoadMetrics } from '../../../support/load/metrics-files';
 import type { ScenarioName } from '../../run-model/names';

@@ -1,5 +1,5 @@
 import { groups, type Group } from '../../../support/contract/exercised/contract-items';
-import type { Coverage, CoveredItem } from '../../../support/contract/exercised/coverage';
+import type { Coverage, CoveredItem } from '../../../support/evidence/coverage';
 import type { Report } from '../model/report';
 import { missingOf } from '../model/verdict';
 import { html, type Html } from '../../html/html';

@@ -1,5 +1,5 @@
 import type { Examples, Scenario, Step } from '@cucumber/messages';
-import { whySkipped } from '../../run-model/why-skipped';
+import { whySkipped } from '../../../support/evidence/data-attachment';
 import type { Attempt, ReportedScenario } from '../model/report';
 import { causesOf } from './causes';
 import { evidenceInShort, evidenceOf } from './evidence';

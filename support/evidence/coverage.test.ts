@@ -1,7 +1,7 @@
 import { AttachmentContentEncoding, type Envelope } from '@cucumber/messages';
 import { expect } from 'chai';
-import { dataMediaTypes } from '../../evidence/data-attachment';
-import { contractItems } from './contract-items';
+import { dataMediaTypes } from './data-attachment';
+import { contractItems } from '../contract/exercised/contract-items';
 import { CoverageCollector, coverageLines } from './coverage';
 
 const ids = contractItems().map(({ id }) => id);

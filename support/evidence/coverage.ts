@@ -1,7 +1,12 @@
 import type { Envelope } from '@cucumber/messages';
-import { dataIn } from '../../evidence/data-attachment';
-import { contractItems, groups, onlyByOwnPlatform, type ContractItem } from './contract-items';
-import type { Counts } from './exercised';
+import { dataIn } from './data-attachment';
+import {
+  contractItems,
+  groups,
+  onlyByOwnPlatform,
+  type ContractItem,
+} from '../contract/exercised/contract-items';
+import type { Counts } from '../contract/exercised/exercised';
 
 export interface CoveredItem extends ContractItem {
   /** In how many messages scenarios exercised it. */

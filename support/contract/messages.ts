@@ -1,0 +1,22 @@
+export interface Request {
+  method: string;
+  /** Path with query. */
+  path: string;
+  headers?: Record<string, string>;
+  /** The body as it goes over the wire. */
+  body?: string | undefined;
+}
+
+/** A request and what came back. Times are `performance.now()` milliseconds. */
+export interface Answer {
+  request: Required<Pick<Request, 'method' | 'path' | 'headers'>> & { body?: string | undefined };
+  /** Where the answer came from in the end. */
+  url: string;
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  text: string;
+  /** The body as JSON, or undefined when it is none. */
+  body: unknown;
+  sentAt: number;
+  answeredAt: number;
+}
