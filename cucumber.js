@@ -30,6 +30,11 @@ const snippets = {
   snippetSyntax: './.build/tools/console/snippet-syntax.js',
 };
 
+const plugins = [
+  './.build/support/run/plugin.js',
+  './.build/tools/feature-lint/plugin.js', // says why a feature cannot be read
+];
+
 const asked = argumentsOfThisRun();
 const order = asked.order ?? 'random';
 const measuresLoad =
@@ -66,7 +71,7 @@ module.exports = {
   faults: {
     ...code,
     order: 'defined',
-    plugin: ['./.build/support/run/plugin.js'],
+    plugin: plugins,
     pluginOptions: { run },
     format: ['./.build/tools/console/console-formatter.js', ['message', report('messages.ndjson')]],
     formatOptions: { run, ...snippets },
@@ -81,7 +86,7 @@ function profileOf(run) {
     ...code,
     order: run.order,
     parallel: run.parallel,
-    plugin: ['./.build/support/run/plugin.js'],
+    plugin: plugins,
     pluginOptions: { run },
     format: ['./.build/tools/console/console-formatter.js', ...(run.dryRun ? [] : reportFiles())],
     formatOptions: { run, ...snippets },

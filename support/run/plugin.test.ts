@@ -13,12 +13,14 @@ describe('the start of a run', function () {
   before(() => {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'run-'));
     const plugin = JSON.stringify(path.resolve('support/run/plugin.ts'));
+    const lint = JSON.stringify(path.resolve('tools/feature-lint/plugin.ts'));
     const request =
       "{ paths: process.argv.slice(2).filter((a) => a.startsWith('features')), names: [], tags: '', order: 'defined', parallel: 0, reports: 'out', strictFlaky: process.argv.includes('strict') }";
     write('plugin.js', `module.exports = require(${plugin});`);
+    write('lint.js', `module.exports = require(${lint});`);
     write(
       'cucumber.js',
-      `const one = { plugin: ['./plugin.js'], pluginOptions: { run: ${request} } };
+      `const one = { plugin: ['./plugin.js', './lint.js'], pluginOptions: { run: ${request} } };
       module.exports = { default: one, strict: { ...one, require: ['steps.js'] }, lax: { ...one, require: ['steps.js'] } };`,
     );
     const cucumber = JSON.stringify(require.resolve('@cucumber/cucumber'));

@@ -5,10 +5,9 @@ import type { BrowserServer } from 'playwright-core';
 import { launchForRun } from '../actors/browser/launch';
 import { CoverageCollector, type Coverage } from '../evidence/coverage';
 import { removeMetrics } from '../load/metrics-files';
-import { lintFeature, type Finding } from '../../tools/feature-lint/lint-feature';
 import { LocalPlatform, PlatformStartError } from '../platform/local-platform';
 import { commitOf } from './commit';
-import { FlakyCounter } from '../../tools/run-model/flaky';
+import { FlakyCounter } from './flaky';
 import { UnhealthyError, waitUntilHealthy } from '../platform/health';
 import { inQuickOrder } from './quick-order';
 import { isWhole, runInfo, type RunRequest } from './run-info';
@@ -49,7 +48,6 @@ const plugin: Plugin<RunRequest> = {
 
     let browser: BrowserServer | undefined;
     let parseErrors = 0;
-    const sources = new Map<string, string>();
     const tags = new Set<string>();
     const collector = new CoverageCollector();
     const flaky = new FlakyCounter();
@@ -58,7 +56,6 @@ const plugin: Plugin<RunRequest> = {
     runInfo.commit = commitOf(environment.cwd, process.env);
     on('message', (message) => {
       if (message.parseError) parseErrors += 1;
-      if (message.source) sources.set(message.source.uri, message.source.data);
       for (const { name } of message.pickle?.tags ?? []) tags.add(name);
       collector.follow(message);
       flaky.follow(message);
@@ -71,10 +68,7 @@ const plugin: Plugin<RunRequest> = {
       if (sourcePaths.length === 0) giveUp(nothingSelectedMessage(request));
     });
     transform('pickles:filter', async (pickles) => {
-      if (parseErrors > 0) {
-        explainAtEnd(lintAll(sources).filter(({ rule }) => rule === 'syntax'));
-        return pickles; // Cucumber prints them and ends the run
-      }
+      if (parseErrors > 0) return pickles; // Cucumber prints them and ends the run
       if (pickles.length === 0) giveUp(nothingSelectedMessage(request, tags));
       runInfo.unknownTags = unknownTags(request.tags, tags);
       const asked = pickles.filter(
@@ -91,8 +85,6 @@ const plugin: Plugin<RunRequest> = {
         ownPlatform: asked.length - fitting.length,
       };
       if (fitting.length === 0) giveUp(ownPlatformMessage);
-      const features = new Set(fitting.map(({ pickle }) => pickle.uri));
-      runInfo.writing = lintAll(new Map([...sources].filter(([uri]) => features.has(uri))));
       const needsBrowser =
         !request.dryRun && fitting.some(({ pickle }) => hasTag(browserTag, pickle));
       [browser] = await Promise.all([needsBrowser ? launchForRun() : undefined, platform?.ready()]);
@@ -136,21 +128,6 @@ function failAtEnd(): void {
   process.once('exit', () => {
     process.exitCode ||= 1;
   });
-}
-
-function lintAll(sources: ReadonlyMap<string, string>): Finding[] {
-  return [...sources].flatMap(([uri, text]) => lintFeature(uri.replaceAll('\\', '/'), text));
-}
-
-/** The last words of a run that could not begin, in place of those of Gherkin's parser. */
-function explainAtEnd(findings: readonly Finding[]): void {
-  const lines = findings.map(({ uri, line, message }) => `${uri}:${line}  ${message}`);
-  process.once('exit', () =>
-    fs.writeSync(
-      process.stderr.fd,
-      `\nNothing was run, because a feature cannot be read:\n${lines.join('\n')}\n`,
-    ),
-  );
 }
 
 interface PlatformOfTheRun {

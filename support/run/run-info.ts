@@ -1,5 +1,4 @@
 import type { Coverage } from '../evidence/coverage';
-import type { Finding } from '../../tools/feature-lint/lint-feature';
 
 /** What `cucumber.js` found on the command line, handed to the plugin and to the reports. */
 export interface RunRequest {
@@ -44,8 +43,6 @@ export interface RunInfo {
   gaveUp?: string;
   /** What the run exercised of the contract; set when all scenarios have ended. */
   coverage?: Coverage;
-  /** Places in the features of this run that go against the rules of writing. */
-  writing?: Finding[];
   /** What is to be said of tags that were asked for and no scenario has. */
   unknownTags?: string[];
   leftOut: {

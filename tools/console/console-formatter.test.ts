@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { formatterHelpers, type IFormatterOptions } from '@cucumber/cucumber';
-import { StepDefinitionPatternType, type Envelope } from '@cucumber/messages';
+import { SourceMediaType, StepDefinitionPatternType, type Envelope } from '@cucumber/messages';
 import { expect } from 'chai';
 import { runInfo } from '../../support/run/run-info';
 import ConsoleFormatter from './console-formatter';
@@ -137,13 +137,16 @@ describe('the console', () => {
   });
 
   it('tells of what goes against the rules of writing, at most five places, above the verdict', async () => {
-    const finding = { uri: 'a.feature', rule: 'one-when', message: 'a second When', why: 'w' };
-    runInfo.writing = [9, 10, 11, 12, 13, 14].map((line) => ({ ...finding, line }));
-    const lines = await print(fakeRun(feature, () => undefined));
-    delete runInfo.writing;
+    const whens = Array.from({ length: 7 }, () => '      When the order is cancelled');
+    const data = `Feature: f\n  Who needs this\n  Rule: r\n    Example: e\n${whens.join('\n')}\n`;
+    const uri = 'features/orders/fake.feature';
+    const source = { uri, data, mediaType: SourceMediaType.TEXT_X_CUCUMBER_GHERKIN_PLAIN };
+    const lines = await print([{ source }, ...fakeRun(data, () => undefined)]);
     expect(lines.join('\n'))
-      .to.include('Writing    6 places go against the rules of writing; npm run lint:features')
-      .and.include('           a.feature:13  a second When\n           …\n\n3 passed, 0 failed');
+      .to.match(/Writing {4}\d+ places go against the rules of writing; npm run lint:features/)
+      .and.include(`           ${uri}:6  `)
+      .and.match(/ {11}…\n\n1 passed, 0 failed$/);
+    expect(lines.join('\n').match(/^(Writing)? +features\S+:\d/gm)).to.have.lengthOf(5);
   });
 
   it('shows what is for everybody to see also when all is well', async () => {

@@ -1,6 +1,7 @@
 import { Formatter, formatterHelpers, Status, type IFormatterOptions } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
 import { runInfo, type RunRequest } from '../../support/run/run-info';
+import { lintAll, type Finding } from '../feature-lint/lint-feature';
 import { suggester, type Suggest } from '../steps/suggest';
 import { describeFailure } from './failure-text';
 import { fullTitle, scenarioName } from '../run-model/names';
@@ -23,6 +24,8 @@ export default class ConsoleFormatter extends Formatter {
   /** The messages that say which steps there are. */
   private readonly vocabulary: Envelope[] = [];
   private readonly suggest: Suggest = suggester(this.vocabulary);
+  /** The texts of the features, by their paths. */
+  private readonly sources = new Map<string, string>();
   private startedAt = 0;
   private ended = false;
 
@@ -35,6 +38,7 @@ export default class ConsoleFormatter extends Formatter {
   private follow(message: Envelope): void {
     const { testRunStarted, testCaseFinished, testRunFinished } = message;
     if (message.stepDefinition || message.parameterType) this.vocabulary.push(message);
+    if (message.source) this.sources.set(message.source.uri, message.source.data);
     if (testRunStarted) this.begin();
     if (testCaseFinished)
       this.report(this.eventDataCollector.getTestCaseAttempt(testCaseFinished.testCaseStartedId));
@@ -120,8 +124,21 @@ export default class ConsoleFormatter extends Formatter {
       this.line(`\n${index + 1}) ${indent(this.describeFlaky(attempt), 3).trimStart()}`);
     });
     const seconds = (performance.now() - this.startedAt) / 1000;
-    const lines = summaryLines(all, seconds, this.request, runInfo, this.colorFns);
+    const lines = summaryLines(
+      all,
+      seconds,
+      this.request,
+      runInfo,
+      this.writing(all),
+      this.colorFns,
+    );
     this.line(`\n${lines.join('\n')}`);
+  }
+
+  /** What goes against the rules of writing in the features that ran. */
+  private writing(attempts: readonly Attempt[]): Finding[] {
+    const ran = new Set(attempts.map(({ pickle }) => pickle.uri));
+    return lintAll(new Map([...this.sources].filter(([uri]) => ran.has(uri))));
   }
 
   private describeFlaky(attempt: Attempt): string {

@@ -21,7 +21,8 @@ export function summaryLines(
   attempts: readonly Attempt[],
   seconds: number,
   request: Partial<RunRequest>,
-  { platform, leftOut, coverage, unknownTags = [], writing = [] }: RunInfo,
+  { platform, leftOut, coverage, unknownTags = [] }: RunInfo,
+  writing: readonly Finding[],
   colors: Colors,
 ): string[] {
   const steps = attempts.flatMap(({ pickle }) => pickle.steps).length;

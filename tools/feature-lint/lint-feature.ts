@@ -138,3 +138,8 @@ function readSteps(steps: readonly Step[]): ReadStep[] {
 function isKind(keyword: string): keyword is StepKind {
   return keyword === 'Given' || keyword === 'When' || keyword === 'Then';
 }
+
+/** What goes against the rules of writing in these features, by their paths. */
+export function lintAll(sources: ReadonlyMap<string, string>): Finding[] {
+  return [...sources].flatMap(([uri, text]) => lintFeature(uri.replaceAll('\\', '/'), text));
+}

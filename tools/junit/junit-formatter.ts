@@ -3,7 +3,7 @@ import { formatterHelpers, Status } from '@cucumber/cucumber';
 import type { FormatterPlugin } from '@cucumber/cucumber/lib/plugin/types';
 import junit from '@cucumber/junit-xml-formatter';
 import type { Envelope, TestCaseFinished } from '@cucumber/messages';
-import { FlakyCounter } from '../run-model/flaky';
+import { FlakyCounter } from '../../support/run/flaky';
 import type { RunRequest } from '../../support/run/run-info';
 import { verdictOf } from '../run-model/outcome';
 import { attemptTitle, failedAttempts } from '../run-model/retries';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { fakeRun } from './fake-run';
-import { FlakyCounter } from './flaky';
+import { FlakyCounter } from '../../support/run/flaky';
 
 const feature = 'Feature: f\n  Example: one\n    Given a\n  Example: two\n    Given b\n';
 
