@@ -7,3 +7,6 @@ export const PROJECT = folderAbove(__dirname, 'package.json');
 function folderAbove(folder: string, file: string): string {
   return fs.existsSync(path.join(folder, file)) ? folder : folderAbove(path.dirname(folder), file);
 }
+
+/** The folder that the bench reports to. */
+export const REPORTS = path.resolve(process.env.REPORTS_DIR || 'reports', 'bench');

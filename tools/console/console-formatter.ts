@@ -1,7 +1,8 @@
 import { Formatter, formatterHelpers, Status, type IFormatterOptions } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
 import { runInfo, type RunRequest } from '../../support/run/run-info';
-import { lintAll, type Finding } from '../feature-lint/lint-feature';
+import { lintAll } from '../feature-lint/lint-feature';
+import { type Finding } from '../feature-lint/read-feature';
 import { suggester, type Suggest } from '../steps/suggest';
 import { describeFailure } from './failure-text';
 import { fullTitle, scenarioName } from '../run-model/names';

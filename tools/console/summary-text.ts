@@ -1,6 +1,6 @@
 import { Status, type IFormatterOptions } from '@cucumber/cucumber';
 import { coverageLines, type Coverage } from '../../support/evidence/coverage';
-import type { Finding } from '../feature-lint/lint-feature';
+import type { Finding } from '../feature-lint/read-feature';
 import {
   isWhole,
   type PlatformInfo,

@@ -1,5 +1,5 @@
 import type { Background, Examples, Location, Scenario, Step, Tag } from '@cucumber/messages';
-import type { ReadFeature } from './lint-feature';
+import type { ReadFeature } from './read-feature';
 
 /** How much further in a thing stands than what it belongs to, as `npm run format` has it. */
 const inward = 2;

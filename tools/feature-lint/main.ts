@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { lintFeature, type Finding } from './lint-feature';
+import { lintFeature } from './lint-feature';
+import { type Finding } from './read-feature';
 
 /** Checks all features against the rules of writing; run by `npm run lint:features`. */
 function lintFeatures(root: string): void {

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import type { Plugin } from '@cucumber/cucumber/api';
-import { lintAll, type Finding } from './lint-feature';
+import { lintAll } from './lint-feature';
+import { type Finding } from './read-feature';
 
 /**
  * Says in plain words why a feature cannot be read, as the last words of a run that therefore never

@@ -1,7 +1,7 @@
 import type { Location, Step } from '@cucumber/messages';
 import { likeliest } from '../../support/run/settings/did-you-mean';
 import { indentationFaults } from './indentation';
-import type { LintRule, ReadFeature } from './lint-feature';
+import type { LintRule, ReadFeature } from './read-feature';
 import { keywordMeant } from './syntax';
 
 const mostSteps = 7;

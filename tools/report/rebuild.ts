@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { SettingError } from '../../support/run/settings/setting-error';
 import { readReportsFolder } from '../../support/run/settings/settings';
 import { makePage, reportFile } from './make-page';
-import { MessagesError, readMessages } from '../run-model/read-messages';
+import { MessagesError, readMessages } from './read-messages';
 import { readReport } from './model/read-report';
 
 /** `npm run report [-- FILE]`: makes the report again from the messages of a run. */

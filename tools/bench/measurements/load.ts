@@ -1,9 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { LoadMetrics } from '../../../support/load/metrics-files';
-import type { Bench, Measurement } from '../bench';
-import { FULL } from '../bench';
-import { REPORTS } from '../report/files';
+import { type Bench, FULL, type Measurement } from '../bench';
+import { REPORTS } from '../project';
 import { runCucumber } from './cucumber';
 import { ordersText } from './orders-text';
 

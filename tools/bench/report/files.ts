@@ -2,9 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pageOf } from './page';
 import type { BenchReport } from './report';
-
-/** The folder that the bench reports to. */
-export const REPORTS = path.resolve(process.env.REPORTS_DIR || 'reports', 'bench');
+import { REPORTS } from '../project';
 
 /** @returns the two files, JSON and the page */
 export function writeReports(report: BenchReport, folder = REPORTS): [string, string] {

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
-import { fakeMessages } from '../report/fake-report';
+import { fakeMessages } from './fake-report';
 import { readMessages } from './read-messages';
 
 describe('a file of messages', () => {
