@@ -90,12 +90,12 @@ When(
 Then('the list should be in this order:', function (this: TradingWorld, table: DataTable) {
   expectListed(
     this,
-    rowsOf(table, ['order']).map(({ order }) => order),
+    rowsOf(table, ['order: name']).map(({ order }) => order),
   );
 });
 
 Then('the list should show these orders:', function (this: TradingWorld, table: DataTable) {
-  expectRows(this, rowsOf(table, ['order', 'side?', 'quantity?', 'orderStatus?']));
+  expectRows(this, rowsOf(table, ['order: name', 'side?', 'quantity?: number', 'orderStatus?']));
 });
 
 Then('the list should be empty', function (this: TradingWorld) {

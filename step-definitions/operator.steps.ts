@@ -9,7 +9,7 @@ import {
   expectLogged,
   expectStartRefusedSaying,
 } from '../support/checks/starts';
-import { durationOf, rowsOf } from '../support/tables';
+import { rowsOf } from '../support/tables';
 import { junitFile, resultColumns } from '../support/actions/published-results';
 import type { TradingWorld } from '../support/world';
 
@@ -30,9 +30,9 @@ Given(
 Given(
   'the operator has started a platform that publishes these files:',
   async function (this: TradingWorld, table: DataTable) {
-    const files = rowsOf(table, ['file', 'age', 'bytes']).map(({ file, age, bytes }) => ({
-      ...{ file, age: durationOf(age), content: ' '.repeat(Number(bytes)) },
-    }));
+    const files = rowsOf(table, ['file: name', 'age: duration', 'bytes: count']).map(
+      ({ bytes, ...file }) => ({ ...file, content: ' '.repeat(bytes) }),
+    );
     this.moveTo(expectStarted(await this.operator.startPublishing(files)));
   },
 );
@@ -40,7 +40,12 @@ Given(
 Given(
   'the operator has started a platform that publishes the results of these runs:',
   async function (this: TradingWorld, table: DataTable) {
-    const runs = rowsOf(table, ['file', 'age', 'started?', ...resultColumns]);
+    const runs = rowsOf(table, [
+      'file: name',
+      'age: duration',
+      'started?: duration',
+      ...resultColumns,
+    ]);
     this.moveTo(expectStarted(await this.operator.startPublishing(runs.map(junitFile))));
   },
 );
@@ -48,9 +53,8 @@ Given(
 Given(
   'the operator has started a platform that publishes files with this content:',
   async function (this: TradingWorld, table: DataTable) {
-    const files = rowsOf(table, ['file', 'age', 'content']);
-    const published = files.map((file) => ({ ...file, age: durationOf(file.age) }));
-    this.moveTo(expectStarted(await this.operator.startPublishing(published)));
+    const files = rowsOf(table, ['file: name', 'age: duration', 'content']);
+    this.moveTo(expectStarted(await this.operator.startPublishing(files)));
   },
 );
 

@@ -31,7 +31,10 @@ Given('a/an {orderStatus} order', async function (this: TradingWorld, status: Or
 });
 
 Given('the trader has placed these orders:', async function (this: TradingWorld, table: DataTable) {
-  await placeNamed(this, rowsOf(table, ['order', 'orderStatus?', 'side?', 'quantity?']));
+  await placeNamed(
+    this,
+    rowsOf(table, ['order: name', 'orderStatus?', 'side?', 'quantity?: number']),
+  );
 });
 
 Given('the trader has placed {int} order(s)', async function (this: TradingWorld, count: number) {

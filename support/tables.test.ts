@@ -31,6 +31,32 @@ describe('a table of a feature', () => {
     expect(() => rowsOf(table(['side'], ['HOLD']), ['side?'])).to.throw('one of BUY, SELL.');
   });
 
+  it('reads what its columns hold', () => {
+    const columns = ['order: name', 'quantity: number', 'age: duration', 'bytes?: count'] as const;
+    const header = ['order', 'quantity', 'age', 'bytes'];
+    expect(rowsOf(table(header, ['A', '-0.5', '2.5 s', '']), columns)).to.deep.equal([
+      { order: 'A', quantity: -0.5, age: 2500, bytes: undefined },
+    ]);
+  });
+
+  for (const [kind, text, says] of [
+    ['number', 'ten', '"ten" is not a number such as 1000.5.'],
+    ['number', '1,000', '"1,000" is not a number such as 1000.5.'],
+    ['number', '1e3', '"1e3" is not a number such as 1000.5.'],
+    ['number', '', 'the cell is empty; it needs a number such as 1000.5.'],
+    ['count', '1.5', '"1.5" is not a whole number such as 12.'],
+    ['count', '1 kB', '"1 kB" is not a whole number such as 12.'],
+    ['duration', '5 hours', '"5 hours" is not a duration such as 500 ms, 2.5 s or 3 min.'],
+    ['duration', '5', '"5" is not a duration such as 500 ms, 2.5 s or 3 min.'],
+    ['name', '', 'the cell is empty; it needs a name.'],
+  ] as const)
+    it(`names the cell and what fits where a ${kind} is "${text}"`, () => {
+      const good = { number: '1', count: '1', duration: '1 s', name: 'A' }[kind];
+      expect(() => rowsOf(table(['it'], [good], [text]), [`it: ${kind}`])).to.throw(
+        `row 2, it: ${says}`,
+      );
+    });
+
   it('names a missing column', () => {
     expect(() => rowsOf(table(['side'], ['BUY']), ['order', 'side?'])).to.throw(
       'The table lacks the column "order"',

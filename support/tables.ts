@@ -26,36 +26,91 @@ export function expectTableWhereAnnounced({ text, argument }: PickleStep): void 
     );
 }
 
+/** What the cells of a column hold, by the word behind its name: how they are read, and what fits. */
+const kinds = {
+  number: { form: /^-?\d+(\.\d+)?$/, read: Number, fits: 'a number such as 1000.5' },
+  count: { form: /^\d+$/, read: Number, fits: 'a whole number such as 12' },
+  duration: {
+    form: /^\d+(\.\d+)? (ms|s|min)$/,
+    read: durationOf,
+    fits: 'a duration such as 500 ms, 2.5 s or 3 min',
+  },
+  name: { form: /\S/, read: String, fits: 'a name' },
+} as const;
+type Kind = keyof typeof kinds;
+
+/**
+ * The value in a cell, as strictly as everything else in a feature.
+ * @param place where it stands, such as `row 2, quantity`
+ * @throws Error that names the place, the text and what would fit
+ */
+export function valueOf<Each extends Kind>(
+  place: string,
+  text: string,
+  kind: Each,
+): ReturnType<(typeof kinds)[Each]['read']> {
+  const { form, read, fits } = kinds[kind];
+  if (text === '') throw new Error(`${place}: the cell is empty; it needs ${fits}.`);
+  if (!form.test(text)) throw new Error(`${place}: ${JSON.stringify(text)} is not ${fits}.`);
+  return read(text) as ReturnType<(typeof kinds)[Each]['read']>;
+}
+
 /**
  * The rows of a table with a header, strictly: a column that is unknown or missing is an error
- * that says so, and so is a status or a side that there is not.
- * @param columns the columns that the table may have; those ending in `?` may be left out
- * @throws Error that names the column, and those or the values that there are
+ * that says so, and so is a status or a side that there is not, and a value of the wrong kind.
+ * @param columns the columns that the table may have, such as `order`; those ending in `?` may be
+ *   left out; a kind behind it, as in `age: duration`, says what its cells hold, which may be empty
+ *   where the column may be left out
+ * @returns the values by column; durations in milliseconds
+ * @throws Error that names row and column, and those or the values that there are
  */
 export function rowsOf<Column extends string>(
   table: DataTable,
   columns: readonly Column[],
-): Record<Name<Column>, string>[] {
+): Row<Column>[] {
   const [header = []] = table.raw();
-  const known = columns.map((each) => each.replace('?', ''));
+  const known = new Map(columns.map((each) => [nameOf(each), each]));
+  const names = [...known.keys()];
   for (const each of header)
-    if (!known.includes(each))
+    if (!known.has(each))
       throw new Error(
-        `The table has a column "${each}"; it can have: ${known.join(', ')}.${didYouMean(each, known)}`,
+        `The table has a column "${each}"; it can have: ${names.join(', ')}.${didYouMean(each, names)}`,
       );
-  for (const each of columns)
-    if (!each.endsWith('?') && !header.includes(each))
-      throw new Error(`The table lacks the column "${each}"; it has: ${header.join(', ')}.`);
+  for (const [name, each] of known)
+    if (!isOptional(each) && !header.includes(name))
+      throw new Error(`The table lacks the column "${name}"; it has: ${header.join(', ')}.`);
   const twice = header.find((each, index) => header.indexOf(each) !== index);
   if (twice) throw new Error(`The table has the column "${twice}" twice.`);
   if (table.hashes().length === 0) throw new Error('The table has no row below its header.');
-  for (const row of table.hashes())
-    for (const [column, values] of Object.entries(valuesOfColumns))
-      if (row[column] !== undefined) oneOf(column, row[column], values);
-  return table.hashes();
+  return table.hashes().map((row, index) => {
+    const cells = Object.entries(row).map(([name, text]) => {
+      const place = `row ${index + 1}, ${name}`;
+      if (valuesOfColumns[name]) oneOf(place, text, valuesOfColumns[name]);
+      const column = known.get(name) ?? name;
+      const [, kind] = column.split(': ');
+      if (kind === undefined) return [name, text];
+      if (text === '' && isOptional(column)) return [name, undefined];
+      return [name, valueOf(place, text, kind as Kind)];
+    });
+    return Object.fromEntries(cells) as Row<Column>;
+  });
 }
 
-type Name<Column extends string> = Column extends `${infer Rest}?` ? Rest : Column;
+type Row<Column extends string> = { [Each in Column as Name<Each>]: Value<Each> };
+type Name<Column extends string> =
+  WithoutKind<Column> extends `${infer Rest}?` ? Rest : WithoutKind<Column>;
+type WithoutKind<Column extends string> = Column extends `${infer Rest}: ${string}` ? Rest : Column;
+type Value<Column extends string> = Column extends `${infer Rest}: ${infer Each extends Kind}`
+  ? ReturnType<(typeof kinds)[Each]['read']> | (Rest extends `${string}?` ? undefined : never)
+  : string;
+
+function nameOf(column: string): string {
+  return column.replace(/\??(: .*)?$/, '');
+}
+
+function isOptional(column: string): boolean {
+  return /\?(: .*)?$/.test(column);
+}
 
 /**
  * One of the values that a cell may have.

@@ -45,7 +45,7 @@ export interface OrderRow {
   order: string;
   orderStatus?: string;
   side?: string;
-  quantity?: string;
+  quantity?: number | undefined;
 }
 
 /** Places orders one after the other, in the order of the rows, and keeps their names. */
@@ -53,7 +53,7 @@ export async function placeNamed(world: TradingWorld, rows: readonly OrderRow[])
   for (const { order: name, orderStatus = 'PENDING', side, quantity } of rows) {
     const placed = await orderIn(world, oneOf('orderStatus', orderStatus, orderStatuses), {
       ...(side === undefined ? {} : { side: oneOf('side', side, sides) }),
-      ...(quantity === undefined ? {} : { quantity: Number(quantity) }),
+      ...(quantity === undefined ? {} : { quantity }),
     });
     if (world.named.has(name)) throw new Error(`The table has two orders called "${name}".`);
     world.named.set(name, placed);

@@ -1,22 +1,26 @@
 import type { PublishedFile } from '../actors/operator';
-import { durationOf } from '../tables';
 
-const counts = ['tests', 'failures', 'errors', 'skipped', 'flakes', 'time'] as const;
+const counts = ['tests', 'failures', 'errors', 'skipped', 'flakes'] as const;
 
 /** What a table may say of the results of a run: attributes of a JUnit file. */
-export const resultColumns = counts.map((each) => `${each}?` as const);
+export const resultColumns = [
+  ...counts.map((each) => `${each}?: count` as const),
+  'time?: number',
+] as const;
 
-type ResultRow = Partial<Record<(typeof counts)[number] | 'started', string>> & {
+type ResultRow = Partial<
+  Record<(typeof counts)[number] | 'time' | 'started', number | undefined>
+> & {
   file: string;
-  age: string;
+  age: number;
 };
 
 /** The JUnit file of a run; what its row leaves open, the file does not say. */
 export function junitFile({ file, age, started, ...said }: ResultRow): PublishedFile {
-  const timestamp = started && new Date(Date.now() - durationOf(started)).toISOString();
+  const timestamp = started && new Date(Date.now() - started).toISOString();
   const attributes = Object.entries({ ...said, timestamp })
-    .filter(([, value]) => value)
+    .filter(([, value]) => value !== undefined)
     .map(([name, value]) => ` ${name}="${value}"`);
   const content = `<?xml version="1.0"?>\n<testsuite name="a run"${attributes.join('')}>\n</testsuite>`;
-  return { file, age: durationOf(age), content };
+  return { file, age, content };
 }

@@ -12,8 +12,10 @@ import type { TradingWorld } from '../world';
 import type { LookUp } from '../actions/look-ups';
 
 /** The columns that a table of events may have. */
-export const eventColumns = ['orderStatus', 'side?', 'quantity?', 'symbol?'] as const;
-export type EventRow = Partial<Record<'orderStatus' | 'side' | 'quantity' | 'symbol', string>>;
+export const eventColumns = ['orderStatus', 'side?', 'quantity?: number', 'symbol?'] as const;
+export type EventRow = Partial<Record<'orderStatus' | 'side' | 'symbol', string>> & {
+  quantity?: number | undefined;
+};
 
 /** Orders whose execution is further away cannot be shown to have gone quiet. */
 const longestQuiet = 10_000;
@@ -48,7 +50,7 @@ async function expectEventsOf(
   log.accounted.set(orderId, received.length);
   const columns = Object.keys(rows[0] ?? {}) as (keyof EventRow)[];
   const actual = received.map((event) => columns.map((column) => String(event[column])));
-  const expected = rows.map((row) => columns.map((column) => row[column] ?? ''));
+  const expected = rows.map((row) => columns.map((column) => String(row[column])));
   expect(
     actual,
     `${name} should have received for order ${orderId}\n${aligned([columns, ...expected])}\n` +

@@ -15,14 +15,14 @@ export function expectListed(world: TradingWorld, names: readonly string[]): voi
 }
 
 /** The orders of the list with what the table shows of them. */
-export function expectRows(world: TradingWorld, rows: readonly Record<string, string>[]): void {
+export function expectRows(world: TradingWorld, rows: readonly Record<string, unknown>[]): void {
   const columns = Object.keys(rows[0] ?? {});
   const listed = world.memory
     .of(listing)
     .pages.flat()
     .map((order) => {
       const shown: Record<string, unknown> = { ...order, order: world.nameOf(order.orderId) };
-      return Object.fromEntries(columns.map((column) => [column, String(shown[column])]));
+      return Object.fromEntries(columns.map((column) => [column, shown[column]]));
     });
   expect(listed, 'the orders in the list').to.deep.equal(rows);
 }

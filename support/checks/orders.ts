@@ -4,7 +4,7 @@ import { stretched } from '../run/settings/deadlines';
 import { dueTime, executionTimes, untilStatus } from '../actions/lifecycle';
 import type { Answer } from '../contract/messages';
 import { orderStatuses } from '../contract/order-values';
-import { oneOf } from '../tables';
+import { oneOf, valueOf } from '../tables';
 import type { PlacedOrder } from '../actors/trader';
 import type { TradingWorld } from '../world';
 
@@ -30,7 +30,10 @@ export function expectFields(order: Order, rows: readonly FieldRow[]): void {
     if (field === 'orderStatus') oneOf(field, value, orderStatuses);
   const actual = Object.fromEntries(names.map((name) => [name, order[name]]));
   const expected = Object.fromEntries(
-    rows.map(({ field, value }) => [field, field === 'quantity' ? Number(value) : value]),
+    rows.map(({ field, value }) => [
+      field,
+      field === 'quantity' ? valueOf(field, value, 'number') : value,
+    ]),
   );
   expect(actual, `order ${order.orderId}`).to.deep.equal(expected);
 }
