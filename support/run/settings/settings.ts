@@ -3,6 +3,7 @@ import { findBrowser } from './find-browser';
 import { readDeadlineFactor } from './deadline-factor';
 import { readExecutionDelay } from './execution-delay';
 import { readGeneratorSeed } from './generator-seed';
+import { expectNoMisspelt } from './misspelt';
 import { SettingError } from './setting-error';
 
 /** What the environment says about the run of the suite; nothing else reads it there. */
@@ -19,6 +20,7 @@ export const noPlatform = 'http://dry-run.invalid';
 /** @throws SettingError */
 export function readRunSettings(env: NodeJS.ProcessEnv): RunSettings {
   // A bad one has to stop the run before it begins.
+  expectNoMisspelt(env);
   readDeadlineFactor(env.DEADLINE_FACTOR);
   readExecutionDelay(env.EXECUTION_DELAY_MS);
   readGeneratorSeed(env.GENERATOR_SEED);
