@@ -1,4 +1,4 @@
-import { listAll, listBackToOwn, listing, listOnce } from '../support/actions/listing';
+import { list, listing, page, type Listed } from '../support/actions/listing';
 import { Then, When, type DataTable } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import type { OrderStatus } from '../support/contract/types';
@@ -11,28 +11,14 @@ import {
 import type { OrderReference, TradingWorld } from '../support/world';
 import { rowsOf } from '../support/tables';
 
-When('the trader lists the orders of the symbol', async function (this: TradingWorld) {
-  this.memory.keep(listing, await listOnce(this, { symbol: this.trader.symbol }));
+When('the trader lists {listed}', async function (this: TradingWorld, listed: Listed) {
+  this.memory.keep(listing, await list(this, listed));
 });
 
 When(
-  'the trader lists the orders of the symbol that are {orderStatus}',
-  async function (this: TradingWorld, orderStatus: OrderStatus) {
-    this.memory.keep(listing, await listOnce(this, { symbol: this.trader.symbol, orderStatus }));
-  },
-);
-
-When(
-  'the trader lists the orders of the symbol, at most {int}',
-  async function (this: TradingWorld, limit: number) {
-    this.memory.keep(listing, await listOnce(this, { symbol: this.trader.symbol, limit }));
-  },
-);
-
-When(
-  'the trader lists all orders that are {orderStatus}',
-  async function (this: TradingWorld, orderStatus: OrderStatus) {
-    this.memory.keep(listing, await listBackToOwn(this, { orderStatus }));
+  'the trader lists {listed}, at most {int}',
+  async function (this: TradingWorld, listed: Listed, limit: number) {
+    this.memory.keep(listing, await list(this, listed, limit));
   },
 );
 
@@ -57,33 +43,16 @@ When(
 );
 
 When(
-  'the trader pages through the orders of the symbol, {int} at a time',
-  async function (this: TradingWorld, limit: number) {
-    this.memory.keep(listing, await listAll(this, { symbol: this.trader.symbol, limit }));
+  'the trader pages through {listed}, {int} at a time',
+  async function (this: TradingWorld, listed: Listed, limit: number) {
+    this.memory.keep(listing, await page(this, listed, limit));
   },
 );
 
 When(
-  'the trader pages through the orders of the symbol, {int} at a time, while {int} more are placed after each page',
-  async function (this: TradingWorld, limit: number, more: number) {
-    this.memory.keep(listing, await listAll(this, { symbol: this.trader.symbol, limit }, more));
-  },
-);
-
-When(
-  'the trader pages through the orders of all symbols, {int} at a time',
-  async function (this: TradingWorld, limit: number) {
-    this.memory.keep(listing, await listBackToOwn(this, { limit }));
-  },
-);
-
-When(
-  'the trader pages through the orders of the symbol that are {orderStatus}, {int} at a time',
-  async function (this: TradingWorld, orderStatus: OrderStatus, limit: number) {
-    this.memory.keep(
-      listing,
-      await listAll(this, { symbol: this.trader.symbol, orderStatus, limit }),
-    );
+  'the trader pages through {listed}, {int} at a time, while {int} more are placed after each page',
+  async function (this: TradingWorld, listed: Listed, limit: number, more: number) {
+    this.memory.keep(listing, await page(this, listed, limit, more));
   },
 );
 

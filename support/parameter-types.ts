@@ -1,6 +1,7 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import type { OrderStatus, Side } from './contract/types';
 import { refusalKinds, type RefusalKind } from './checks/refusals';
+import type { Listed } from './actions/listing';
 import type { Validity } from './actions/generated/generate';
 import { rawRequestNames, type RawRequestName } from './actions/raw-requests';
 import { type BodyName, bodyNames, type FieldValue } from './actions/request-bodies';
@@ -13,6 +14,16 @@ defineParameterType({
   name: 'orderStatus',
   regexp: /PENDING|EXECUTED|CANCELLED/,
   transformer: (text) => text as OrderStatus,
+});
+
+defineParameterType({
+  name: 'listed',
+  regexp: /(?:the orders of the symbol|all orders)(?: that are (?:PENDING|EXECUTED|CANCELLED))?/,
+  useForSnippets: false,
+  transformer: (text): Listed => {
+    const [, orderStatus] = text.split(' that are ') as [string, OrderStatus?];
+    return { ofAll: text.startsWith('all orders'), ...(orderStatus && { orderStatus }) };
+  },
 });
 
 defineParameterType({

@@ -94,7 +94,7 @@ Feature: Listing orders
 
     Example: A list of all symbols is paged in the same way
       Given the trader has placed 60 orders
-      When the trader pages through the orders of all symbols, 50 at a time
+      When the trader pages through all orders, 50 at a time
       Then every order should be listed exactly once, newest first
 
     Example: A narrowed list is paged in the same way

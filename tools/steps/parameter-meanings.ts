@@ -19,6 +19,8 @@ export const parameterMeanings: Meanings = {
   fieldValue:
     'The value of a field, as JSON has it: a number, text in quotes, true, false, null, a list or an object; or missing, and the field is left out.',
   header: 'A header of the request that places an order.',
+  listed:
+    'Orders of the symbol that the scenario trades, or of all symbols; in every status, or in one.',
   method: 'A method of HTTP.',
   newSubscriber: 'A subscriber that begins to exist here: the only one, or one with a name.',
   order:
