@@ -1,25 +1,14 @@
-import { fastest, fastestOf, timedAnswers, times } from '../support/actions/timing';
-import { Given, Then, When } from '@cucumber/cucumber';
-import { expect } from 'chai';
-import {
-  expectAllWithin,
-  expectTimesBetween,
-  expectTimesToDiffer,
-} from '../support/checks/response-times';
-import { sendAndGoAway, sendHalfARequest } from '../support/actions/rude-clients';
+import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
+import { rudeClients, type Rudeness } from '../support/actions/rude-clients';
+import { timedAnswers, times, untilFast } from '../support/actions/timing';
+import { expectTimesWithin, limitColumns } from '../support/checks/response-times';
+import { rowsOf } from '../support/tables';
 import type { TradingWorld } from '../support/world';
 
 Given(
-  '{int} clients that sent a request and went away',
-  async function (this: TradingWorld, count: number) {
-    await sendAndGoAway(this, count);
-  },
-);
-
-Given(
-  '{int} clients that never finish their request',
-  async function (this: TradingWorld, count: number) {
-    await sendHalfARequest(this, count);
+  '{int} clients that {rudeness}',
+  async function (this: TradingWorld, count: number, rudeness: Rudeness) {
+    await rudeClients[rudeness](this, count);
   },
 );
 
@@ -33,35 +22,10 @@ When(
 When(
   'a client sends GET {string} {int} times in a row',
   async function (this: TradingWorld, path: string, count: number) {
-    this.memory.keep(fastest, await fastestOf(this, path, count));
+    this.memory.keep(times, await untilFast(this, path, count));
   },
 );
 
-Then(
-  'every answer should have taken {duration} to {duration}',
-  function (this: TradingWorld, min: number, max: number) {
-    expectTimesBetween(this.memory.of(times), min, max);
-  },
-);
-
-Then(
-  'every answer should have taken at least {duration}',
-  function (this: TradingWorld, min: number) {
-    expectTimesBetween(this.memory.of(times), min, Infinity);
-  },
-);
-
-Then('the times should differ by at least {duration}', function (this: TradingWorld, ms: number) {
-  expectTimesToDiffer(this.memory.of(times), ms);
+Then('the answers should meet these limits:', function (this: TradingWorld, table: DataTable) {
+  expectTimesWithin(this.memory.of(times), rowsOf(table, limitColumns));
 });
-
-Then('all answers should be there within {duration}', function (this: TradingWorld, ms: number) {
-  expectAllWithin(this.memory.of(times), ms);
-});
-
-Then(
-  'the fastest answer should have taken less than {duration}',
-  function (this: TradingWorld, ms: number) {
-    expect(this.memory.of(fastest), 'milliseconds of the fastest answer').to.be.below(ms);
-  },
-);

@@ -9,13 +9,11 @@ import {
   expectNoEventOf,
   expectNoFurtherEvent,
   expectOrderOfHappening,
-  expectRisingSequence,
   expectSameEvents,
   expectSilence,
 } from '../support/checks/events';
 import type { OrderReference, TradingWorld } from '../support/world';
 import { rowsOf } from '../support/tables';
-import { theClient } from '../support/actors/subscribers';
 
 Then(
   '{subscriber} should receive these events for {order}:',
@@ -39,16 +37,12 @@ Then(
   },
 );
 
-Then('the client should receive no event', async function (this: TradingWorld) {
-  await expectSilence(this, this.subscribers.get(theClient));
+Then('{subscriber} should receive no event', async function (this: TradingWorld, name: string) {
+  await expectSilence(this, this.subscribers.named(name));
 });
 
 Then('all subscribers should have received the same', function (this: TradingWorld) {
   expectSameEvents(this);
-});
-
-Then('the sequence should rise with every event', function (this: TradingWorld) {
-  this.subscribers.all().forEach(expectRisingSequence);
 });
 
 Then('the events should be in the order in which they happened', function (this: TradingWorld) {
@@ -56,7 +50,7 @@ Then('the events should be in the order in which they happened', function (this:
 });
 
 Then('{subscriber} should begin where the platform said', function (this: TradingWorld, name) {
-  expectBeginningAsConfirmed(this, this.subscribers.get(name as string));
+  for (const each of this.subscribers.named(name as string)) expectBeginningAsConfirmed(this, each);
 });
 
 Then(
@@ -64,14 +58,6 @@ Then(
   async function (this: TradingWorld, order: OrderReference) {
     const [subscriber] = this.subscribers.all();
     await expectAgreement(this, subscriber, this.ordersOf(order));
-  },
-);
-
-Then(
-  'the answers, the final status and the events of every order should agree',
-  async function (this: TradingWorld) {
-    const [subscriber] = this.subscribers.all();
-    await expectAgreement(this, subscriber, this.ordersOf({ kind: 'every' }));
   },
 );
 

@@ -1,21 +1,22 @@
-import { stopDuringOrders, timesOnTwo, timesOnTwoPlatforms } from '../support/actions/operating';
+import {
+  settingValue,
+  stopDuringOrders,
+  timesOnTwo,
+  timesOnTwoPlatforms,
+} from '../support/actions/operating';
 import { expectStarted, lastEnd, lastStart } from '../support/actors/operator';
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import { expectSameTimes } from '../support/checks/orders';
-import {
-  expectEnded,
-  expectJsonLines,
-  expectLogged,
-  expectStartRefusedSaying,
-} from '../support/checks/starts';
+import { expectEnded, expectLogged, expectStartRefusedSaying } from '../support/checks/starts';
 import { rowsOf } from '../support/tables';
-import { junitFile, resultColumns } from '../support/actions/published-results';
+import { fileOf, junitFile, resultColumns } from '../support/actions/published-results';
 import type { TradingWorld } from '../support/world';
 
 Given(
-  'the operator has started a platform with {word} set to {string}',
-  async function (this: TradingWorld, setting: string, value: string) {
+  'the operator has started a platform with {word} set to {settingValue}',
+  async function (this: TradingWorld, setting: string, said: string) {
+    const value = await settingValue(this, said);
     this.moveTo(expectStarted(await this.operator.start({ [setting]: value })));
   },
 );
@@ -30,10 +31,8 @@ Given(
 Given(
   'the operator has started a platform that publishes these files:',
   async function (this: TradingWorld, table: DataTable) {
-    const files = rowsOf(table, ['file: name', 'age: duration', 'bytes: count']).map(
-      ({ bytes, ...file }) => ({ ...file, content: ' '.repeat(bytes) }),
-    );
-    this.moveTo(expectStarted(await this.operator.startPublishing(files)));
+    const files = rowsOf(table, ['file: name', 'age: duration', 'bytes?: count', 'content?']);
+    this.moveTo(expectStarted(await this.operator.startPublishing(files.map(fileOf))));
   },
 );
 
@@ -50,39 +49,15 @@ Given(
   },
 );
 
-Given(
-  'the operator has started a platform that publishes files with this content:',
-  async function (this: TradingWorld, table: DataTable) {
-    const files = rowsOf(table, ['file: name', 'age: duration', 'content']);
-    this.moveTo(expectStarted(await this.operator.startPublishing(files)));
-  },
-);
-
-Given(
-  'the operator has started a platform that can be restarted',
-  async function (this: TradingWorld) {
-    this.moveTo(expectStarted(await this.operator.startForRestart()));
-  },
-);
-
 When('the operator restarts the platform', async function (this: TradingWorld) {
   expectStarted(await this.operator.restart());
 });
 
 When(
-  'the operator starts a platform with {word} set to {string}',
-  async function (this: TradingWorld, setting: string, value: string) {
+  'the operator starts a platform with {word} set to {settingValue}',
+  async function (this: TradingWorld, setting: string, said: string) {
+    const value = await settingValue(this, said);
     this.memory.keep(lastStart, await this.operator.start({ [setting]: value }));
-  },
-);
-
-When(
-  'the operator starts a platform on a port that is in use',
-  async function (this: TradingWorld) {
-    this.memory.keep(
-      lastStart,
-      await this.operator.start({ PORT: new URL(this.api.baseUrl).port }),
-    );
   },
 );
 
@@ -127,32 +102,14 @@ Then('the start should be refused saying {string}', function (this: TradingWorld
 });
 
 Then(
-  'the log should tell of GET {string} and status {int}',
-  async function (this: TradingWorld, url: string, statusCode: number) {
-    await expectLogged(this.operator, { method: 'GET', url, statusCode });
+  'the log should tell of {method} {string} and status {int}, in JSON and without headers',
+  async function (this: TradingWorld, method: string, url: string, statusCode: number) {
+    await expectLogged(this.operator, { method, url, statusCode });
   },
 );
-
-Then('the log should tell nothing of its headers', function (this: TradingWorld) {
-  expect(this.operator.printed()).not.to.match(/user-agent/i);
-});
 
 Then('the platform should have printed nothing', function (this: TradingWorld) {
   expect(this.operator.printed()).to.equal('');
-});
-
-Then(
-  'the start should be refused because {word} is {string}, which {}',
-  function (this: TradingWorld, setting: string, value: string, why: string) {
-    expectStartRefusedSaying(
-      this.memory.of(lastStart),
-      `${setting}: ${JSON.stringify(value)} ${why}`,
-    );
-  },
-);
-
-Then('every line that the platform printed should be a JSON object', function (this: TradingWorld) {
-  expectJsonLines(this.operator.printed());
 });
 
 function settingsOf(table: DataTable): Record<string, string> {

@@ -1,25 +1,20 @@
 import {
   askedHeaders,
   expectHeadersExposed,
-  expectOriginAllowed,
   expectPreflightToAllow,
   expectReadableBy,
   expectSelfContained,
   expectShownFrom,
-  expectUptimeToRise,
-  healthBefore,
 } from '../support/checks/pages';
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
-import { expect } from 'chai';
 import type { Health } from '../support/contract/types';
+import { expectHealth, healthBefore } from '../support/checks/health';
 import {
   expectLatest,
-  expectReports,
+  expectPublished,
   expectReportsThere,
-  expectRuns,
+  type Published,
 } from '../support/checks/reports';
-import { expectRefused } from '../support/checks/refusals';
-import type { Answer } from '../support/contract/messages';
 import { rowsOf } from '../support/tables';
 import type { TradingWorld } from '../support/world';
 
@@ -45,45 +40,18 @@ When(
 );
 
 When(
-  'a page from {string} sends GET {string}',
-  async function (this: TradingWorld, origin: string, path: string) {
-    await this.tries(askFrom(this, origin, path));
-  },
-);
-
-When(
   'pages of these origins send GET requests:',
   async function (this: TradingWorld, table: DataTable) {
     const pages = rowsOf(table, ['origin', 'path']);
-    await this.tries(Promise.all(pages.map(({ origin, path }) => askFrom(this, origin, path))));
+    const requests = pages.map(({ origin: Origin, path }) =>
+      this.trader.send({ method: 'GET', path, headers: { Origin } }),
+    );
+    await this.tries(Promise.all(requests));
   },
 );
 
-Then('the health should be {string}', function (this: TradingWorld, status: string) {
-  expect(this.answer.body).to.include({ status });
-});
-
-Then('the health should count more orders than before', function (this: TradingWorld) {
-  expect(total(this.answer.body as Health)).to.be.above(total(this.memory.of(healthBefore)));
-});
-
-Then('the health should have counted the seconds since then', function (this: TradingWorld) {
-  expectUptimeToRise(this);
-});
-
-Then(
-  'the health should count at least {int} subscriber(s)',
-  function (this: TradingWorld, count: number) {
-    expect(this.answer.body).to.have.property('subscribers').that.is.at.least(count);
-  },
-);
-
-Then('the health should count {int} subscriber(s)', function (this: TradingWorld, count: number) {
-  expect(this.answer.body).to.have.property('subscribers', count);
-});
-
-Then('the health should count no orders', function (this: TradingWorld) {
-  expect(total(this.answer.body as Health)).to.equal(0);
+Then('the health should tell:', function (this: TradingWorld, table: DataTable) {
+  expectHealth(this, rowsOf(table, ['what', 'value']));
 });
 
 Then(
@@ -101,16 +69,9 @@ Then(
 );
 
 Then(
-  'the page should list these reports, in this order:',
-  function (this: TradingWorld, table: DataTable) {
-    expectReports(this, rowsOf(table, ['report', 'use?', 'age', 'size']));
-  },
-);
-
-Then(
-  'the page should list these runs, in this order:',
-  function (this: TradingWorld, table: DataTable) {
-    expectRuns(this, rowsOf(table, ['folder?', 'verdict', 'age?', 'duration?', 'reports?']));
+  'the page should list these {published}, in this order:',
+  function (this: TradingWorld, what: Published, table: DataTable) {
+    expectPublished(this, what, table);
   },
 );
 
@@ -125,16 +86,8 @@ Then(
   },
 );
 
-Then('there should be no such page', function (this: TradingWorld) {
-  expectRefused(this, 'unknown');
-});
-
 Then('the browser should be allowed to', function (this: TradingWorld) {
   expectPreflightToAllow(this);
-});
-
-Then('the page should be allowed to read it', function (this: TradingWorld) {
-  expectOriginAllowed(this);
 });
 
 Then(
@@ -154,11 +107,3 @@ Then(
     );
   },
 );
-
-function askFrom({ trader }: TradingWorld, origin: string, path: string): Promise<Answer> {
-  return trader.send({ method: 'GET', path, headers: { Origin: origin } });
-}
-
-function total({ orders }: Health): number {
-  return orders.PENDING + orders.EXECUTED + orders.CANCELLED;
-}

@@ -1,55 +1,29 @@
-import { lastReply, type Transports } from '../support/actors/subscriber';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
-import type { OrderStatus } from '../support/contract/types';
 import { untilExecuted } from '../support/actions/lifecycle';
-import { lookUpOnEvents } from '../support/actions/look-ups';
-import type { OrderReference, TradingWorld } from '../support/world';
-import type { FieldValue } from '../support/actions/request-bodies';
-import { theClient, theSubscriber } from '../support/actors/subscribers';
+import {
+  askingFor,
+  loseConnection,
+  type Movement,
+  movements,
+  type Room,
+  type WayToSubscribe,
+  waysToSubscribe,
+} from '../support/actions/subscribing';
+import { type Asking, replies, type Subscriber } from '../support/actors/subscriber';
+import { theClient } from '../support/actors/subscribers';
 import { expectConfirmation, expectSubscriptionRefused } from '../support/checks/subscriptions';
-import { loseConnection, receiveOwnEvent } from '../support/actions/connections';
+import type { OrderStatus } from '../support/contract/types';
+import type { OrderReference, TradingWorld } from '../support/world';
 
-Given('{newSubscriber} to all orders', async function (this: TradingWorld, name: string) {
-  await this.subscribers.subscribe(name);
+Given('{newSubscriber} to {room}', async function (this: TradingWorld, name: string, room: Room) {
+  await this.subscribers.subscribe(name, askingFor(this, room)?.orderId);
 });
 
 Given(
-  '{newSubscriber} to {order}',
-  async function (this: TradingWorld, name: string, order: OrderReference) {
-    await this.subscribers.subscribe(name, this.idsOf(order)[0]);
-  },
-);
-
-Given(
-  'a subscriber to all orders over {transport}',
-  async function (this: TradingWorld, transports: Transports) {
-    await this.subscribers.subscribe(theSubscriber, undefined, transports);
-  },
-);
-
-Given('a subscriber to all orders that has received an event', async function (this: TradingWorld) {
-  const subscriber = await this.subscribers.subscribe(theSubscriber);
-  await receiveOwnEvent(this, subscriber);
-});
-
-Given('a subscriber to all orders that wanted no answer', async function (this: TradingWorld) {
-  const subscriber = await this.subscribers.connect(theSubscriber);
-  await subscriber.subscribeUnanswered();
-});
-
-Given(
-  'a subscriber to {order} that wanted no answer',
-  async function (this: TradingWorld, order: OrderReference) {
-    const subscriber = await this.subscribers.connect(theSubscriber);
-    await subscriber.subscribeUnanswered(this.idsOf(order)[0]);
-  },
-);
-
-Given(
-  'a subscriber that looks up every order the moment its event arrives',
-  async function (this: TradingWorld) {
-    await lookUpOnEvents(this, await this.subscribers.subscribe(theSubscriber));
+  '{newSubscriber} to {room} {way}',
+  async function (this: TradingWorld, name: string, room: Room, way: WayToSubscribe) {
+    await waysToSubscribe[way](this, name, askingFor(this, room)?.orderId);
   },
 );
 
@@ -58,121 +32,87 @@ Given('a connected client', async function (this: TradingWorld) {
 });
 
 Given(
-  '{subscriber} has subscribed to {order} as well',
-  async function (this: TradingWorld, name: string, order: OrderReference) {
-    const [orderId = ''] = this.idsOf(order);
-    expectConfirmation(await this.subscribers.get(name).subscribe({ orderId }), orderId);
+  '{subscriber} has subscribed to {room} as well',
+  async function (this: TradingWorld, name: string, room: Room) {
+    const asked = askingFor(this, room);
+    for (const reply of await askEach(this, name, (each) => each.subscribe(asked)))
+      expectConfirmation(reply, asked?.orderId);
   },
 );
 
-Given('the client has been refused a subscription', async function (this: TradingWorld) {
-  const answer = await this.subscribers.get(theClient).ask('subscribe', { orderId: '42' });
-  expectSubscriptionRefused(answer, 'orderId');
-});
-
-Given('{subscriber} has lost the connection', async function (this: TradingWorld, name: string) {
-  await loseConnection(this, this.subscribers.get(name));
-});
+Given(
+  '{subscriber} has been refused a subscription',
+  async function (this: TradingWorld, name: string) {
+    const asked = { orderId: '42' };
+    for (const reply of await askEach(this, name, (each) => each.subscribe(asked)))
+      expectSubscriptionRefused(reply, 'orderId');
+  },
+);
 
 Given(
   '{order} has become EXECUTED while {subscriber} had lost the connection',
   async function (this: TradingWorld, order: OrderReference, name: string) {
-    await loseConnection(this, this.subscribers.get(name));
+    await askEach(this, name, (each) => loseConnection(this, each));
     await untilExecuted(this, this.ordersOf(order));
   },
 );
 
-Given('{subscriber} has reconnected', async function (this: TradingWorld, name: string) {
-  await this.subscribers.get(name).connect();
-});
-
-Given('{subscriber} has left', function (this: TradingWorld, name: string) {
-  this.subscribers.get(name).leave();
-});
-
-When('{subscriber} reconnects', async function (this: TradingWorld, name: string) {
-  await this.subscribers.get(name).connect();
-});
-
-When('{subscriber} unsubscribes', async function (this: TradingWorld, name: string) {
-  expect(await this.subscribers.get(name).unsubscribe()).to.include({ ok: true, room: 'orders' });
-});
-
 When(
-  '{subscriber} unsubscribes from {order}',
-  async function (this: TradingWorld, name: string, order: OrderReference) {
-    const [orderId = ''] = this.idsOf(order);
-    const answer = await this.subscribers.get(name).unsubscribe({ orderId });
-    expect(answer).to.include({ ok: true, room: `order:${orderId}` });
+  '{subscriber} {movement}',
+  async function (this: TradingWorld, name: string, movement: Movement) {
+    await askEach(this, name, async (each) => movements[movement](this, each));
   },
 );
 
 When(
-  'the client subscribes with {fieldValue}',
-  async function (this: TradingWorld, { json = '' }: FieldValue) {
-    this.memory.keep(
-      lastReply,
-      await this.subscribers.get(theClient).ask('subscribe', JSON.parse(json)),
-    );
-  },
-);
-
-When('the client subscribes with bytes', async function (this: TradingWorld) {
-  this.memory.keep(
-    lastReply,
-    await this.subscribers.get(theClient).ask('subscribe', Buffer.from('{}')),
-  );
-});
-
-When('the client subscribes with two requests in one', async function (this: TradingWorld) {
-  this.memory.keep(lastReply, await this.subscribers.get(theClient).request('subscribe', {}, {}));
-});
-
-When(
-  'the client unsubscribes with {fieldValue}',
-  async function (this: TradingWorld, { json = '' }: FieldValue) {
-    this.memory.keep(
-      lastReply,
-      await this.subscribers.get(theClient).ask('unsubscribe', JSON.parse(json)),
-    );
+  '{subscriber} unsubscribes from {room}',
+  async function (this: TradingWorld, name: string, room: Room) {
+    const asked = askingFor(this, room);
+    for (const reply of await askEach(this, name, (each) => each.unsubscribe(asked)))
+      expectConfirmation(reply, asked?.orderId);
   },
 );
 
 When(
-  'the client subscribes to {order}',
-  async function (this: TradingWorld, order: OrderReference) {
-    const [orderId = ''] = this.idsOf(order);
-    this.memory.keep(
-      lastReply,
-      await this.subscribers.get(theClient).ask('subscribe', { orderId }),
-    );
+  '{subscriber} {asks} with {payload}',
+  async function (this: TradingWorld, name: string, asking: Asking, payload: unknown[]) {
+    this.memory.keep(replies, await askEach(this, name, (each) => each.ask(asking, ...payload)));
   },
 );
 
-Then('the subscription should be confirmed for all orders', function (this: TradingWorld) {
-  expectConfirmation(this.memory.of(lastReply));
+When(
+  '{subscriber} subscribes to {room}',
+  async function (this: TradingWorld, name: string, room: Room) {
+    const asked = askingFor(this, room);
+    this.memory.keep(replies, await askEach(this, name, (each) => each.subscribe(asked)));
+  },
+);
+
+Then('the subscription should be confirmed for {room}', function (this: TradingWorld, room: Room) {
+  const asked = askingFor(this, room);
+  for (const reply of this.memory.of(replies)) expectConfirmation(reply, asked?.orderId);
 });
-
-Then(
-  'the subscription should be confirmed for {order}',
-  function (this: TradingWorld, order: OrderReference) {
-    expectConfirmation(this.memory.of(lastReply), this.idsOf(order)[0]);
-  },
-);
 
 Then(
   'the confirmation should show {order} as {orderStatus}',
   function (this: TradingWorld, order: OrderReference, orderStatus: OrderStatus) {
     const [orderId] = this.idsOf(order);
-    expect(this.memory.of(lastReply))
-      .to.have.property('order')
-      .that.includes({ orderId, orderStatus });
+    for (const reply of this.memory.of(replies))
+      expect(reply).to.have.property('order').that.includes({ orderId, orderStatus });
   },
 );
 
 Then(
   'the subscription should be refused naming {string}',
   function (this: TradingWorld, reason: string) {
-    expectSubscriptionRefused(this.memory.of(lastReply), reason);
+    for (const reply of this.memory.of(replies)) expectSubscriptionRefused(reply, reason);
   },
 );
+
+function askEach<Result>(
+  { subscribers }: TradingWorld,
+  name: string,
+  ask: (subscriber: Subscriber) => Promise<Result>,
+): Promise<Result[]> {
+  return Promise.all(subscribers.named(name).map(ask));
+}

@@ -5,10 +5,20 @@ import type { Listed } from './actions/listing';
 import type { Validity } from './actions/generated/generate';
 import { rawRequestNames, type RawRequestName } from './actions/raw-requests';
 import { type BodyName, bodyNames, type FieldValue } from './actions/request-bodies';
-import { transports } from './actors/subscriber';
+import type { Asking } from './actors/subscriber';
+import { portNames } from './actions/operating';
+import { rudeClients, type Rudeness } from './actions/rude-clients';
+import {
+  type Movement,
+  movements,
+  type Room,
+  type WayToSubscribe,
+  waysToSubscribe,
+} from './actions/subscribing';
 import { theSubscriber } from './actors/subscribers';
 import { durationOf } from './tables';
 import type { OrderReference } from './world';
+import type { Published } from './checks/reports';
 
 defineParameterType({
   name: 'orderStatus',
@@ -55,17 +65,19 @@ defineParameterType({
 defineParameterType({
   name: 'order',
   regexp: /the order|every order|an unknown order|order "[^"]+"/,
-  transformer: (text): OrderReference => {
-    if (text === 'the order') return { kind: 'last' };
-    if (text === 'every order') return { kind: 'every' };
-    if (text === 'an unknown order') return { kind: 'unknown' };
-    return { kind: 'named', name: text.slice('order "'.length, -1) };
-  },
+  transformer: orderReference,
+});
+
+defineParameterType({
+  name: 'room',
+  regexp: /all orders|the order|an unknown order|order "[^"]+"/,
+  useForSnippets: false,
+  transformer: (text): Room => (text === 'all orders' ? { kind: 'all' } : orderReference(text)),
 });
 
 defineParameterType({
   name: 'subscriber',
-  regexp: /the subscriber|every subscriber|subscriber "[^"]+"/,
+  regexp: /the subscriber|the client|every subscriber|subscriber "[^"]+"/,
   transformer: (text) => text,
 });
 
@@ -82,9 +94,11 @@ defineParameterType({
   transformer: (text) => text.replaceAll('"', ''),
 });
 
+const json = /null|true|false|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|"[^"]*"|\[.*\]|\{.*\}/;
+
 defineParameterType({
   name: 'fieldValue',
-  regexp: /missing|null|true|false|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|"[^"]*"|\[.*\]|\{.*\}/,
+  regexp: [/missing/, json],
   transformer: (text): FieldValue => ({ json: text === 'missing' ? undefined : text }),
 });
 
@@ -115,9 +129,53 @@ defineParameterType({
 });
 
 defineParameterType({
-  name: 'transport',
-  regexp: Object.keys(transports).map((name) => new RegExp(name)),
-  transformer: (text) => transports[text as keyof typeof transports],
+  name: 'way',
+  regexp: Object.keys(waysToSubscribe).map((name) => new RegExp(name)),
+  transformer: (text) => text as WayToSubscribe,
+});
+
+defineParameterType({
+  name: 'movement',
+  regexp: Object.keys(movements).map((name) => new RegExp(name)),
+  transformer: (text) => text as Movement,
+});
+
+defineParameterType({
+  name: 'asks',
+  regexp: /subscribes|unsubscribes/,
+  useForSnippets: false,
+  transformer: (text) => text.slice(0, -1) as Asking,
+});
+
+defineParameterType({
+  name: 'payload',
+  regexp: [/bytes|two requests in one/, json],
+  useForSnippets: false,
+  transformer: (text): unknown[] => {
+    if (text === 'bytes') return [Buffer.from('{}')];
+    return text === 'two requests in one' ? [{}, {}] : [JSON.parse(text)];
+  },
+});
+
+defineParameterType({
+  name: 'rudeness',
+  regexp: Object.keys(rudeClients).map((name) => new RegExp(name)),
+  useForSnippets: false,
+  transformer: (text) => text as Rudeness,
+});
+
+defineParameterType({
+  name: 'settingValue',
+  regexp: [/"[^"]*"/, ...portNames.map((name) => new RegExp(name))],
+  useForSnippets: false,
+  transformer: (text) => text,
+});
+
+defineParameterType({
+  name: 'published',
+  regexp: /runs|reports/,
+  useForSnippets: false,
+  transformer: (text) => text as Published,
 });
 
 defineParameterType({
@@ -140,3 +198,10 @@ defineParameterType({
   useForSnippets: false,
   transformer: (text) => text,
 });
+
+function orderReference(text: string): OrderReference {
+  if (text === 'the order') return { kind: 'last' };
+  if (text === 'every order') return { kind: 'every' };
+  if (text === 'an unknown order') return { kind: 'unknown' };
+  return { kind: 'named', name: text.slice('order "'.length, -1) };
+}

@@ -6,7 +6,7 @@ Feature: Starting and stopping the platform
   Rule: A platform that cannot listen says why in one line
 
     Example: A port that somebody else has cannot be had
-      When the operator starts a platform on a port that is in use
+      When the operator starts a platform with PORT set to a port in use
       Then the start should be refused saying "the port is in use"
 
     Example: An address of another machine cannot be had

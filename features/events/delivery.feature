@@ -43,7 +43,6 @@ Feature: What subscribers receive, and in which order
         | orderStatus |
         | PENDING     |
         | EXECUTED    |
-      And the sequence should rise with every event
       And the events should be in the order in which they happened
 
     Example: A subscription says after which event it begins
@@ -69,7 +68,7 @@ Feature: What subscribers receive, and in which order
       And the events of the order should agree with what the trader is shown
 
     Scenario Outline: When the <status> event arrives, the order is already shown as <status>
-      Given a subscriber that looks up every order the moment its event arrives
+      Given a subscriber to all orders that looks up every order the moment its event arrives
       When an order becomes <status>
       Then every look-up should have shown the status of the event
 

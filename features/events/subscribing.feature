@@ -105,7 +105,7 @@ Feature: Subscribing to order events
       Given a subscriber to all orders
       And the platform executes orders 1.5 s after they are placed
       And a PENDING order
-      When the subscriber unsubscribes
+      When the subscriber unsubscribes from all orders
       Then the subscriber should receive these events for the order:
         | orderStatus |
         | PENDING     |
@@ -137,7 +137,7 @@ Feature: Subscribing to order events
       And a PENDING order
       And a subscriber to all orders
       And the subscriber has subscribed to the order as well
-      When the subscriber unsubscribes
+      When the subscriber unsubscribes from all orders
       Then the subscriber should receive these events for the order:
         | orderStatus |
         | EXECUTED    |

@@ -47,7 +47,7 @@ Feature: The blotter, a page of live orders
     @own-platform
     @controls
     Example: After a restart of the platform only what it has now is shown
-      Given the operator has started a platform that can be restarted
+      Given the operator has started a platform with PORT set to a port that stays free
       And a tester who has opened the blotter
       And an EXECUTED order that the blotter shows
       When the operator restarts the platform

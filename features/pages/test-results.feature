@@ -44,7 +44,7 @@ Feature: The published reports
         | file    | age | bytes |
         | .hidden | 1 s | 5     |
       When a client opens the page "/test-results/.hidden"
-      Then there should be no such page
+      Then the request should be refused as unknown
 
   Rule: Every run is listed with its verdict, the newest first
 
@@ -82,7 +82,7 @@ Feature: The published reports
       And the page should lead to "bdd-report.html" as the latest
 
     Example: Only what the first element of the results says is believed
-      Given the operator has started a platform that publishes files with this content:
+      Given the operator has started a platform that publishes these files:
         | file                  | age   | content                                                               |
         | all/junit.xml         | 3 min | <testsuites tests="2" failures="0"><testsuite tests="1" failures="1"> |
         | date/junit.xml        | 4 min | <testsuite tests="2" failures="0" timestamp="yesterday">              |

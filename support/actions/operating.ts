@@ -1,5 +1,6 @@
 import { topic } from '../evidence/memory';
 import { atOnce } from '../actors/at-once';
+import { freePort } from '../platform/free-port';
 import { executionTimes, untilExecuted } from './lifecycle';
 import { type End, expectStarted } from '../actors/operator';
 import type { TradingWorld } from '../world';
@@ -8,6 +9,19 @@ import type { TradingWorld } from '../world';
 export const timesOnTwo = topic<[number[], number[]]>(
   'No orders have been placed on two platforms',
 );
+
+/** Values of a setting that are found out when they are needed, by the words of the features. */
+const ports = {
+  'a port in use': ({ api }: TradingWorld) => new URL(api.baseUrl).port,
+  /** Also when the platform is started again. */
+  'a port that stays free': async () => String(await freePort()),
+};
+export const portNames = Object.keys(ports);
+
+/** @param said the value in quotes, or one of {@link portNames} */
+export async function settingValue(world: TradingWorld, said: string): Promise<string> {
+  return said in ports ? ports[said as keyof typeof ports](world) : said.slice(1, -1);
+}
 
 /** Stops the platform as soon as it has so many orders to answer. All have to be answered. */
 export async function stopDuringOrders(world: TradingWorld, count: number): Promise<End> {

@@ -15,6 +15,20 @@ type ResultRow = Partial<
   age: number;
 };
 
+/** A file of this content, or of so many bytes. */
+export function fileOf({ bytes, content, ...file }: FileRow): PublishedFile {
+  if (content !== undefined) return { ...file, content };
+  if (bytes === undefined) throw new Error(`${file.file} needs bytes or content.`);
+  return { ...file, content: ' '.repeat(bytes) };
+}
+
+interface FileRow {
+  file: string;
+  age: number;
+  bytes?: number | undefined;
+  content?: string;
+}
+
 /** The JUnit file of a run; what its row leaves open, the file does not say. */
 export function junitFile({ file, age, started, ...said }: ResultRow): PublishedFile {
   const timestamp = started && new Date(Date.now() - started).toISOString();

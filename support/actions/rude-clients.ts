@@ -5,14 +5,14 @@ import type { TradingWorld } from '../world';
 const body = '{"symbol":';
 
 /** Clients that send a whole request and are gone before its answer. */
-export async function sendAndGoAway(world: TradingWorld, count: number): Promise<void> {
+async function sendAndGoAway(world: TradingWorld, count: number): Promise<void> {
   await rude(world, count, 'GET /orders HTTP/1.1\r\nHost: platform\r\n\r\n', (socket) =>
     socket.destroy(),
   );
 }
 
 /** Clients that announce a body, send its beginning and fall silent. */
-export async function sendHalfARequest(world: TradingWorld, count: number): Promise<void> {
+async function sendHalfARequest(world: TradingWorld, count: number): Promise<void> {
   const head = `POST /orders HTTP/1.1\r\nHost: platform\r\nContent-Type: application/json\r\n`;
   await rude(world, count, `${head}Content-Length: 100\r\n\r\n${body}`, (socket) =>
     world.afterwards(() => socket.destroy()),
@@ -38,3 +38,10 @@ async function rude(
     });
   });
 }
+
+/** Clients that behave badly, by the words of the features. */
+export const rudeClients = {
+  'sent a request and went away': sendAndGoAway,
+  'never finish their request': sendHalfARequest,
+};
+export type Rudeness = keyof typeof rudeClients;

@@ -4,7 +4,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { deadlines } from '../run/settings/deadlines';
 import type { Evidence } from '../evidence/evidence';
-import { freePort } from '../platform/free-port';
 import {
   LocalPlatform,
   PlatformStartError,
@@ -103,11 +102,6 @@ export class Operator {
       fs.utimesSync(target, writtenAt, writtenAt);
     }
     return this.start({ REPORTS_DIR: folder });
-  }
-
-  /** Starts a platform on a port that is still free when it is started again. */
-  async startForRestart(): Promise<Start> {
-    return this.start({ PORT: String(await freePort()) });
   }
 
   /** Stops the platform that was started last, and starts another in its place. */

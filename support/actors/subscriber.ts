@@ -29,10 +29,14 @@ export type Transports = (typeof transports)[keyof typeof transports];
 
 type Payload = { orderId: string } | undefined;
 
+/** What a client asks for. */
+export type Asking = 'subscribe' | 'unsubscribe';
+
 /** The answer to a request for a subscription, or to its end. */
 export type Reply = SubscribeAnswer | UnsubscribeAnswer;
 
-export const lastReply = topic<Reply>('No subscription has been asked for');
+/** The answers to the last request for a subscription, one for each who asked. */
+export const replies = topic<Reply[]>('No subscription has been asked for');
 
 /** A client of the platform's events, and what it has received. */
 export class Subscriber {
@@ -103,14 +107,12 @@ export class Subscriber {
   }
 
   /** Asks with any payload, right or wrong, and remembers what was granted. */
-  async ask(name: 'subscribe', payload: unknown): Promise<SubscribeAnswer>;
-  async ask(name: 'unsubscribe', payload: unknown): Promise<UnsubscribeAnswer>;
-  async ask(
-    name: 'subscribe' | 'unsubscribe',
-    payload: unknown,
-  ): Promise<SubscribeAnswer | UnsubscribeAnswer> {
+  async ask(name: 'subscribe', ...payload: unknown[]): Promise<SubscribeAnswer>;
+  async ask(name: 'unsubscribe', ...payload: unknown[]): Promise<UnsubscribeAnswer>;
+  async ask(name: Asking, ...payload: unknown[]): Promise<Reply>;
+  async ask(name: Asking, ...payload: unknown[]): Promise<Reply> {
     const askedAt = performance.now();
-    const answer = await this.request<SubscribeAnswer | UnsubscribeAnswer>(name, payload);
+    const answer = await this.request<Reply>(name, ...payload);
     if (!answer.ok) return answer;
     if (name === 'unsubscribe') this.endSubscriptions(answer.room);
     else {
@@ -134,7 +136,7 @@ export class Subscriber {
   }
 
   /** Sends a request with any payload and gives back the acknowledgement. */
-  async request<Answer>(name: 'subscribe' | 'unsubscribe', ...payload: unknown[]): Promise<Answer> {
+  async request<Answer>(name: Asking, ...payload: unknown[]): Promise<Answer> {
     const sent = payload.filter((each) => each !== undefined);
     const said = sent.map((each) => JSON.stringify(each)).join(', ');
     const answer = (await this.socket

@@ -108,14 +108,20 @@ export async function expectNoEventOf(
   await expectNoFurtherEvent(world, subscribers, orders);
 }
 
-/** The client has received no event whatever, and does not until the scenario's orders are done. */
-export async function expectSilence(world: TradingWorld, client: Subscriber): Promise<void> {
+/** The clients have received no event whatever, and do not until the scenario's orders are done. */
+export async function expectSilence(
+  world: TradingWorld,
+  clients: readonly Subscriber[],
+): Promise<void> {
   const dues = world.trader.orders.map(({ answer, executesAfter }) =>
     executesAfter === undefined ? answer.answeredAt + promised.executionDelay.max : 0,
   );
-  await fence(world, [client], Math.max(0, ...dues));
-  const received = client.log.entries.map(({ event }) => describeEvent(event));
-  expectNone(`events at ${client.name}, which should receive none`, received);
+  await fence(world, clients, Math.max(0, ...dues));
+  for (const { name, log } of clients)
+    expectNone(
+      `events at ${name}, which should receive none`,
+      log.entries.map(({ event }) => describeEvent(event)),
+    );
 }
 
 /**
@@ -158,8 +164,8 @@ export function expectSameEvents(world: TradingWorld): void {
     expect(events, `events at ${name}, compared with ${first?.name}`).to.deep.equal(first?.events);
 }
 
-/** The subscriber's sequences rise from event to event. */
-export function expectRisingSequence({ name, log }: Subscriber): void {
+/** Events arrive in the order in which they happened, by their sequences and by their times. */
+export function expectOrderOfHappening({ name, log }: Subscriber): void {
   const events = log.entries.map(({ event }) => event);
   expect(events.length, `events at ${name}`).to.be.at.least(2);
   for (const [index, event] of events.entries()) {
@@ -169,11 +175,7 @@ export function expectRisingSequence({ name, log }: Subscriber): void {
         before.sequence,
       );
   }
-}
-
-/** Events arrive in the order in which the platform says that they happened. */
-export function expectOrderOfHappening({ name, log }: Subscriber): void {
-  const times = log.entries.map(({ event }) => event.occurredAt);
+  const times = events.map(({ occurredAt }) => occurredAt);
   expect(times, `times of the events at ${name}`).to.deep.equal([...times].sort());
 }
 

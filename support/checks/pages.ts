@@ -1,6 +1,4 @@
-import { topic } from '../evidence/memory';
 import { expect } from 'chai';
-import type { Health } from '../contract/types';
 import type { Answer } from '../contract/messages';
 import { expectNone } from './assertions';
 import type { TradingWorld } from '../world';
@@ -48,14 +46,11 @@ function loadedBy(html: string): string[] {
     .filter((each) => each !== '' && !each.startsWith('data:'));
 }
 
-/** What the platform's health was before something happened. */
-export const healthBefore = topic<Health>('The health of the platform has not been asked for');
-
 /** A preflight was answered so that a browser goes on. */
 export function expectPreflightToAllow(world: TradingWorld): void {
   const { headers, status, request } = world.answer;
   expect(status, 'the status of the preflight').to.be.oneOf([200, 204]);
-  expectOriginAllowed(world);
+  expect(isReadable(world.answer), 'whether the origin that asked is allowed').to.equal(true);
   const { 'Access-Control-Request-Method': method = '' } = request.headers;
   const methods = (headers['access-control-allow-methods'] ?? '').split(/\s*,\s*/);
   if (!simpleMethods.includes(method) && !methods.includes('*'))
@@ -68,26 +63,6 @@ export function expectPreflightToAllow(world: TradingWorld): void {
 /** These need no permission (Fetch standard, CORS-safelisted methods). */
 const simpleMethods = ['GET', 'HEAD', 'POST'];
 export const askedHeaders = ['content-type', 'idempotency-key', 'x-execution-delay-ms'];
-
-/** The answer may be read by a page of the origin that asked. */
-export function expectOriginAllowed({ answer }: TradingWorld): void {
-  const { Origin: origin } = answer.request.headers;
-  expect(
-    answer.headers['access-control-allow-origin'],
-    'the origins that may read the answer',
-  ).to.be.oneOf(['*', origin]);
-}
-
-/** Between its first and its last answer the platform's uptime has gone on like any clock. */
-export function expectUptimeToRise({ evidence, answer: last }: TradingWorld): void {
-  const first = evidence.answers().find(({ request }) => request.path === last.request.path);
-  if (!first || first === last) throw new Error('The health was asked for only once.');
-  const uptime = ({ body }: Answer) => (body as Health).uptimeSeconds;
-  // Milliseconds, rounded twice.
-  expect((uptime(last) - uptime(first)) * 1000, 'milliseconds by which the uptime has risen')
-    .to.be.at.least(last.sentAt - first.answeredAt - 2)
-    .and.at.most(last.answeredAt - first.sentAt + 2);
-}
 
 /** A page of another origin may read these headers (Fetch standard, CORS-exposed header names). */
 export function expectHeadersExposed({ answer }: TradingWorld, names: readonly string[]): void {

@@ -1,8 +1,10 @@
+import type { DataTable } from '@cucumber/cucumber';
 import { expect } from 'chai';
+import { rowsOf } from '../tables';
 import type { TradingWorld } from '../world';
 
 /** A report as a feature's table says that the page lists it; what is left out does not matter. */
-export interface ReportRow {
+interface ReportRow {
   report: string;
   use?: string;
   age: string;
@@ -10,7 +12,7 @@ export interface ReportRow {
 }
 
 /** A run as a feature's table says that the page lists it; what is left out does not matter. */
-export interface RunRow {
+interface RunRow {
   folder?: string;
   verdict: string;
   age?: string;
@@ -18,8 +20,18 @@ export interface RunRow {
   reports?: string;
 }
 
+/** What the page lists. */
+export type Published = 'runs' | 'reports';
+
+/** The page lists what is in the table, in this order and nothing else. */
+export function expectPublished(world: TradingWorld, what: Published, table: DataTable): void {
+  if (what === 'runs')
+    expectRuns(world, rowsOf(table, ['folder?', 'verdict', 'age?', 'duration?', 'reports?']));
+  else expectReports(world, rowsOf(table, ['report', 'use?', 'age', 'size']));
+}
+
 /** The page lists these reports, in this order and no others. */
-export function expectReports({ answer }: TradingWorld, rows: readonly ReportRow[]): void {
+function expectReports({ answer }: TradingWorld, rows: readonly ReportRow[]): void {
   const listed = rowsUnder(answer.text, 'All reports, newest first').map((cells) => ({
     report: textOf(cells.Report),
     use: noteIn(cells.Report),
@@ -30,7 +42,7 @@ export function expectReports({ answer }: TradingWorld, rows: readonly ReportRow
 }
 
 /** The page lists these runs, in this order and no others. */
-export function expectRuns({ answer }: TradingWorld, rows: readonly RunRow[]): void {
+function expectRuns({ answer }: TradingWorld, rows: readonly RunRow[]): void {
   const listed = rowsUnder(answer.text, runs).map((cells) => ({
     folder: noteIn(cells.Verdict),
     verdict: textOf(cells.Verdict),

@@ -28,7 +28,10 @@ export interface LoggedRequest {
   statusCode: number;
 }
 
-/** The log tells of the request; its line may be written a little after the answer. */
+/**
+ * The log tells of the request, of no header, and in JSON; its line may be written a little after
+ * the answer.
+ */
 export async function expectLogged(operator: Operator, expected: LoggedRequest): Promise<void> {
   const isLogged = () =>
     loggedRequests(operator.printed()).some((each) => isDeepStrictEqual(each, expected));
@@ -37,6 +40,8 @@ export async function expectLogged(operator: Operator, expected: LoggedRequest):
   expect(isLogged(), `${JSON.stringify(expected)} in the log: ${operator.printed()}`).to.equal(
     true,
   );
+  expect(operator.printed()).not.to.match(/user-agent/i);
+  expectJsonLines(operator.printed());
 }
 
 const msBetweenLooks = 20;
@@ -54,7 +59,7 @@ function loggedRequests(printed: string): LoggedRequest[] {
 }
 
 /** Structured logs: every line is one JSON object, and there is at least one. */
-export function expectJsonLines(printed: string): void {
+function expectJsonLines(printed: string): void {
   const lines = printed.trimEnd().split('\n');
   expectNone(
     'lines that are no JSON object',

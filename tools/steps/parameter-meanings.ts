@@ -12,6 +12,7 @@ export const parameterMeanings: Meanings = {
   string: 'Any text, between quotes.',
   word: 'One word, without spaces.',
   // those of support/parameter-types.ts
+  asks: 'What a client asks for: a subscription, or its end.',
   body: 'What is sent as an order, by its name.',
   counts: 'Whole numbers with a comma and a space between them.',
   duration: 'A number, a space, and ms, s or min.',
@@ -22,17 +23,27 @@ export const parameterMeanings: Meanings = {
   listed:
     'Orders of the symbol that the scenario trades, or of all symbols; in every status, or in one.',
   method: 'A method of HTTP.',
+  movement:
+    'What becomes of a subscriber: a state, as in has lost the connection, or what happens, as in reconnects.',
   newSubscriber: 'A subscriber that begins to exist here: the only one, or one with a name.',
   order:
     'Orders of this scenario: the last one placed, all of them, one by the name that a table gave it; or one that the platform does not know.',
   orderStatus: 'The status of an order, in capitals.',
+  payload:
+    'What a request for a subscription holds, as JSON has it; or bytes, or two requests in one.',
+  published: 'What the page of results lists.',
   quantity: 'A number above zero, with or without decimals.',
   rawRequest: 'A request that no proper client would send, by its name.',
   refusal: 'Why the platform says no.',
+  room: 'What can be subscribed to: all orders, the last one placed, one by its name, or one that the platform does not know.',
+  rudeness: 'How clients behave that do not wait for their answer, or keep the platform waiting.',
+  settingValue:
+    'The value of a setting: text in quotes, or a port that is found when it is needed.',
   side: 'Which side of the market, in capitals.',
-  subscriber: 'A subscriber that is there: the only one, all of them, or one by its name.',
+  subscriber:
+    'A subscriber that is there: the only one, the only client, all of them, or one by its name.',
   symbol:
     'What is traded: a capital letter, then up to 14 capitals, digits, dots, slashes or dashes.',
-  transport: 'How the connection is carried.',
   validity: 'Whether the platform has to accept it.',
+  way: 'What sets a subscriber apart: how it connects, or what it does or has done.',
 };

@@ -1,0 +1,56 @@
+import { expect } from 'chai';
+import type { Answer } from '../contract/messages';
+import type { Health } from '../contract/types';
+import { topic } from '../evidence/memory';
+import { oneOf, valueOf } from '../tables';
+import type { TradingWorld } from '../world';
+
+/** What the platform's health was before something happened. */
+export const healthBefore = topic<Health>('The health of the platform has not been asked for');
+
+/** A row of what the health should tell. */
+export interface HealthRow {
+  what: string;
+  value: string;
+}
+
+const counts = {
+  orders: ({ orders }: Health) => orders.PENDING + orders.EXECUTED + orders.CANCELLED,
+  subscribers: ({ subscribers }: Health) => subscribers,
+};
+const known = ['status', 'uptime', 'orders', 'subscribers'] as const;
+const atLeast = 'at least ';
+const moreThanBefore = 'more than before';
+const sinceThen = 'the seconds since then';
+
+/** The health tells all of this. @throws Error that names the row, where its words make no sense */
+export function expectHealth(world: TradingWorld, rows: readonly HealthRow[]): void {
+  const health = world.answer.body as Health;
+  for (const [index, { what, value }] of rows.entries()) {
+    const place = `row ${index + 1}, value`;
+    const each = oneOf(`row ${index + 1}, what`, what, known);
+    if (each === 'status') expect(health).to.include({ status: value });
+    else if (each === 'uptime') {
+      oneOf(place, value, [sinceThen]);
+      expectUptimeToRise(world);
+    } else {
+      const count = counts[each];
+      const shown = expect(count(health), `${each} that the health counts`);
+      if (value === moreThanBefore) shown.to.be.above(count(world.memory.of(healthBefore)));
+      else if (value.startsWith(atLeast))
+        shown.to.be.at.least(valueOf(place, value.slice(atLeast.length), 'count'));
+      else shown.to.equal(valueOf(place, value, 'count'));
+    }
+  }
+}
+
+/** Between its first and its last answer the platform's uptime has gone on like any clock. */
+function expectUptimeToRise({ evidence, answer: last }: TradingWorld): void {
+  const first = evidence.answers().find(({ request }) => request.path === last.request.path);
+  if (!first || first === last) throw new Error('The health was asked for only once.');
+  const uptime = ({ body }: Answer) => (body as Health).uptimeSeconds;
+  // Milliseconds, rounded twice.
+  expect((uptime(last) - uptime(first)) * 1000, 'milliseconds by which the uptime has risen')
+    .to.be.at.least(last.sentAt - first.answeredAt - 2)
+    .and.at.most(last.answeredAt - first.sentAt + 2);
+}
