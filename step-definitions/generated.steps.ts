@@ -4,24 +4,13 @@ import {
   expectEveryOrderKept,
   expectEveryRefusal,
 } from '../support/checks/generated-input';
-import {
-  askForGeneratedLists,
-  placeGeneratedOrders,
-  type Validity,
-} from '../support/actions/generated/generate';
+import { tryGeneratedInput, type GeneratedInput } from '../support/actions/generated/generate';
 import type { TradingWorld } from '../support/world';
 
 When(
-  '{int} generated {validity} orders are placed',
-  async function (this: TradingWorld, count: number, validity: Validity) {
-    await placeGeneratedOrders(this, count, validity);
-  },
-);
-
-When(
-  '{int} generated {validity} lists are asked for',
-  async function (this: TradingWorld, count: number, validity: Validity) {
-    await askForGeneratedLists(this, count, validity);
+  '{int} generated {generatedInput} are tried',
+  async function (this: TradingWorld, count: number, what: GeneratedInput) {
+    await tryGeneratedInput(this, count, what);
   },
 );
 

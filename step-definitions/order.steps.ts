@@ -2,8 +2,9 @@ import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import { atOnce } from '../support/actors/at-once';
 import type { Order, OrderStatus, Side } from '../support/contract/types';
-import { orderIn, placeMany, placeNamed, untilExecuted } from '../support/actions/lifecycle';
+import { become, orderIn, placeMany, placeNamed } from '../support/actions/lifecycle';
 import {
+  expectAccepted,
   expectDifferenceOnlyIn,
   expectExecutedBetween,
   expectExecutionsToDiffer,
@@ -11,12 +12,12 @@ import {
   expectFoundAtLocation,
   expectOneWinner,
   expectOwnIdentifiers,
-  expectPlacedJustNow,
+  expectShown,
   expectStatus,
   expectStatusWithin,
 } from '../support/checks/orders';
 import type { OrderReference, TradingWorld } from '../support/world';
-import { faultsIn, type FieldValue, orderText } from '../support/actions/request-bodies';
+import { type FieldValue, orderText, placeDescribed } from '../support/actions/request-bodies';
 import { rowsOf } from '../support/tables';
 
 Given(
@@ -30,69 +31,75 @@ Given('a/an {orderStatus} order', async function (this: TradingWorld, status: Or
   await orderIn(this, status);
 });
 
-Given('the trader has placed these orders:', async function (this: TradingWorld, table: DataTable) {
-  await placeNamed(
-    this,
-    rowsOf(table, ['order: name', 'orderStatus?', 'side?', 'quantity?: number']),
-  );
-});
-
-Given('the trader has placed {int} order(s)', async function (this: TradingWorld, count: number) {
-  await placeMany(this, count);
-});
+Given(
+  '{trader} has placed these orders:',
+  async function (this: TradingWorld, name: string, table: DataTable) {
+    const rows = rowsOf(table, ['order: name', 'orderStatus?', 'side?', 'quantity?: number']);
+    await placeNamed(this, this.traders.get(name), rows);
+  },
+);
 
 Given(
-  'the trader has placed {int} orders that have been executed',
-  async function (this: TradingWorld, count: number) {
-    await placeMany(this, count, 0);
-    await untilExecuted(this, this.ordersOf({ kind: 'every' }));
+  '{trader} has placed {int} order(s)',
+  async function (this: TradingWorld, name: string, count: number) {
+    await placeMany(this.traders.get(name), count);
   },
 );
-
-Given('{order} has become EXECUTED', async function (this: TradingWorld, order: OrderReference) {
-  await untilExecuted(this, this.ordersOf(order));
-});
 
 Given(
-  'the trader has cancelled {order}',
-  async function (this: TradingWorld, order: OrderReference) {
-    await this.trader.cancelled(this.idsOf(order));
+  '{trader} has placed {int} {orderStatus} order(s)',
+  async function (this: TradingWorld, name: string, count: number, status: OrderStatus) {
+    await atOnce(count, () => orderIn(this, status, {}, this.traders.get(name)));
   },
 );
 
 When(
-  'the trader places an order to {side} {quantity} {symbol}',
-  async function (this: TradingWorld, side: Side, quantity: number, symbol: string) {
-    await this.tries(this.trader.place({ side, quantity, symbol }));
+  '{order} (has )become(s) {orderStatus}',
+  async function (this: TradingWorld, order: OrderReference, status: OrderStatus) {
+    await become(this, this.ordersOf(order), status);
   },
 );
 
-When(
-  'the trader places an order whose {field} is {fieldValue}',
-  async function (this: TradingWorld, field: string, value: FieldValue) {
-    const text = orderText(this.trader.newOrder(), { [field]: value });
-    await this.tries(this.trader.placeRaw(text));
-  },
-);
-
-When(
-  'the trader places an order with these faults:',
-  async function (this: TradingWorld, table: DataTable) {
-    const rows = rowsOf(table, ['field', 'value']);
-    const text = orderText(this.trader.newOrder(), faultsIn(rows));
-    await this.tries(this.trader.placeRaw(text));
-  },
-);
-
-When('the trader cancels {order}', async function (this: TradingWorld, order: OrderReference) {
-  await this.tries(this.trader.cancelAll(this.idsOf(order)));
+When('an order becomes {orderStatus}', async function (this: TradingWorld, status: OrderStatus) {
+  await orderIn(this, status);
 });
 
 When(
-  'the trader cancels the order {int} times at the same time',
-  async function (this: TradingWorld, count: number) {
-    const { orderId } = this.order.order;
-    await this.tries(atOnce(count, () => this.trader.cancel(orderId)));
+  '{trader} places an order to {side} {quantity} {symbol}',
+  async function (this: TradingWorld, name: string, side: Side, quantity: number, symbol: string) {
+    await this.tries(this.traders.get(name).place({ side, quantity, symbol }));
+  },
+);
+
+When(
+  '{trader} places an order whose {field} is {fieldValue}',
+  async function (this: TradingWorld, name: string, field: string, value: FieldValue) {
+    const trader = this.traders.get(name);
+    await this.tries(trader.placeRaw(orderText(trader.newOrder(), { [field]: value })));
+  },
+);
+
+When(
+  '{trader} places an order with:',
+  async function (this: TradingWorld, name: string, table: DataTable) {
+    const rows = rowsOf(table, ['field: name', 'value']);
+    await this.tries(placeDescribed(this.traders.get(name), rows));
+  },
+);
+
+When(
+  '{trader} cancels {order}',
+  async function (this: TradingWorld, name: string, order: OrderReference) {
+    await this.tries(this.traders.get(name).cancelAll(this.idsOf(order)));
+  },
+);
+
+When(
+  '{trader} cancels {order} {int} times at the same time',
+  async function (this: TradingWorld, name: string, order: OrderReference, count: number) {
+    const ids = this.idsOf(order);
+    const answers = await atOnce(count, () => this.traders.get(name).cancelAll(ids));
+    await this.tries(Promise.resolve(answers.flat()));
   },
 );
 
@@ -103,34 +110,18 @@ When(
   },
 );
 
-When('the trader cancels the identifier {string}', async function (this: TradingWorld, id: string) {
-  await this.tries(this.trader.cancel(id));
-});
-
-When('the trader looks up {order}', async function (this: TradingWorld, order: OrderReference) {
-  await this.tries(this.trader.lookUpAll(this.idsOf(order)));
-});
-
 When(
-  'the trader looks up the identifier {string}',
-  async function (this: TradingWorld, id: string) {
-    await this.tries(this.trader.lookUp(id));
+  '{trader} looks up {order}',
+  async function (this: TradingWorld, name: string, order: OrderReference) {
+    await this.tries(this.traders.get(name).lookUpAll(this.idsOf(order)));
   },
 );
-
-When('an order becomes {orderStatus}', async function (this: TradingWorld, status: OrderStatus) {
-  await orderIn(this, status);
-});
-
-When('{order} becomes EXECUTED', async function (this: TradingWorld, order: OrderReference) {
-  await untilExecuted(this, this.ordersOf(order));
-});
 
 Then(
   '{order} should have been accepted as:',
   function (this: TradingWorld, order: OrderReference, table: DataTable) {
     const rows = rowsOf(table, ['field', 'value']);
-    this.ordersOf(order).forEach((placed) => expectFields(placed.order, rows));
+    this.ordersOf(order).forEach((placed) => expectAccepted(placed, rows));
   },
 );
 
@@ -141,10 +132,6 @@ Then(
     (await this.trader.readAll(this.idsOf(order))).forEach((each) => expectFields(each, rows));
   },
 );
-
-Then('{order} should have been placed just now', function (this: TradingWorld, order) {
-  this.ordersOf(order as OrderReference).forEach(expectPlacedJustNow);
-});
 
 Then(
   'the order should be found where the platform said it is',
@@ -159,6 +146,11 @@ Then(
     await expectStatus(this, this.ordersOf(order), status);
   },
 );
+
+Then('the orders should be:', async function (this: TradingWorld, table: DataTable) {
+  const columns = ['order: name', 'orderStatus?', 'side?', 'quantity?: number'] as const;
+  await expectShown(this, rowsOf(table, columns));
+});
 
 Then(
   'the order should be shown as {orderStatus}',

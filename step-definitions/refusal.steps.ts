@@ -4,7 +4,7 @@ import type { OrderStatus } from '../support/contract/types';
 import {
   expectAcceptedOnce,
   expectFaultAt,
-  expectNothingPlaced,
+  expectPlaced,
   expectRefused,
   pathOf,
   type RefusalKind,
@@ -36,6 +36,9 @@ Then('the refusal should name {field}', function (this: TradingWorld, field: str
   expectFaultAt(this, pathOf(field, this.answer));
 });
 
-Then('no order should have been placed', async function (this: TradingWorld) {
-  await expectNothingPlaced(this);
-});
+Then(
+  '{howMany} order(s) should have been placed',
+  async function (this: TradingWorld, count: number) {
+    await expectPlaced(this, count);
+  },
+);

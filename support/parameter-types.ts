@@ -2,9 +2,9 @@ import { defineParameterType } from '@cucumber/cucumber';
 import type { OrderStatus, Side } from './contract/types';
 import { refusalKinds, type RefusalKind } from './checks/refusals';
 import type { Listed } from './actions/listing';
-import type { Validity } from './actions/generated/generate';
+import { generatedInputs, type GeneratedInput } from './actions/generated/generate';
 import { rawRequestNames, type RawRequestName } from './actions/raw-requests';
-import { type BodyName, bodyNames, type FieldValue } from './actions/request-bodies';
+import type { FieldValue } from './actions/request-bodies';
 import type { Asking } from './actors/subscriber';
 import { portNames } from './actions/operating';
 import { rudeClients, type Rudeness } from './actions/rude-clients';
@@ -28,11 +28,17 @@ defineParameterType({
 
 defineParameterType({
   name: 'listed',
-  regexp: /(?:the orders of the symbol|all orders)(?: that are (?:PENDING|EXECUTED|CANCELLED))?/,
+  regexp:
+    /(?:the orders of the symbol|all orders)(?: that are (?:PENDING|EXECUTED|CANCELLED))?(?:, \d+ at a time)?/,
   useForSnippets: false,
   transformer: (text): Listed => {
-    const [, orderStatus] = text.split(' that are ') as [string, OrderStatus?];
-    return { ofAll: text.startsWith('all orders'), ...(orderStatus && { orderStatus }) };
+    const [, orderStatus] = / that are (\w+)/.exec(text) ?? [];
+    const [, limit] = /, (\d+) at a time/.exec(text) ?? [];
+    return {
+      ofAll: text.startsWith('all orders'),
+      orderStatus: orderStatus as OrderStatus | undefined,
+      limit: limit === undefined ? undefined : Number(limit),
+    };
   },
 });
 
@@ -64,7 +70,7 @@ defineParameterType({
 
 defineParameterType({
   name: 'order',
-  regexp: /the order|every order|an unknown order|order "[^"]+"/,
+  regexp: /the order|every order|an unknown order|order "[^"]+"|the identifier "[^"]*"/,
   transformer: orderReference,
 });
 
@@ -73,6 +79,18 @@ defineParameterType({
   regexp: /all orders|the order|an unknown order|order "[^"]+"/,
   useForSnippets: false,
   transformer: (text): Room => (text === 'all orders' ? { kind: 'all' } : orderReference(text)),
+});
+
+defineParameterType({
+  name: 'trader',
+  regexp: /the trader|trader "[^"]+"/,
+  transformer: (text) => text,
+});
+
+defineParameterType({
+  name: 'key',
+  regexp: /key "[^"]+"|no key/,
+  transformer: (text) => text.split('"')[1],
 });
 
 defineParameterType({
@@ -109,16 +127,10 @@ defineParameterType({
 });
 
 defineParameterType({
-  name: 'validity',
-  regexp: /valid|invalid/,
+  name: 'generatedInput',
+  regexp: Object.keys(generatedInputs).map((name) => new RegExp(name)),
   useForSnippets: false,
-  transformer: (text) => text as Validity,
-});
-
-defineParameterType({
-  name: 'body',
-  regexp: bodyNames.map((name) => new RegExp(name)),
-  transformer: (text) => text as BodyName,
+  transformer: (text) => text as GeneratedInput,
 });
 
 defineParameterType({
@@ -186,10 +198,10 @@ defineParameterType({
 });
 
 defineParameterType({
-  name: 'header',
-  regexp: /X-Execution-Delay-Ms|Idempotency-Key/,
+  name: 'howMany',
+  regexp: /no|exactly one|\d+/,
   useForSnippets: false,
-  transformer: (text) => text,
+  transformer: (text) => (text === 'no' ? 0 : text === 'exactly one' ? 1 : Number(text)),
 });
 
 defineParameterType({
@@ -203,5 +215,8 @@ function orderReference(text: string): OrderReference {
   if (text === 'the order') return { kind: 'last' };
   if (text === 'every order') return { kind: 'every' };
   if (text === 'an unknown order') return { kind: 'unknown' };
-  return { kind: 'named', name: text.slice('order "'.length, -1) };
+  const [, quoted = ''] = text.split('"');
+  return text.startsWith('order')
+    ? { kind: 'named', name: quoted }
+    : { kind: 'identifier', id: quoted };
 }

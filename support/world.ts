@@ -13,11 +13,16 @@ import { Operator } from './actors/operator';
 import { OrdersApi } from './platform/orders-api';
 import type { Answer } from './contract/messages';
 import { Subscribers } from './actors/subscribers';
-import { Trader, type PlacedOrder } from './actors/trader';
+import type { PlacedOrder, Trader } from './actors/trader';
+import { theTrader, Traders } from './actors/traders';
 
 /** Which order, or orders, a step speaks of. */
 export type OrderReference =
-  { kind: 'last' } | { kind: 'every' } | { kind: 'unknown' } | { kind: 'named'; name: string };
+  | { kind: 'last' }
+  | { kind: 'every' }
+  | { kind: 'unknown' }
+  | { kind: 'identifier'; id: string }
+  | { kind: 'named'; name: string };
 
 /** What one scenario has at hand: an actor for each role, and what it has seen so far. */
 export class TradingWorld extends World {
@@ -27,7 +32,7 @@ export class TradingWorld extends World {
   readonly operator = new Operator(this.evidence);
   readonly tester = new Tester(this.evidence);
   api: OrdersApi;
-  trader: Trader;
+  readonly traders: Traders;
   readonly subscribers: Subscribers;
   /** Orders that the feature calls by a name. */
   readonly named = new Map<string, PlacedOrder>();
@@ -40,15 +45,20 @@ export class TradingWorld extends World {
     const baseUrl = process.env.BASE_URL;
     if (!baseUrl) throw new Error('BASE_URL is not set: run the features with "npm run bdd".');
     this.api = new OrdersApi(baseUrl, this.evidence);
-    this.trader = new Trader(this.api);
+    this.traders = new Traders(this.api);
     this.subscribers = new Subscribers(baseUrl, this.evidence);
   }
 
   /** Has everybody who is yet to come deal with another platform. */
   moveTo(baseUrl: string): void {
     this.api = new OrdersApi(baseUrl, this.evidence);
-    this.trader = new Trader(this.api);
+    this.traders.moveTo(this.api);
     this.subscribers.moveTo(baseUrl);
+  }
+
+  /** The trader of a scenario that needs no other. */
+  get trader(): Trader {
+    return this.traders.get(theTrader);
   }
 
   /** The order that "the order" means: the one placed last. */
@@ -83,6 +93,7 @@ export class TradingWorld extends World {
       case 'named':
         return [this.orderNamed(reference.name)];
       case 'unknown':
+      case 'identifier':
         throw new Error('An unknown order can only be looked up, cancelled or subscribed to.');
     }
   }
@@ -90,6 +101,7 @@ export class TradingWorld extends World {
   /** The identifiers that a step speaks of, also of an order that does not exist. */
   idsOf(reference: OrderReference): string[] {
     if (reference.kind === 'unknown') return [randomUUID()];
+    if (reference.kind === 'identifier') return [reference.id];
     return this.ordersOf(reference).map(({ order }) => order.orderId);
   }
 

@@ -5,22 +5,22 @@ Feature: Input that nobody has thought of
   Rule: Whatever the contract allows is accepted
 
     Example: Orders as strange as they may be are kept as they were sent
-      When 200 generated valid orders are placed
+      When 200 generated valid orders are tried
       Then every one should be accepted and kept as it was sent
 
     Example: Lists can be narrowed down in every way that there is
-      Given the trader has placed 3 orders that have been executed
-      When 100 generated valid lists are asked for
+      Given the trader has placed 3 EXECUTED orders
+      When 100 generated valid lists are tried
       Then every one should show all that was asked for and nothing else
 
   Rule: Whatever the contract forbids is refused, with every fault that it has
 
     Example: Orders are refused for all that is wrong with them
       Given a subscriber to all orders
-      When 200 generated invalid orders are placed
+      When 200 generated invalid orders are tried
       Then every one should be refused as invalid, naming its faults and nothing else
       And no order should have been placed
 
     Example: Lists are refused for all that is wrong with them
-      When 100 generated invalid lists are asked for
+      When 100 generated invalid lists are tried
       Then every one should be refused as invalid, naming its faults and nothing else

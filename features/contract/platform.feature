@@ -56,9 +56,9 @@ Feature: What the platform says about itself
 
     Scenario Outline: <path> shows <what>
       When a client sends GET "<path>"
-      Then the response should have status 200
-      And the response should be "<media type>"
-      And the response should contain "<text>"
+      Then the response should have:
+        | status | Content-Type | text   |
+        | 200    | <media type> | <text> |
 
       Examples: documents
         | path           | what                 | media type       | text         |
@@ -89,8 +89,9 @@ Feature: What the platform says about itself
 
     Scenario Outline: A monitor that needs no body asks for <path> without
       When a client sends HEAD "<path>"
-      Then the response should have status 200
-      And the response should have no body
+      Then the response should have:
+        | status | body |
+        | 200    | none |
 
       Examples: the platform's own paths, and an endpoint
         | path    |

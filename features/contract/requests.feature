@@ -6,9 +6,11 @@ Feature: What a request to place an order has to look like
 
     Scenario Outline: A body that is <body> is refused with 400
       Given a subscriber to all orders
-      When a client sends POST /orders with <body>
+      When a client sends POST /orders with:
+        | body   |
+        | <body> |
       Then the response should have status 400
-      And the problem should name "/body"
+      And the refusal should name "/body"
       And no order should have been placed
 
       Examples: other JSON than an object
@@ -26,9 +28,11 @@ Feature: What a request to place an order has to look like
         | half an order  |
 
     Scenario Outline: An empty object lacks <field>
-      When a client sends POST /orders with an empty object
+      When a client sends POST /orders with:
+        | body            |
+        | an empty object |
       Then the response should have status 400
-      And the problem should name "<path>"
+      And the refusal should name "<path>"
 
       Examples: every required field
         | field    | path           |
@@ -38,7 +42,9 @@ Feature: What a request to place an order has to look like
 
     Scenario Outline: An order sent as <media type> is refused with 415
       Given a subscriber to all orders
-      When a client sends POST /orders with an order as "<media type>"
+      When a client sends POST /orders with:
+        | Content-Type |
+        | <media type> |
       Then the response should have status 415
       And no order should have been placed
 
@@ -49,7 +55,9 @@ Feature: What a request to place an order has to look like
         | application/x-www-form-urlencoded |
 
     Scenario Outline: An order sent as <media type> is accepted
-      When a client sends POST /orders with an order as "<media type>"
+      When a client sends POST /orders with:
+        | Content-Type |
+        | <media type> |
       Then the response should have status 201
 
       Examples: JSON, and JSON with its encoding
@@ -65,21 +73,27 @@ Feature: What a request to place an order has to look like
 
     Example: A body over 16 KiB is refused with 413
       Given a subscriber to all orders
-      When a client sends POST /orders with an order of 16385 bytes
+      When a client sends POST /orders with:
+        | body                    |
+        | an order of 16385 bytes |
       Then the response should have status 413
       And no order should have been placed
 
     Example: A body of 16 KiB is accepted
-      When a client sends POST /orders with an order of 16384 bytes
+      When a client sends POST /orders with:
+        | body                    |
+        | an order of 16384 bytes |
       Then the response should have status 201
 
   Rule: The optional headers of POST /orders have to make sense
 
     Scenario Outline: <header> set to "<value>" is refused with 400
       Given a subscriber to all orders
-      When a client sends POST /orders with <header> set to "<value>"
+      When a client sends POST /orders with:
+        | <header> |
+        | <value>  |
       Then the response should have status 400
-      And the problem should name "<path>"
+      And the refusal should name "<path>"
       And no order should have been placed
 
       @controls
@@ -98,25 +112,33 @@ Feature: What a request to place an order has to look like
 
     Example: An Idempotency-Key of 256 characters is refused with 400
       Given a subscriber to all orders
-      When a client sends POST /orders with an Idempotency-Key of 256 characters
+      When a client sends POST /orders with:
+        | Idempotency-Key |
+        | 256 characters  |
       Then the response should have status 400
-      And the problem should name "/headers/idempotency-key"
+      And the refusal should name "/headers/idempotency-key"
       And no order should have been placed
 
     Example: An Idempotency-Key of 255 characters is accepted
-      When a client sends POST /orders with an Idempotency-Key of 255 characters
+      When a client sends POST /orders with:
+        | Idempotency-Key |
+        | 255 characters  |
       Then the response should have status 201
 
     @controls
     Example: An X-Execution-Delay-Ms of 60000 is accepted
-      When a client sends POST /orders with X-Execution-Delay-Ms set to "60000"
+      When a client sends POST /orders with:
+        | X-Execution-Delay-Ms |
+        | 60000                |
       Then the response should have status 201
 
   Rule: Faults of headers and body are reported together
 
     @controls
     Example: A wrong header does not hide a wrong field
-      When a client sends POST /orders with a quantity of 0 and X-Execution-Delay-Ms set to "-1"
+      When a client sends POST /orders with:
+        | body                          | X-Execution-Delay-Ms |
+        | an order with a quantity of 0 | -1                   |
       Then the response should have status 400
-      And the problem should name "/body/quantity"
-      And the problem should name "/headers/x-execution-delay-ms"
+      And the refusal should name "/body/quantity"
+      And the refusal should name "/headers/x-execution-delay-ms"

@@ -14,8 +14,8 @@ Feature: The settings of the platform
 
     Example: An order that was placed before can be repeated safely
       Given the operator has started a platform with MAX_ORDERS set to "1"
-      And the trader has placed an order with a key
-      When the trader places the same order again with the same key
+      And the trader has placed an order with key "k1"
+      When the trader places the same order again with key "k1"
       Then the first answer should have come again
       And exactly one order should have been placed
 
@@ -39,7 +39,9 @@ Feature: The settings of the platform
 
     Example: A client's wish that makes no sense is ignored as well
       Given the operator has started a platform with SIMULATION_CONTROLS set to "off"
-      When a client sends POST /orders with X-Execution-Delay-Ms set to "soon"
+      When a client sends POST /orders with:
+        | X-Execution-Delay-Ms |
+        | soon                 |
       Then the response should have status 201
 
   Rule: The operator sets how long things take

@@ -22,7 +22,7 @@ Feature: Subscribers whose connection breaks
     Example: Many missed events arrive once each, in order
       Given a subscriber to all orders that has received an event
       And the subscriber has lost the connection
-      And the trader has placed 10 orders that have been executed
+      And the trader has placed 10 EXECUTED orders
       When the subscriber reconnects
       Then the subscriber should receive these events for every order:
         | orderStatus |
@@ -48,7 +48,7 @@ Feature: Subscribers whose connection breaks
       Given a PENDING order
       And subscriber "Desk" to the order
       And subscriber "Desk" has left
-      And the trader has cancelled the order
+      And the order has become CANCELLED
       And a connected client
       When the client subscribes to the order
       Then the confirmation should show the order as CANCELLED

@@ -31,8 +31,10 @@ Feature: Cancelling an order
         | A     | PENDING     |
         | B     | PENDING     |
       When the trader cancels order "A"
-      Then order "A" should be CANCELLED
-      And order "B" should be PENDING
+      Then the orders should be:
+        | order | orderStatus |
+        | A     | CANCELLED   |
+        | B     | PENDING     |
 
   Rule: Only a pending order can be cancelled
 

@@ -6,24 +6,24 @@ Feature: Placing an order safely twice
   Rule: The same order with the same key is placed once
 
     Example: A repeated order gives the first answer again
-      Given the trader has placed an order with a key
-      When the trader places the same order again with the same key
+      Given the trader has placed an order with key "k1"
+      When the trader places the same order again with key "k1"
       Then the first answer should have come again
       And exactly one order should have been placed
 
     @controls
     Example: The first answer comes again even when the order has been executed since
       Given the platform executes orders 0 ms after they are placed
-      And the trader has placed an order with a key
+      And the trader has placed an order with key "k1"
       And the order has become EXECUTED
-      When the trader places the same order again with the same key
+      When the trader places the same order again with key "k1"
       Then the first answer should have come again
       And the order should be EXECUTED
 
     Example: An order repeated many times at once is placed once
       Given a subscriber to all orders
-      When the trader places the same order 20 times at the same time with the same key
-      Then every answer should be the same
+      When the trader places the same order 20 times at the same time with key "k1"
+      Then the first answer should have come again every time
       And exactly one order should have been placed
       And the subscriber should receive these events for the order:
         | orderStatus |
@@ -35,28 +35,40 @@ Feature: Placing an order safely twice
 
     Scenario Outline: A key that has been used for another <difference> is refused
       Given a subscriber to all orders
-      And the trader has placed an order with a key
-      When the trader places an order with another <difference> and the same key
+      And the trader has placed an order with key "k1"
+      When the trader places an order with:
+        | field        | value   |
+        | <difference> | <value> |
+        | key          | "k1"    |
       Then the request should be refused as a key used for another order
       And exactly one order should have been placed
 
       Examples: each part of an order
-        | difference |
-        | symbol     |
-        | side       |
-        | quantity   |
+        | difference | value    |
+        | symbol     | "EURUSD" |
+        | side       | "SELL"   |
+        | quantity   | 5        |
+
+    Example: Two traders cannot use one key for orders of their own
+      Given trader "Ann" has placed an order with key "k1"
+      When trader "Bob" places an order with key "k1"
+      Then the request should be refused as a key used for another order
+      And exactly one order should have been placed
 
     Example: The same order with another key is another order
-      Given the trader has placed an order with a key
-      When the trader places the same order again with another key
+      Given the trader has placed an order with key "k1"
+      When the trader places the same order again with key "k2"
       Then 2 orders should have been placed
 
     Example: The same order without a key is another order
-      Given the trader has placed an order with a key
-      When the trader places the same order again without a key
+      Given the trader has placed an order with key "k1"
+      When the trader places the same order again with no key
       Then 2 orders should have been placed
 
     Example: A refused order does not use up its key
-      Given the trader has tried to place an order whose quantity is 0 with a key
-      When the trader places an order with the key
+      Given the trader has been refused an order with:
+        | field    | value |
+        | quantity | 0     |
+        | key      | "k1"  |
+      When the trader places an order with key "k1"
       Then exactly one order should have been placed

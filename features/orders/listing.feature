@@ -23,7 +23,7 @@ Feature: Listing orders
         | A     | BUY  | 0.5      | CANCELLED   |
         | B     | SELL | 12       | EXECUTED    |
       When the trader lists the orders of the symbol
-      Then the list should show these orders:
+      Then the list should be in this order:
         | order | side | quantity | orderStatus |
         | B     | SELL | 12       | EXECUTED    |
         | A     | BUY  | 0.5      | CANCELLED   |
@@ -53,7 +53,7 @@ Feature: Listing orders
     Scenario Outline: The orders of all symbols that are <status> are found among the others
       Given an <status> order
       When the trader lists all orders that are <status>
-      Then the list should hold the order exactly once
+      Then the order should be listed exactly once, newest first
       And the list should hold nothing but orders that are <status>
 
       Examples: every status
@@ -116,24 +116,25 @@ Feature: Listing orders
 
     Example: Without a word about it a page holds 100 orders
       Given the trader has placed 101 orders
-      When the trader lists the orders of the symbol
-      Then the list should hold 100 orders
-      And there should be a next page
+      When the trader pages through the orders of the symbol
+      Then the pages should hold 100, 1 orders
 
     Scenario Outline: A page of <limit> orders can be asked for
       Given the trader has placed 2 orders
-      When the trader lists the orders of the symbol, at most <limit>
-      Then the list should hold <held> orders
+      When the trader pages through the orders of the symbol, <limit> at a time
+      Then the pages should hold <pages> orders
 
       Examples: at the bounds
-        | limit | held |
-        | 1     | 1    |
-        | 1000  | 2    |
+        | limit | pages |
+        | 1     | 1, 1  |
+        | 1000  | 2     |
 
   Rule: A list that makes no sense is refused
 
     Scenario Outline: A list with <parameter> set to <value> is refused
-      When the trader lists orders with <parameter> set to <value>
+      When the trader lists orders with:
+        | parameter   | value   |
+        | <parameter> | <value> |
       Then the request should be refused as invalid
       And the refusal should name <parameter>
 
@@ -177,7 +178,10 @@ Feature: Listing orders
         | "page"    | "2"   |
 
     Example: Every fault of a list is named at once
-      When the trader lists orders with limit set to "0" and orderStatus set to "FILLED"
+      When the trader lists orders with:
+        | parameter   | value    |
+        | limit       | "0"      |
+        | orderStatus | "FILLED" |
       Then the request should be refused as invalid
       And the refusal should name limit
       And the refusal should name orderStatus

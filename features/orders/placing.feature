@@ -7,12 +7,12 @@ Feature: Placing orders
     Example: A placed order comes back as the platform is going to keep it
       When the trader places an order to BUY 1000.5 EURUSD
       Then the order should have been accepted as:
-        | field       | value   |
-        | orderStatus | PENDING |
-        | symbol      | EURUSD  |
-        | side        | BUY     |
-        | quantity    | 1000.5  |
-      And the order should have been placed just now
+        | field       | value    |
+        | orderStatus | PENDING  |
+        | symbol      | EURUSD   |
+        | side        | BUY      |
+        | quantity    | 1000.5   |
+        | placedAt    | just now |
       And the order should be found where the platform said it is
 
     Scenario Outline: An order can be placed on either side: <side>

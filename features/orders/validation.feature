@@ -142,7 +142,7 @@ Feature: Orders that make no sense are refused
 
     Example: Three faults give three reasons
       Given a subscriber to all orders
-      When the trader places an order with these faults:
+      When the trader places an order with:
         | field    | value   |
         | symbol   | missing |
         | side     | "HOLD"  |

@@ -4,7 +4,7 @@ import { deadlines } from '../run/settings/deadlines';
 import { orderStatuses, sides } from '../contract/order-values';
 import { Subscriber } from '../actors/subscriber';
 import { oneOf } from '../tables';
-import type { PlacedOrder } from '../actors/trader';
+import type { PlacedOrder, Trader } from '../actors/trader';
 import type { TradingWorld } from '../world';
 import type { EventLog } from '../platform/event-log';
 import { expect } from 'chai';
@@ -20,8 +20,8 @@ export async function orderIn(
   world: TradingWorld,
   status: OrderStatus,
   details: Partial<NewOrder> = {},
+  trader = world.trader,
 ): Promise<PlacedOrder> {
-  const { trader } = world;
   const executesAfter =
     trader.executesAfter ?? (status === 'EXECUTED' ? shortly : notInThisScenario);
   const placed = await trader.placed(trader.newOrder(details), { executesAfter });
@@ -32,12 +32,8 @@ export async function orderIn(
 }
 
 /** Places orders at the same time; all have to be accepted. */
-export async function placeMany(
-  { trader }: TradingWorld,
-  count: number,
-  executesAfter?: number,
-): Promise<void> {
-  await atOnce(count, () => trader.placed(undefined, { executesAfter }));
+export async function placeMany(trader: Trader, count: number): Promise<void> {
+  await atOnce(count, () => trader.placed());
 }
 
 /** An order as a feature's table describes it; PENDING where it does not say. */
@@ -49,15 +45,32 @@ export interface OrderRow {
 }
 
 /** Places orders one after the other, in the order of the rows, and keeps their names. */
-export async function placeNamed(world: TradingWorld, rows: readonly OrderRow[]): Promise<void> {
+export async function placeNamed(
+  world: TradingWorld,
+  trader: Trader,
+  rows: readonly OrderRow[],
+): Promise<void> {
   for (const { order: name, orderStatus = 'PENDING', side, quantity } of rows) {
-    const placed = await orderIn(world, oneOf('orderStatus', orderStatus, orderStatuses), {
+    const status = oneOf('orderStatus', orderStatus, orderStatuses);
+    const details = {
       ...(side === undefined ? {} : { side: oneOf('side', side, sides) }),
       ...(quantity === undefined ? {} : { quantity }),
-    });
+    };
+    const placed = await orderIn(world, status, details, trader);
     if (world.named.has(name)) throw new Error(`The table has two orders called "${name}".`);
     world.named.set(name, placed);
   }
+}
+
+/** Sees orders that are there into a status: a cancel is asked for, an execution comes by itself. */
+export async function become(
+  world: TradingWorld,
+  orders: readonly PlacedOrder[],
+  status: OrderStatus,
+): Promise<void> {
+  const ids = orders.map(({ order }) => order.orderId);
+  if (status === 'CANCELLED') return world.trader.cancelled(ids);
+  await untilAll(world, orders, status);
 }
 
 /** Waits until all orders are executed. */
@@ -65,8 +78,16 @@ export async function untilExecuted(
   world: TradingWorld,
   orders: readonly PlacedOrder[],
 ): Promise<void> {
+  await untilAll(world, orders, 'EXECUTED');
+}
+
+async function untilAll(
+  world: TradingWorld,
+  orders: readonly PlacedOrder[],
+  status: OrderStatus,
+): Promise<void> {
   await Promise.all(
-    orders.map((placed) => untilStatus(world, placed.order.orderId, 'EXECUTED', dueTime(placed))),
+    orders.map((placed) => untilStatus(world, placed.order.orderId, status, dueTime(placed))),
   );
 }
 

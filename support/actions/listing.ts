@@ -1,5 +1,5 @@
 import { topic } from '../evidence/memory';
-import { type ListQuery, nextPage, type PlacedOrder, unexpected } from '../actors/trader';
+import { type ListQuery, type PlacedOrder, type Trader, unexpected } from '../actors/trader';
 import type { Order, OrderStatus } from '../contract/types';
 import type { TradingWorld } from '../world';
 import { placeMany } from './lifecycle';
@@ -7,7 +7,6 @@ import { placeMany } from './lifecycle';
 /** What a step of listing left behind. */
 export interface Listing {
   pages: Order[][];
-  hasNext: boolean;
   /** The orders that were there when the listing began. */
   atStart: readonly PlacedOrder[];
 }
@@ -17,77 +16,69 @@ export const listing = topic<Listing>('Nothing has been listed');
 /** More pages than any scenario has orders: a walk that goes on ends here. */
 const mostPages = 50;
 
-/** Which orders a step lists: those of the scenario's symbol or of all, and in which status. */
+/** Which orders a step lists: those of the trader's symbol or of all, in which status, how many. */
 export interface Listed {
   ofAll: boolean;
-  orderStatus?: OrderStatus;
+  orderStatus: OrderStatus | undefined;
+  limit: number | undefined;
 }
 
 /** Lists orders: one page, or, of all symbols, as far as the scenario's oldest order. */
-export async function list(world: TradingWorld, listed: Listed, limit?: number): Promise<Listing> {
-  const query = queryOf(world, listed, limit);
-  return listed.ofAll && limit === undefined ? listBackToOwn(world, query) : listOnce(world, query);
+export async function list(world: TradingWorld, trader: Trader, listed: Listed): Promise<Listing> {
+  if (listed.ofAll) return listBackToOwn(trader, listed);
+  const atStart = [...trader.orders];
+  const answer = await trader.list(queryOf(trader, listed));
+  await world.tries(Promise.resolve(answer));
+  if (answer.status !== 200) throw unexpected('a list', answer);
+  return { pages: [answer.body as Order[]], atStart };
 }
 
-/** Walks a list page by page; see {@link listAll} and {@link listBackToOwn}. */
-export async function page(
-  world: TradingWorld,
-  listed: Listed,
-  limit: number,
-  placedMeanwhile = 0,
-): Promise<Listing> {
-  const query = queryOf(world, listed, limit);
-  return listed.ofAll ? listBackToOwn(world, query) : listAll(world, query, placedMeanwhile);
+/**
+ * Walks a list page by page, to its end, or, of all symbols, as far as the scenario's oldest order.
+ * @param placedMeanwhile how many orders are placed after each page
+ */
+export async function page(trader: Trader, listed: Listed, placedMeanwhile = 0): Promise<Listing> {
+  if (listed.ofAll) return listBackToOwn(trader, listed);
+  const atStart = [...trader.orders];
+  let count = 0;
+  const pages = await trader.pages(queryOf(trader, listed), async () => {
+    count += 1;
+    if (count >= mostPages) throw new Error(`The list did not end after ${count} pages.`);
+    await placeMany(trader, placedMeanwhile);
+  });
+  return { pages, atStart };
 }
 
-function queryOf(
-  { trader }: TradingWorld,
-  { ofAll, orderStatus }: Listed,
-  limit?: number,
-): ListQuery {
+/** Walks a list of all symbols as far as the scenario's oldest order. */
+async function listBackToOwn(trader: Trader, listed: Listed): Promise<Listing> {
+  const atStart = [...trader.orders];
+  const [oldest = ''] = atStart.map(({ order }) => order.placedAt).sort();
+  const pages = await trader.pages({ limit: 1000, ...queryOf(trader, listed) }, (page) =>
+    Promise.resolve(page.every(({ placedAt }) => placedAt >= oldest)),
+  );
+  return { pages, atStart };
+}
+
+function queryOf({ symbol }: Trader, { ofAll, orderStatus, limit }: Listed): ListQuery {
   return {
-    ...(ofAll ? {} : { symbol: trader.symbol }),
+    ...(ofAll ? {} : { symbol }),
     ...(orderStatus === undefined ? {} : { orderStatus }),
     ...(limit === undefined ? {} : { limit }),
   };
 }
 
-/** Asks for one page, which has to be given. */
-async function listOnce(world: TradingWorld, query: ListQuery): Promise<Listing> {
-  const atStart = [...world.trader.orders];
-  const answer = await world.trader.list(query);
-  await world.tries(Promise.resolve(answer));
-  if (answer.status !== 200) throw unexpected('a list', answer);
-  const hasNext = nextPage(answer, world.api.baseUrl) !== undefined;
-  return { pages: [answer.body as Order[]], hasNext, atStart };
-}
-
 /**
- * Walks a list to its end.
- * @param placedMeanwhile how many orders are placed after each page
+ * What a feature's table says of a list, right or wrong. Values stand in quotes, as they may be empty.
+ * @throws Error that names the parameter, where they do not
  */
-async function listAll(
-  world: TradingWorld,
-  query: ListQuery,
-  placedMeanwhile = 0,
-): Promise<Listing> {
-  const { trader } = world;
-  const atStart = [...trader.orders];
-  let count = 0;
-  const pages = await trader.pages(query, async () => {
-    count += 1;
-    if (count >= mostPages) throw new Error(`The list did not end after ${count} pages.`);
-    await placeMany(world, placedMeanwhile);
-  });
-  return { pages, hasNext: false, atStart };
-}
-
-/** Walks a list of all symbols as far as the scenario's oldest order. */
-async function listBackToOwn(world: TradingWorld, query: ListQuery): Promise<Listing> {
-  const atStart = [...world.trader.orders];
-  const [oldest = ''] = atStart.map(({ order }) => order.placedAt).sort();
-  const pages = await world.trader.pages({ limit: 1000, ...query }, (page) =>
-    Promise.resolve(page.every(({ placedAt }) => placedAt >= oldest)),
+export function queryIn(
+  rows: readonly { parameter: string; value: string }[],
+): Record<string, string> {
+  return Object.fromEntries(
+    rows.map(({ parameter, value }) => {
+      const [, text] = /^"(.*)"$/.exec(value) ?? [];
+      if (text === undefined) throw new Error(`${parameter}: ${value} has to stand in quotes.`);
+      return [parameter.replaceAll('"', ''), text];
+    }),
   );
-  return { pages, hasNext: false, atStart };
 }

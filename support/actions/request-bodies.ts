@@ -1,4 +1,7 @@
+import type { Trader } from '../actors/trader';
+import type { Answer } from '../contract/messages';
 import type { NewOrder } from '../contract/types';
+import { oneOf } from '../tables';
 
 /**
  * Bodies of POST /orders that differ from an order in their form, by the words of the features.
@@ -14,20 +17,34 @@ const bodies = {
   'an empty object': () => '{}',
   'malformed JSON': (order: NewOrder) => JSON.stringify(order).replaceAll('"', "'"),
   'half an order': (order: NewOrder) => JSON.stringify(order).slice(0, -1),
+  'an order': (order: NewOrder) => JSON.stringify(order),
+  'an order with a quantity of 0': (order: NewOrder) => JSON.stringify({ ...order, quantity: 0 }),
 } as const;
 
-export type BodyName = keyof typeof bodies;
-
-export const bodyNames = Object.keys(bodies) as BodyName[];
-
 /** @returns the body as it goes over the wire, or undefined for none */
-export function bodyOf(name: BodyName, order: NewOrder): string | undefined {
-  return bodies[name](order);
+function bodyOf(name: string, order: NewOrder): string | undefined {
+  const [, bytes] = /^an order of (\d+) bytes$/.exec(name) ?? [];
+  if (bytes !== undefined) return JSON.stringify(order).padEnd(Number(bytes), ' ');
+  return bodies[oneOf('body', name, Object.keys(bodies) as (keyof typeof bodies)[])](order);
 }
 
-/** An order's JSON text, filled up with white space to a number of bytes. */
-export function orderOfBytes(order: NewOrder, bytes: number): string {
-  return JSON.stringify(order).padEnd(bytes, ' ');
+/** What a feature's table may say of a request to place an order; without its body, an order. */
+export const requestColumns = [
+  'body?',
+  'Content-Type?',
+  'Idempotency-Key?',
+  'X-Execution-Delay-Ms?',
+] as const;
+
+/** Sends a request to place an order as a feature describes it, right or wrong. */
+export async function sendDescribed(
+  trader: Trader,
+  { body = 'an order', ...headers }: { body?: string; 'Idempotency-Key'?: string },
+): Promise<Answer> {
+  const [, length] = /^(\d+) characters$/.exec(headers['Idempotency-Key'] ?? '') ?? [];
+  if (length !== undefined)
+    headers['Idempotency-Key'] = trader.key('key').padEnd(Number(length), '~');
+  return trader.placeRaw(bodyOf(body, trader.newOrder()), { headers });
 }
 
 /** The value of a field: JSON text as it is sent, or undefined where the field is missing. */
@@ -35,13 +52,16 @@ export interface FieldValue {
   json: string | undefined;
 }
 
-/** What a feature's table says of some fields: JSON text, or `missing`. */
-export function faultsIn(
+/** Places the trader's own order with what a feature's table says of it: JSON text, or `missing`. */
+export async function placeDescribed(
+  trader: Trader,
   rows: readonly { field: string; value: string }[],
-): Record<string, FieldValue> {
-  return Object.fromEntries(
+): Promise<Answer> {
+  const { key, ...faults } = Object.fromEntries(
     rows.map(({ field, value }) => [field, { json: value === 'missing' ? undefined : value }]),
   );
+  const name = key?.json === undefined ? undefined : (JSON.parse(key.json) as string);
+  return trader.placeRaw(orderText(trader.newOrder(), faults), trader.withKey(name));
 }
 
 /** An order's body with some fields as the feature says, right or wrong, as JSON text. */

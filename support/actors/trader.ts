@@ -34,20 +34,50 @@ export interface ListQuery {
   limit?: number | undefined;
 }
 
-/** Places, cancels and looks up orders, and knows those that are its own. */
+/** What all traders of a scenario have in common. */
+class Desk {
+  readonly orders: PlacedOrder[] = [];
+  executesAfter: number | undefined;
+  /** An end of keys that only this scenario uses. */
+  readonly keyEnd = randomUUID();
+}
+
+/** Places, cancels and looks up orders, and knows those of its scenario. */
 export class Trader {
   /** A symbol that only this scenario uses, so that others' orders are told apart. */
   readonly symbol = `T${randomBytes(6).toString('hex').toUpperCase()}`;
   /** A quantity that only this scenario uses, where the symbol is not to be had. */
   readonly quantity =
     1 + Number(`0.${(randomBytes(5).readUIntBE(0, 5) + 1).toString().padStart(13, '0')}`);
-  /** A key that only this scenario uses. */
-  readonly key = `key-${randomUUID()}`;
-  readonly orders: PlacedOrder[] = [];
-  /** Milliseconds from placement to execution that hold for every order, once set. */
-  executesAfter: number | undefined;
 
-  constructor(private readonly api: OrdersApi) {}
+  constructor(
+    private readonly api: OrdersApi,
+    private readonly desk = new Desk(),
+  ) {}
+
+  /** Another trader of the same scenario. */
+  colleague(): Trader {
+    return new Trader(this.api, this.desk);
+  }
+
+  /** The orders of all traders, in the order in which they were accepted. */
+  get orders(): PlacedOrder[] {
+    return this.desk.orders;
+  }
+
+  /** Milliseconds from placement to execution that hold for every order, once set. */
+  get executesAfter(): number | undefined {
+    return this.desk.executesAfter;
+  }
+
+  set executesAfter(ms: number | undefined) {
+    this.desk.executesAfter = ms;
+  }
+
+  /** The key that a feature calls by this name, which only this scenario uses. */
+  key(name: string): string {
+    return `${name}-${this.desk.keyEnd}`;
+  }
 
   /** An order that the platform has to accept, unlike any other scenario's. */
   newOrder(details: Partial<NewOrder> = {}): NewOrder {
@@ -79,7 +109,7 @@ export class Trader {
     return { method: 'POST', path: '/orders', headers, body };
   }
 
-  /** Counts an order among its own, if it was accepted. */
+  /** Counts an order among the scenario's, if it was accepted. */
   keep(answer: Answer, { executesAfter = this.executesAfter }: Placement = {}): void {
     if (answer.status === 201)
       this.orders.push({ order: answer.body as Order, answer, executesAfter });
@@ -91,6 +121,21 @@ export class Trader {
     const own = this.orders.find((each) => each.answer === answer);
     if (!own) throw unexpected('the order to be accepted', answer);
     return own;
+  }
+
+  /** Places the trader's own order, always the same one. */
+  async placeWithKey(key: string | undefined): Promise<Answer> {
+    return this.place(this.newOrder(), this.withKey(key));
+  }
+
+  /** The same, which has to be accepted. @throws Error with the answer when it is not */
+  async placedWithKey(key: string | undefined): Promise<PlacedOrder> {
+    return this.placed(this.newOrder(), this.withKey(key));
+  }
+
+  /** @param key by the feature's name for it, or none */
+  withKey(key: string | undefined): Placement {
+    return key === undefined ? {} : { idempotencyKey: this.key(key) };
   }
 
   async cancel(orderId: string): Promise<Answer> {

@@ -1,34 +1,19 @@
 import { expect } from 'chai';
 import { expectNone } from './assertions';
-import type { OrderStatus } from '../contract/types';
+import type { Order, OrderStatus } from '../contract/types';
 import { type PlacedOrder } from '../actors/trader';
 import type { TradingWorld } from '../world';
-import { listing, type Listing } from '../actions/listing';
+import { listing } from '../actions/listing';
+import { asRows } from './orders';
 
-/** The orders of the list, by their names, in this order and no others. */
-export function expectListed(world: TradingWorld, names: readonly string[]): void {
-  const listed = world.memory
-    .of(listing)
-    .pages.flat()
-    .map(({ orderId }) => world.nameOf(orderId));
-  expect(listed, 'the orders in the list').to.deep.equal(names);
-}
-
-/** The orders of the list with what the table shows of them. */
+/** The orders of the list with what the table shows of them, in this order and no others. */
 export function expectRows(world: TradingWorld, rows: readonly Record<string, unknown>[]): void {
-  const columns = Object.keys(rows[0] ?? {});
-  const listed = world.memory
-    .of(listing)
-    .pages.flat()
-    .map((order) => {
-      const shown: Record<string, unknown> = { ...order, order: world.nameOf(order.orderId) };
-      return Object.fromEntries(columns.map((column) => [column, shown[column]]));
-    });
+  const listed = asRows(world, world.memory.of(listing).pages.flat(), Object.keys(rows[0] ?? {}));
   expect(listed, 'the orders in the list').to.deep.equal(rows);
 }
 
 /** These orders stand in the list once each, and from the newest to the oldest. */
-export function expectEachOnce({ pages }: Listing, orders: readonly PlacedOrder[]): void {
+export function expectEachOnce(pages: readonly Order[][], orders: readonly PlacedOrder[]): void {
   const listed = pages.flat();
   const counts = orders.map(({ order: { orderId } }) => ({
     orderId,
@@ -41,7 +26,7 @@ export function expectEachOnce({ pages }: Listing, orders: readonly PlacedOrder[
   expect(times, 'the times of the orders in the list').to.deep.equal([...times].sort().reverse());
 }
 
-export function expectOnlyStatus({ pages }: Listing, status: OrderStatus): void {
+export function expectOnlyStatus(pages: readonly Order[][], status: OrderStatus): void {
   const others = pages.flat().filter(({ orderStatus }) => orderStatus !== status);
   expectNone(`orders in the list that are not ${status}`, others);
 }

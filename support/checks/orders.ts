@@ -38,6 +38,38 @@ export function expectFields(order: Order, rows: readonly FieldRow[]): void {
   expect(actual, `order ${order.orderId}`).to.deep.equal(expected);
 }
 
+/** An order came back as the table says; one that was `placedAt` `just now` was placed just now. */
+export function expectAccepted(placed: PlacedOrder, rows: readonly FieldRow[]): void {
+  const isJustNow = ({ field, value }: FieldRow) => field === 'placedAt' && value === 'just now';
+  if (rows.some(isJustNow)) expectPlacedJustNow(placed);
+  expectFields(
+    placed.order,
+    rows.filter((row) => !isJustNow(row)),
+  );
+}
+
+/** What orders have in the columns of a table; `order` is the name that the feature gave it. */
+export function asRows(
+  world: TradingWorld,
+  orders: readonly Order[],
+  columns: readonly string[],
+): Record<string, unknown>[] {
+  return orders.map((order) => {
+    const shown: Record<string, unknown> = { ...order, order: world.nameOf(order.orderId) };
+    return Object.fromEntries(columns.map((column) => [column, shown[column]]));
+  });
+}
+
+/** Orders are shown over REST as the rows say, each by its name. */
+export async function expectShown(
+  world: TradingWorld,
+  rows: readonly (Record<string, unknown> & { order: string })[],
+): Promise<void> {
+  const ids = rows.map(({ order }) => world.orderNamed(order).order.orderId);
+  const shown = asRows(world, await world.trader.readAll(ids), Object.keys(rows[0] ?? {}));
+  expect(shown, 'the orders').to.deep.equal(rows);
+}
+
 /** The order is shown over REST with this status. */
 export async function expectStatus(
   world: TradingWorld,
@@ -131,7 +163,7 @@ export function expectDifferenceOnlyIn(
 }
 
 /** The times of a new order are equal, and agree with the platform's clock in the answer. */
-export function expectPlacedJustNow({ order, answer }: PlacedOrder): void {
+function expectPlacedJustNow({ order, answer }: PlacedOrder): void {
   expect(order.updatedAt, 'updatedAt of a new order').to.equal(order.placedAt);
   const date = answer.headers.date;
   if (date === undefined) return;

@@ -349,7 +349,7 @@ export const rules: LintRule[] = [
 
 /** Somebody who does something now: the first word after the name of a role, if it is a verb. */
 const actsNow =
-  /^(?:(?:the|a|every) (?:trader|client|tester|operator|subscriber)|subscriber "[^"]*") (\w+s)\b/;
+  /^(?:(?:the|a|every) (?:trader|client|tester|operator|subscriber)|(?:subscriber|trader) "[^"]*") (\w+s)\b/;
 
 const vague =
   /\b(works?|acceptable|correct|correctly|properly|successfully|as expected|appropriate(ly)?|reasonable|reasonably|fast enough)\b/i;

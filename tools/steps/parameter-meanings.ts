@@ -13,21 +13,23 @@ export const parameterMeanings: Meanings = {
   word: 'One word, without spaces.',
   // those of support/parameter-types.ts
   asks: 'What a client asks for: a subscription, or its end.',
-  body: 'What is sent as an order, by its name.',
   counts: 'Whole numbers with a comma and a space between them.',
   duration: 'A number, a space, and ms, s or min.',
-  field: 'A field of an order or of a list, the body, or the identifier; another name in quotes.',
+  field:
+    'A field of an order or of a list, the body, or the identifier; another name, or its place in the request, in quotes.',
   fieldValue:
     'The value of a field, as JSON has it: a number, text in quotes, true, false, null, a list or an object; or missing, and the field is left out.',
-  header: 'A header of the request that places an order.',
+  generatedInput: 'What the contract makes up: orders or lists that it allows, or forbids.',
+  howMany: 'A whole number, or "no", or "exactly one".',
+  key: 'A key of the trader, by a name that only this scenario uses; or none.',
   listed:
-    'Orders of the symbol that the scenario trades, or of all symbols; in every status, or in one.',
+    'Orders of the symbol that the scenario trades, or of all symbols; in every status, or in one; and how many on a page.',
   method: 'A method of HTTP.',
   movement:
     'What becomes of a subscriber: a state, as in has lost the connection, or what happens, as in reconnects.',
   newSubscriber: 'A subscriber that begins to exist here: the only one, or one with a name.',
   order:
-    'Orders of this scenario: the last one placed, all of them, one by the name that a table gave it; or one that the platform does not know.',
+    'Orders of this scenario: the last one placed, all of them, one by the name that a table gave it; one that the platform does not know, or whatever has an identifier.',
   orderStatus: 'The status of an order, in capitals.',
   payload:
     'What a request for a subscription holds, as JSON has it; or bytes, or two requests in one.',
@@ -44,6 +46,6 @@ export const parameterMeanings: Meanings = {
     'A subscriber that is there: the only one, the only client, all of them, or one by its name.',
   symbol:
     'What is traded: a capital letter, then up to 14 capitals, digits, dots, slashes or dashes.',
-  validity: 'Whether the platform has to accept it.',
+  trader: 'The only trader, or one by name; all of a scenario share its orders and its keys.',
   way: 'What sets a subscriber apart: how it connects, or what it does or has done.',
 };

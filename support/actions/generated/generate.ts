@@ -1,5 +1,6 @@
 import type { Arbitrary } from 'fast-check';
 import { readGeneratorSeed } from '../../run/settings/generator-seed';
+import type { NewOrder } from '../../contract/types';
 import type { TradingWorld } from '../../world';
 import { topic } from '../../evidence/memory';
 import type { Generated } from './generated';
@@ -10,29 +11,23 @@ import { tryMany, type Trial } from './trial';
 /** The generated input that was tried last. */
 export const lastTrial = topic<Trial<Generated>>('Nothing has been generated');
 
-/** Whether the contract allows what is generated. */
-export type Validity = 'valid' | 'invalid';
+/** What can be generated, by the words of the features, for a trader's own symbol and quantity. */
+export const generatedInputs = {
+  'valid orders': () => validOrders(),
+  'invalid orders': (own: NewOrder) => invalidOrders(own),
+  'valid lists': ({ symbol }: NewOrder) => validLists(symbol),
+  'invalid lists': ({ symbol }: NewOrder) => invalidLists(symbol),
+} satisfies Record<string, (own: NewOrder) => Arbitrary<Generated>>;
 
-/** Generates requests to place an order, and sends them at the same time. */
-export async function placeGeneratedOrders(
+export type GeneratedInput = keyof typeof generatedInputs;
+
+/** Generates requests to place orders or to list them, and sends them at the same time. */
+export async function tryGeneratedInput(
   world: TradingWorld,
   count: number,
-  validity: Validity,
+  what: GeneratedInput,
 ): Promise<void> {
-  const own = world.trader.newOrder();
-  const orders = validity === 'valid' ? validOrders() : invalidOrders(own);
-  await tryGenerated(world, `${validity} orders`, count, orders);
-}
-
-/** Generates requests for lists, and sends them at the same time. */
-export async function askForGeneratedLists(
-  world: TradingWorld,
-  count: number,
-  validity: Validity,
-): Promise<void> {
-  const { symbol } = world.trader;
-  const lists = validity === 'valid' ? validLists(symbol) : invalidLists(symbol);
-  await tryGenerated(world, `${validity} lists`, count, lists);
+  await tryGenerated(world, what, count, generatedInputs[what](world.trader.newOrder()));
 }
 
 async function tryGenerated(
