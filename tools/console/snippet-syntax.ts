@@ -1,4 +1,12 @@
-import type { ISnippetSyntaxBuildOptions } from '@cucumber/cucumber/lib/formatter/step_definition_snippet_builder/snippet_syntax';
+import type { GeneratedExpression } from '@cucumber/cucumber-expressions';
+
+/** What Cucumber hands to a snippet syntax (its documentation: "Custom snippet syntaxes"). */
+interface Asked {
+  functionName: string;
+  /** Patterns that fit the step, the one with the most particular parameters first. */
+  generatedExpressions: readonly GeneratedExpression[];
+  stepParameterNames: readonly string[];
+}
 
 const types: Record<string, string> = {
   int: 'number',
@@ -11,8 +19,9 @@ const types: Record<string, string> = {
 
 /** Writes the snippet for an undefined step the way this project's step files are written. */
 export default class SnippetSyntax {
-  build({ functionName, generatedExpressions, stepParameterNames }: ISnippetSyntaxBuildOptions) {
-    const expression = generatedExpressions[0];
+  build({ functionName, generatedExpressions, stepParameterNames }: Asked) {
+    // Quoted text is a text, whatever else takes quotes.
+    const [expression] = [...generatedExpressions].sort((a, b) => textsIn(b) - textsIn(a));
     const pattern = (expression?.source ?? '').replaceAll('\\', '\\\\').replaceAll("'", "\\'");
     const names = [...(expression?.parameterNames ?? []), ...stepParameterNames];
     const parameters = ['this: TradingWorld', ...names.map((name) => `${name}: ${typeOf(name)}`)];
@@ -23,6 +32,10 @@ export default class SnippetSyntax {
       '});',
     ].join('\n');
   }
+}
+
+function textsIn({ parameterTypes }: GeneratedExpression): number {
+  return parameterTypes.filter(({ name }) => name === 'string').length;
 }
 
 /** Cucumber numbers parameters of one type: `int`, `int2` … */

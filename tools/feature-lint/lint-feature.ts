@@ -2,14 +2,14 @@ import { generateMessages } from '@cucumber/gherkin';
 import {
   IdGenerator,
   SourceMediaType,
+  type Background,
   type Feature,
   type Rule,
-  type Scenario,
   type Step,
 } from '@cucumber/messages';
 import { rules } from './rules';
 import { explainSyntax } from './syntax';
-import type { Finding, ReadFeature, ReadScenario, ReadStep, StepKind } from './read-feature';
+import type { Finding, ReadFeature, ReadStep, StepKind } from './read-feature';
 
 /** Checks the text of one feature file; `uri` is its path from the project's folder. */
 export function lintFeature(uri: string, text: string): Finding[] {
@@ -49,33 +49,30 @@ function syntax(uri: string, line: number) {
 }
 
 function readFeature(uri: string, feature: Feature): ReadFeature {
-  const inFeature = feature.children.map((child) => ({ rule: undefined, ...child }));
-  const ofRules = feature.children.flatMap(({ rule }) => (rule ? [rule] : []));
-  const inRules = ofRules.flatMap((rule) => rule.children.map((child) => ({ ...child, rule })));
-  const shared = inFeature.flatMap(({ background }) => background?.steps ?? []).length;
+  const rules = feature.children.flatMap(({ rule }) => rule ?? []);
+  const parts = [{ rule: undefined, children: feature.children }, ...rules.map(partOf)];
+  const backgroundsOf = ({ children }: { children: readonly { background?: Background }[] }) =>
+    children.flatMap(({ background }) => background ?? []);
   return {
     uri,
     feature,
-    backgrounds: [...inFeature, ...inRules].flatMap(({ background }) => background ?? []),
-    rules: ofRules,
-    scenarios: [
-      ...inFeature.flatMap(({ scenario }) =>
-        scenario ? [readScenario(scenario, undefined, shared)] : [],
-      ),
-      ...inRules.flatMap(({ scenario, rule }) => {
-        const own = rule.children.flatMap(({ background }) => background?.steps ?? []).length;
-        return scenario ? [readScenario(scenario, rule, shared + own)] : [];
-      }),
-    ],
+    backgrounds: parts.flatMap(backgroundsOf),
+    rules,
+    scenarios: parts.flatMap((part) => {
+      const above = part.rule === undefined ? [part] : [{ children: feature.children }, part];
+      const background = above.flatMap(backgroundsOf).flatMap(({ steps }) => steps);
+      return part.children
+        .flatMap(({ scenario }) => scenario ?? [])
+        .map((scenario) => ({
+          ...{ scenario, rule: part.rule, background },
+          steps: readSteps(scenario.steps),
+        }));
+    }),
   };
 }
 
-function readScenario(
-  scenario: Scenario,
-  rule: Rule | undefined,
-  backgroundSteps: number,
-): ReadScenario {
-  return { scenario, rule, steps: readSteps(scenario.steps), backgroundSteps };
+function partOf(rule: Rule) {
+  return { rule, children: rule.children };
 }
 
 function readSteps(steps: readonly Step[]): ReadStep[] {

@@ -25,8 +25,8 @@ export interface ReadScenario {
   /** The rule that it stands in. */
   rule: Rule | undefined;
   steps: ReadStep[];
-  /** How many steps the backgrounds of its feature and its rule put before its own. */
-  backgroundSteps: number;
+  /** The steps that the backgrounds of its feature and its rule put before its own. */
+  background: readonly Step[];
 }
 
 export type StepKind = 'Given' | 'When' | 'Then';

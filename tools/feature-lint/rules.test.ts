@@ -27,6 +27,20 @@ const good = `Feature: Cancelling orders
 
 const cases: { rule: string; what: string; from: string | RegExp; to: string; line: number }[] = [
   {
+    rule: 'needed-tags',
+    what: 'a step that needs tags which its example has not',
+    from: 'the trader cancels the order\n      Then the order should be EXECUTED',
+    to: '100 orders are placed at the same time and followed to their end\n      Then the order should be EXECUTED',
+    line: 7,
+  },
+  {
+    rule: 'needed-tags',
+    what: 'one of two tags missing',
+    from: '    Example: An executed order cannot be cancelled\n      Given an EXECUTED order',
+    to: '    @load\n    Example: An executed order cannot be cancelled\n      Given 100 orders are placed at the same time and followed to their end',
+    line: 8,
+  },
+  {
     rule: 'feature-description',
     what: 'a description of one line',
     from: '  so that a change of mind costs nothing.\n',
@@ -294,6 +308,12 @@ describe('the rules of writing', () => {
   it('have each a case above', () => {
     const tried = new Set(cases.map(({ rule }) => rule));
     expect(rules.map(({ name }) => name).filter((name) => !tried.has(name))).to.deep.equal([]);
+  });
+
+  it('are content with tags of what an example stands in', () => {
+    const text = `@browser\n${good.replace('an EXECUTED order', 'a tester who has opened the blotter')}`;
+    const names = lintFeature('features/pages/good.feature', text).map(({ rule }) => rule);
+    expect(names).not.to.include('needed-tags');
   });
 
   it('let the features about the contract speak of transport', () => {

@@ -1,4 +1,5 @@
 import type { Location, Step } from '@cucumber/messages';
+import { needsOf } from '../steps/needs';
 import { likeliest } from '../../support/run/settings/did-you-mean';
 import { indentationFaults } from './indentation';
 import type { LintRule, ReadFeature } from './read-feature';
@@ -69,14 +70,36 @@ export const rules: LintRule[] = [
     name: 'seven-steps',
     why: 'what is longer is not read',
     *check({ scenarios }) {
-      for (const { scenario, steps, backgroundSteps } of scenarios) {
-        const count = steps.length + backgroundSteps;
-        const origin = backgroundSteps > 0 ? `, ${backgroundSteps} of them of a background` : '';
+      for (const { scenario, steps, background } of scenarios) {
+        const count = steps.length + background.length;
+        const origin =
+          background.length > 0 ? `, ${background.length} of them of a background` : '';
         if (count > mostSteps)
           yield {
             location: scenario.location,
             message: `it has ${count} steps${origin}: say more with each, or split it; at most ${mostSteps}`,
           };
+      }
+    },
+  },
+  {
+    name: 'needed-tags',
+    why: 'a tag says what a scenario needs of the machine, before it is begun',
+    *check({ feature, scenarios }) {
+      for (const { scenario, rule, steps, background } of scenarios) {
+        const own = [feature, rule, scenario].flatMap((each) => each?.tags ?? []);
+        const groups = scenario.examples.length > 0 ? scenario.examples : [{ tags: [] }];
+        const lacks = (tag: string) =>
+          groups.some(({ tags }) => ![...own, ...tags].some(({ name }) => name === tag));
+        for (const { text } of [...background, ...steps.map(({ step }) => step)])
+          for (const { tags, why } of needsOf(text)) {
+            const missing = tags.filter(lacks);
+            if (missing.length > 0)
+              yield {
+                location: scenario.location,
+                message: `"${text}" needs the tags ${tags.join(' and ')}: add ${missing.join(' ')}, since ${why}`,
+              };
+          }
       }
     },
   },

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readCatalogue, search } from './catalogue';
+import { asData, readCatalogue, search } from './catalogue';
 import { consoleText } from './console-text';
 import { fakeDryRun } from './fake-dry-run';
 
@@ -50,6 +50,20 @@ describe('the catalogue of steps', () => {
       uses: [{ feature: 'features/f.feature', lines: [7, 12] }],
       place: 'step-definitions/order.steps.ts:1',
     });
+  });
+
+  it('says which tags a step needs', () => {
+    const [step] =
+      readCatalogue(fakeDryRun(feature, ['the tester looks on'])).groups[0]?.steps ?? [];
+    expect(step?.needs).to.deep.equal(['@browser']);
+  });
+
+  it('is data for other tools', () => {
+    const { steps, parameters } = asData(read());
+    expect(steps.map(({ noun, text }) => `${noun}: ${text}`)).to.include(
+      'order: a/an trader with {int} order(s)',
+    );
+    expect(parameters.map(({ name }) => name)).to.deep.equal(['int']);
   });
 
   it('explains the parameters that steps have, with values that features have', () => {

@@ -5,6 +5,7 @@ import {
   type PickleStep,
   type StepDefinition,
 } from '@cucumber/messages';
+import { tagsNeeded } from './needs';
 import { parameterMeanings, type Meanings } from './parameter-meanings';
 import { pick, placeOf, stepUses, type StepUse } from './uses';
 
@@ -31,6 +32,8 @@ export interface CatalogueStep {
   parameters: string[];
   /** One use in full, with its table; empty if there is none. */
   example: string[];
+  /** Tags that its scenario, or what that stands in, has to have. */
+  needs: string[];
   uses: { feature: string; lines: number[] }[];
   /** File and line of its definition. */
   place: string;
@@ -81,6 +84,12 @@ export function readCatalogue(
   };
 }
 
+/** The catalogue as data for editors and other tools: a list of steps, and what stands for { }. */
+export function asData({ groups, parameters }: Catalogue) {
+  const steps = groups.flatMap(({ noun, steps }) => steps.map((step) => ({ noun, ...step })));
+  return { steps, parameters };
+}
+
 /** The part of a catalogue that has all these words, and the parameters that it needs. */
 export function search({ groups, parameters }: Catalogue, words: readonly string[]): Catalogue {
   const found = groups
@@ -91,7 +100,9 @@ export function search({ groups, parameters }: Catalogue, words: readonly string
 }
 
 function has(step: CatalogueStep, { noun }: StepGroup, words: readonly string[]): boolean {
-  const text = [noun, ...step.keywords, step.text, ...step.example].join(' ').toLowerCase();
+  const text = [noun, ...step.keywords, step.text, ...step.needs, ...step.example]
+    .join(' ')
+    .toLowerCase();
   return words.every((word) => text.includes(word.toLowerCase()));
 }
 
@@ -104,6 +115,7 @@ function readStep(definition: StepDefinition, uses: readonly StepUse[]): Catalog
     keywords: ['Given', 'When', 'Then'].filter((keyword) => keywords.has(keyword)),
     parameters: [...new Set([...source.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name))],
     example: first ? exampleOf(first.step) : [],
+    needs: tagsNeeded(source),
     uses: byFeature(uses),
     place: placeOf(definition.sourceReference),
   };

@@ -17,11 +17,12 @@ const howToRead =
   'a/an: one of the two. order(s): with or without what is in brackets. A step that ends with a\n' +
   'colon has a table below it, with the columns of the example.';
 
-function stepText({ keywords, text, example, uses }: CatalogueStep): string {
+function stepText({ keywords, text, example, needs, uses }: CatalogueStep): string {
   const count = uses.reduce((sum, { lines }) => sum + lines.length, 0);
   return [
     `${keywords.join('/')} ${text}`,
     ...example.map((line, index) => `${index === 0 ? '  e.g. ' : '       '}${line}`),
+    ...(needs.length === 0 ? [] : [`  needs the tags ${needs.join(' and ')}`]),
     `  used ${count === 1 ? 'once' : `${count} times`}:`,
     ...uses.map(({ feature, lines }) => `    ${feature}:${lines.join(', ')}`),
   ].join('\n');

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { SettingError } from '../../support/run/settings/setting-error';
 import { readReportsFolder } from '../../support/run/settings/settings';
-import { readCatalogue, search } from './catalogue';
+import { asData, readCatalogue, search } from './catalogue';
 import { consoleText } from './console-text';
 import { dryRun } from './dry-run';
 import { page } from './page';
@@ -10,18 +10,25 @@ import { page } from './page';
 const usage = `Lists the steps that features are written with, and makes a page of them.
 
   npm run steps                   all of them
-  npm run steps -- cancel order   those that have these words in them`;
+  npm run steps -- cancel order   those that have these words in them
+  npm run --silent steps -- --json [WORDS]   the same as JSON, for editors and other tools`;
 
 /** Run by `npm run steps`. */
-async function main(words: readonly string[]): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
+  const json = args.includes('--json');
+  const words = args.filter((each) => each !== '--json');
   if (words.some((word) => word.startsWith('-'))) {
     process.stdout.write(`${usage}\n`);
     process.exitCode = words.some((word) => word === '--help' || word === '-h') ? 0 : 2;
     return;
   }
   const cwd = process.cwd();
-  const reports = readReportsFolder(process.env);
   const catalogue = readCatalogue(await dryRun(cwd));
+  if (json) {
+    process.stdout.write(`${JSON.stringify(asData(search(catalogue, words)), null, 2)}\n`);
+    return;
+  }
+  const reports = readReportsFolder(process.env);
   const file = path.join(reports, 'steps.html');
   fs.mkdirSync(reports, { recursive: true });
   fs.writeFileSync(file, page(catalogue, cwd));

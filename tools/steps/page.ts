@@ -59,7 +59,7 @@ function groupView({ noun, file, steps }: StepGroup): Html {
   </section>`;
 }
 
-function stepView({ keywords, text, example, uses, place }: CatalogueStep): Html {
+function stepView({ keywords, text, example, needs, uses, place }: CatalogueStep): Html {
   const count = uses.reduce((sum, { lines }) => sum + lines.length, 0);
   // no white space of the template's own within <pre>
   const shown =
@@ -69,6 +69,7 @@ function stepView({ keywords, text, example, uses, place }: CatalogueStep): Html
   return html`<li class="step">
     <h3><span class="keyword">${keywords.join(' / ')}</span> ${withLinks(text)}</h3>
     ${shown}
+    ${needs.length > 0 && html`<p>Needs ${needs.map((tag) => html`<code class="chip">${tag}</code> `)}</p>`}
     <details>
       <summary>Used ${count === 1 ? 'once' : `${count} times`}</summary>
       <ul class="uses">

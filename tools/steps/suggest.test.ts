@@ -6,6 +6,7 @@ const types = {
   orderStatus: ['PENDING|EXECUTED|CANCELLED'],
   order: ['the order|every order|order "[^"]+"'],
   duration: ['\\d+(?:\\.\\d+)? (?:ms|s|min)'],
+  subscriber: ['the subscriber|every subscriber|subscriber "[^"]+"'],
   transport: ['WebSocket', 'HTTP polling'],
 };
 const patterns = [
@@ -17,6 +18,7 @@ const patterns = [
   'a subscriber to all orders over {transport}',
   'a client sends POST \\/orders with {string}',
   'the list should show these orders:',
+  '{subscriber} reconnects',
 ];
 const messages: Envelope[] = [
   ...Object.entries(types).map(([name, regularExpressions]) => ({
@@ -70,6 +72,8 @@ describe('the suggestion of a step', () => {
   it('is none where no step is alike', () => {
     expect(suggest('the broker goes home')).to.equal('');
     expect(suggest('')).to.equal('');
+    expect(suggest('trader "Ann" has placed an order with key "k1"')).to.equal('');
+    expect(suggest('the trader sends 5 for order "A" within 3 s')).to.equal('');
     expect(suggester([])('the order should be EXECUTED')).to.equal('');
   });
 });

@@ -12,7 +12,7 @@ const mostWrong = 0.34;
 /** A value has no more words than this. */
 const mostWordsOfValue = 8;
 
-/** What a value costs that cannot stand where it stands: almost as much as a wrong word. */
+/** What each word of a value costs that cannot stand where it stands: almost as much as a wrong word. */
 const wrongValue = 0.9;
 
 /**
@@ -41,7 +41,7 @@ export function likeliestStep(
   text: string,
   patterns: readonly StepPattern[],
 ): Suggestion | undefined {
-  const words = text.match(/(?:"[^"]*"|\S)+/g) ?? [];
+  const words = wordsOf(text);
   const [best] = patterns
     .map(({ parts, matches }) => {
       const { cost, words: suggested, missing } = align(parts, words);
@@ -107,7 +107,12 @@ function asValue(given: string, slot: Slot): Alignment {
   const meant = slot.values && likeliest(given, slot.values);
   if (meant !== undefined)
     return { cost: 0.1 + unlikeness(given, meant) / 2, words: [meant], missing: [] };
-  return { cost: wrongValue, words: [nameOf(slot)], missing: [slot] };
+  return { cost: wrongValue * wordsOf(given).length, words: [nameOf(slot)], missing: [slot] };
+}
+
+/** At white space, but not within quotes. */
+function wordsOf(text: string): string[] {
+  return text.match(/(?:"[^"]*"|\S)+/g) ?? [];
 }
 
 function nameOf({ parameter }: Slot): string {
