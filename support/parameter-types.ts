@@ -109,6 +109,7 @@ defineParameterType({
 defineParameterType({
   name: 'field',
   regexp: /quantity|symbol|side|orderStatus|limit|cursor|the body|the identifier|"[^"]+"/,
+  useForSnippets: false, // quoted text is a text there
   transformer: (text) => text.replaceAll('"', ''),
 });
 
@@ -117,6 +118,7 @@ const json = /null|true|false|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|"[^"]*"|\[.*\]|\{
 defineParameterType({
   name: 'fieldValue',
   regexp: [/missing/, json],
+  useForSnippets: false, // quoted text is a text there
   transformer: (text): FieldValue => ({ json: text === 'missing' ? undefined : text }),
 });
 

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
-import { formatterHelpers, type IFormatterOptions } from '@cucumber/cucumber';
+import type { IFormatterOptions } from '@cucumber/cucumber';
 import { SourceMediaType, StepDefinitionPatternType, type Envelope } from '@cucumber/messages';
 import { expect } from 'chai';
 import { runInfo } from '../../support/run/run-info';
@@ -115,7 +115,10 @@ describe('the console', () => {
   });
 
   it('gives the snippet for an undefined step, and the file that it belongs in', async () => {
-    const text = (await print(undefinedStep)).join('\n');
+    const [step] = undefinedStep.flatMap(({ pickle }) => pickle?.steps ?? []);
+    const snippets = [{ language: 'typescript', code: 'SNIPPET' }];
+    const suggestion = { id: 's', pickleStepId: step?.id ?? '', snippets };
+    const text = (await print([{ suggestion }, ...undefinedStep])).join('\n');
     expect(text)
       .to.match(/write it in step-definitions\/.+\.steps\.ts/)
       .and.include('SNIPPET');
@@ -189,16 +192,10 @@ async function print(messages: readonly Envelope[], request: object = {}): Promi
     colorFns: new Proxy({}, { get: (_, key) => (key === 'forStatus' ? () => plain : plain) }),
     cwd: process.cwd(),
     eventBroadcaster,
-    eventDataCollector: new formatterHelpers.EventDataCollector(eventBroadcaster),
     log: (text: string) => (printed += text),
     parsedArgvOptions: { run: { order: 'random:42', reports: 'out', parallel: 8, ...request } },
-    snippetBuilder: { build: () => 'SNIPPET' },
     stream: new PassThrough(),
     cleanup: () => Promise.resolve(),
-    supportCodeLibrary: {
-      stepDefinitions: [],
-      afterTestCaseHookDefinitions: [{ id: 'hook', uri: 'support/hooks.ts', line: 1 }],
-    },
   };
   const formatter = new ConsoleFormatter(options as unknown as IFormatterOptions);
   for (const message of messages) eventBroadcaster.emit('envelope', message);

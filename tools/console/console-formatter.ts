@@ -1,13 +1,14 @@
-import { Formatter, formatterHelpers, Status, type IFormatterOptions } from '@cucumber/cucumber';
+import { Formatter, Status, type IFormatterOptions } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
 import { runInfo, type RunRequest } from '../../support/run/run-info';
 import { lintAll } from '../feature-lint/lint-feature';
-import { type Finding } from '../feature-lint/read-feature';
-import { suggester, type Suggest } from '../steps/suggest';
-import { describeFailure } from './failure-text';
-import { fullTitle, scenarioName } from '../run-model/names';
-import { causeOf, isCause, secondsOf, textOf, verdictOf, type Attempt } from '../run-model/outcome';
+import type { Finding } from '../feature-lint/read-feature';
+import { causeOf, textOf, type Suggest } from '../run-model/causes';
+import { fullTitle } from '../run-model/names';
 import { attemptTitle, failedAttempts } from '../run-model/retries';
+import { isCause, RunModel, verdictOf, type Attempt, type Scenario } from '../run-model/run-model';
+import { suggester } from '../steps/suggest';
+import { describeFailure } from './failure-text';
 import { summaryLines } from './summary-text';
 
 /** Attachments with a name that ends like this are for everybody to see, not for failures alone. */
@@ -21,14 +22,13 @@ const shownAlways = '.console.txt';
 export default class ConsoleFormatter extends Formatter {
   static override readonly documentation = 'Progress, failures and a summary in plain language';
   private readonly request: Partial<RunRequest>;
-  private readonly attempts: Attempt[] = [];
+  private readonly run = new RunModel();
   /** The messages that say which steps there are. */
   private readonly vocabulary: Envelope[] = [];
   private readonly suggest: Suggest = suggester(this.vocabulary);
   /** The texts of the features, by their paths. */
   private readonly sources = new Map<string, string>();
   private startedAt = 0;
-  private ended = false;
 
   constructor(options: IFormatterOptions) {
     super(options);
@@ -37,13 +37,12 @@ export default class ConsoleFormatter extends Formatter {
   }
 
   private follow(message: Envelope): void {
-    const { testRunStarted, testCaseFinished, testRunFinished } = message;
+    const { testRunStarted, testCaseFinished } = message;
+    this.run.follow(message);
     if (message.stepDefinition || message.parameterType) this.vocabulary.push(message);
     if (message.source) this.sources.set(message.source.uri, message.source.data);
     if (testRunStarted) this.begin();
-    if (testCaseFinished)
-      this.report(this.eventDataCollector.getTestCaseAttempt(testCaseFinished.testCaseStartedId));
-    if (testRunFinished) this.ended = true;
+    if (testCaseFinished) this.report(this.run.attempt(testCaseFinished.testCaseStartedId));
   }
 
   private begin(): void {
@@ -54,23 +53,23 @@ export default class ConsoleFormatter extends Formatter {
 
   private report(attempt: Attempt): void {
     const { forStatus, location } = this.colorFns;
-    const { status } = attempt.worstTestStepResult;
+    const { status, name, seconds, number } = attempt;
     const warn = forStatus(Status.PENDING);
-    const title = fullTitle(scenarioName(attempt.gherkinDocument, attempt.pickle));
-    const time = location(`  ${secondsOf(attempt).toFixed(1)} s`);
+    const title = fullTitle(name);
+    const time = location(`  ${seconds.toFixed(1)} s`);
     if (attempt.willBeRetried) {
       this.line(`${warn(`↻ ${title}, tried again`)}${time}`);
       this.line(`    ${warn(this.firstCause(attempt))}`);
       return;
     }
-    this.attempts.push(attempt);
-    switch (verdictOf(attempt)) {
+    switch (verdictOf([attempt])) {
+      case 'unrun':
       case 'failed':
         this.line(`${forStatus(status)(`✘ ${title}`)}${time}`);
         this.line(`    ${forStatus(status)(this.firstCause(attempt))}`);
         return;
       case 'flaky':
-        this.line(`${warn(`↻ ${title}, passed at attempt ${attempt.attempt + 1}`)}${time}`);
+        this.line(`${warn(`↻ ${title}, passed at attempt ${number}`)}${time}`);
         break;
       case 'skipped':
         this.line(`${forStatus(status)('-')} ${title}${time}`);
@@ -82,15 +81,15 @@ export default class ConsoleFormatter extends Formatter {
   }
 
   private firstCause(attempt: Attempt): string {
-    const step = this.parse(attempt).testSteps.find(isCause);
+    const step = attempt.steps.find(isCause);
     const [firstLine = ''] = step
       ? causeOf(step, this.suggest).trim().split('\n')
       : ['it never ended'];
     return firstLine;
   }
 
-  private showAttachments({ stepAttachments }: Attempt): void {
-    for (const attachment of Object.values(stepAttachments).flat())
+  private showAttachments({ steps }: Attempt): void {
+    for (const attachment of steps.flatMap(({ attachments }) => attachments))
       if (attachment.fileName?.endsWith(shownAlways)) {
         const text = indent(textOf(attachment) ?? '', 2);
         this.line(text.includes('\n') ? `\n${text}\n` : text); // a table stands by itself
@@ -99,66 +98,49 @@ export default class ConsoleFormatter extends Formatter {
 
   /** Called last of all, when the other reports are written and the platform has stopped. */
   override async finished(): Promise<void> {
-    if (this.ended) this.conclude();
+    if (this.run.end === 'finished') this.conclude();
     await super.finished();
   }
 
   private conclude(): void {
-    const unfinished = this.eventDataCollector
-      .getTestCaseAttempts()
-      .filter(({ worstTestStepResult: { status } }) => status === Status.UNKNOWN);
-    const all = [...this.attempts, ...unfinished];
-    const failed = all.filter((attempt) => verdictOf(attempt) === 'failed');
+    // A dry run begins none of them, and a run that ended leaves none of them out.
+    const all = this.run.scenarios().filter(({ attempts }) => attempts.length > 0);
+    const failed = all.filter(({ verdict }) => verdict === 'failed');
     if (failed.length > 0) this.line(`\n${this.colorFns.errorMessage('Failures')}`);
-    failed.forEach((attempt, index) => {
-      const name = scenarioName(attempt.gherkinDocument, attempt.pickle);
-      const { testSteps } = this.parse(attempt);
-      const text = describeFailure(name, testSteps, this.colorFns, this.cwd, this.suggest);
+    failed.forEach(({ name, attempts }, index) => {
+      const steps = attempts.at(-1)?.steps ?? [];
+      const text = describeFailure(name, steps, this.colorFns, this.cwd, this.suggest);
       this.line(`\n${index + 1}) ${indent(text, 3).trimStart()}`);
     });
-    const flaky = all.filter((attempt) => verdictOf(attempt) === 'flaky');
+    const flaky = all.filter(({ verdict }) => verdict === 'flaky');
     if (flaky.length > 0)
       this.line(
         `\n${this.colorFns.forStatus(Status.PENDING)('Flaky: passed only when tried again')}`,
       );
-    flaky.forEach((attempt, index) => {
-      this.line(`\n${index + 1}) ${indent(this.describeFlaky(attempt), 3).trimStart()}`);
+    flaky.forEach((scenario, index) => {
+      this.line(`\n${index + 1}) ${indent(this.describeFlaky(scenario), 3).trimStart()}`);
     });
     const seconds = (performance.now() - this.startedAt) / 1000;
-    const lines = summaryLines(
-      all,
-      seconds,
-      this.request,
-      runInfo,
-      this.writing(all),
-      this.colorFns,
-    );
+    const { request, colorFns } = this;
+    const lines = summaryLines(all, seconds, request, runInfo, this.writing(all), colorFns);
     this.line(`\n${lines.join('\n')}`);
   }
 
   /** What goes against the rules of writing in the features that ran. */
-  private writing(attempts: readonly Attempt[]): Finding[] {
-    const ran = new Set(attempts.map(({ pickle }) => pickle.uri));
+  private writing(scenarios: readonly Scenario[]): Finding[] {
+    const ran = new Set(scenarios.map(({ pickle }) => pickle.uri));
     return lintAll(new Map([...this.sources].filter(([uri]) => ran.has(uri))));
   }
 
-  private describeFlaky(attempt: Attempt): string {
-    const name = scenarioName(attempt.gherkinDocument, attempt.pickle);
-    const failed = failedAttempts(this.eventDataCollector.getTestCaseAttempts(), attempt);
+  private describeFlaky(scenario: Scenario): string {
+    const { name } = scenario;
     return [
       fullTitle(name),
       this.colorFns.location(`${name.uri}:${name.line}`),
-      ...failed.map((one) => `${attemptTitle(one)}\n${indent(`in: ${one.step}`, 3)}`),
+      ...failedAttempts(scenario).map(
+        (one) => `${attemptTitle(one)}\n${indent(`in: ${one.step}`, 3)}`,
+      ),
     ].join('\n');
-  }
-
-  private parse(testCaseAttempt: Attempt) {
-    const { snippetBuilder, supportCodeLibrary } = this;
-    return formatterHelpers.parseTestCaseAttempt({
-      testCaseAttempt,
-      snippetBuilder,
-      supportCodeLibrary,
-    });
   }
 
   private line(text: string): void {

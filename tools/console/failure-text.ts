@@ -1,7 +1,7 @@
-import { formatterHelpers, Status, type IFormatterOptions } from '@cucumber/cucumber';
+import { Status, type IFormatterOptions } from '@cucumber/cucumber';
 import { fullTitle, type ScenarioName } from '../run-model/names';
-import { causeOf, isCause, splitStack, textOf, type StepOutcome } from '../run-model/outcome';
-import type { Suggest } from '../steps/suggest';
+import { causeOf, splitStack, textOf, type Suggest } from '../run-model/causes';
+import { isCause, type StepRun } from '../run-model/run-model';
 import { fileForStep } from '../steps/step-file';
 
 type Colors = IFormatterOptions['colorFns'];
@@ -11,7 +11,7 @@ const marks: Partial<Record<string, string>> = { PASSED: '✔', SKIPPED: '-', UN
 /** A failed scenario in full: what it is, why it failed, its steps, and what it saw. */
 export function describeFailure(
   name: ScenarioName,
-  steps: readonly StepOutcome[],
+  steps: readonly StepRun[],
   colors: Colors,
   cwd: string,
   suggest: Suggest,
@@ -34,11 +34,9 @@ export function describeFailure(
     .trimEnd();
 }
 
-function describeCause(step: StepOutcome, colors: Colors, cwd: string, suggest: Suggest): string {
-  const { keyword, text, result, snippet } = step;
-  const where = step.actionLocation ? formatterHelpers.formatLocation(step.actionLocation) : '';
-  const what = text === undefined ? `${keyword} hook` : `${keyword}${text}`;
-  const lines = [`${what}  ${colors.location(where.replaceAll('\\', '/'))}`.trimEnd()];
+function describeCause(step: StepRun, colors: Colors, cwd: string, suggest: Suggest): string {
+  const { text, result, snippet, place = '' } = step;
+  const lines = [`${wordsOf(step)}  ${colors.location(place)}`.trimEnd()];
   lines.push(colors.errorMessage(causeOf(step, suggest)));
   if (snippet !== undefined)
     lines.push(
@@ -49,11 +47,16 @@ function describeCause(step: StepOutcome, colors: Colors, cwd: string, suggest: 
   return lines.filter((line) => line !== '').join('\n');
 }
 
-function describeStep({ keyword, text = '', result }: StepOutcome, { forStatus }: Colors): string {
-  return forStatus(result.status)(`${marks[result.status] ?? '✘'} ${keyword}${text}`);
+function describeStep(step: StepRun, { forStatus }: Colors): string {
+  const { status } = step.result;
+  return forStatus(status)(`${marks[status] ?? '✘'} ${wordsOf(step)}`);
 }
 
-function describeAttachment(attachment: StepOutcome['attachments'][number]): string[] {
+function wordsOf({ step, text, hook }: StepRun): string {
+  return text === undefined ? (hook?.name ?? 'A hook') : `${step?.keyword ?? ''}${text}`;
+}
+
+function describeAttachment(attachment: StepRun['attachments'][number]): string[] {
   const text = textOf(attachment);
   if (text === undefined || text.trim() === '') return [];
   const title = attachment.fileName ?? 'attached';

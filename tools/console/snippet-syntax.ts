@@ -20,8 +20,7 @@ const types: Record<string, string> = {
 /** Writes the snippet for an undefined step the way this project's step files are written. */
 export default class SnippetSyntax {
   build({ functionName, generatedExpressions, stepParameterNames }: Asked) {
-    // Quoted text is a text, whatever else takes quotes.
-    const [expression] = [...generatedExpressions].sort((a, b) => textsIn(b) - textsIn(a));
+    const [expression] = generatedExpressions;
     const pattern = (expression?.source ?? '').replaceAll('\\', '\\\\').replaceAll("'", "\\'");
     const names = [...(expression?.parameterNames ?? []), ...stepParameterNames];
     const parameters = ['this: TradingWorld', ...names.map((name) => `${name}: ${typeOf(name)}`)];
@@ -32,10 +31,6 @@ export default class SnippetSyntax {
       '});',
     ].join('\n');
   }
-}
-
-function textsIn({ parameterTypes }: GeneratedExpression): number {
-  return parameterTypes.filter(({ name }) => name === 'string').length;
 }
 
 /** Cucumber numbers parameters of one type: `int`, `int2` … */

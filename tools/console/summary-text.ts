@@ -7,7 +7,7 @@ import {
   type RunInfo,
   type RunRequest,
 } from '../../support/run/run-info';
-import { verdictOf, type Attempt } from '../run-model/outcome';
+import type { Scenario, Verdict } from '../run-model/run-model';
 import { reportFiles } from './report-files';
 import { skipReasons } from '../run-model/why-skipped';
 
@@ -18,23 +18,23 @@ type Colors = IFormatterOptions['colorFns'];
 
 /** The end of a run: what was tested and how, where the reports are, and the verdict. */
 export function summaryLines(
-  attempts: readonly Attempt[],
+  scenarios: readonly Scenario[],
   seconds: number,
   request: Partial<RunRequest>,
   { platform, leftOut, coverage, unknownTags = [] }: RunInfo,
   writing: readonly Finding[],
   colors: Colors,
 ): string[] {
-  const steps = attempts.flatMap(({ pickle }) => pickle.steps).length;
+  const steps = scenarios.flatMap(({ pickle }) => pickle.steps).length;
   const workers = request.parallel ? `, ${request.parallel} in parallel` : '';
   return [
     ...(platform?.died === undefined
       ? []
       : [colors.errorMessage(diedMessage(platform.died, request)), '']),
-    `Scenarios  ${countByStatus(attempts, colors)}`,
+    `Scenarios  ${countByStatus(scenarios, colors)}`,
     ...leftOutLines(leftOut),
     ...unknownTags.map((sentence) => `Tags       ${sentence}`),
-    ...skipReasons(attempts).map((reason) => `Skipped    ${reason}`),
+    ...skipReasons(scenarios).map((reason) => `Skipped    ${reason}`),
     `Steps      ${steps}`,
     `Duration   ${seconds.toFixed(1)} s${workers}`,
     ...(platform ? [`Platform   ${describePlatform(platform)}`] : []),
@@ -45,16 +45,16 @@ export function summaryLines(
       : [`Reports    ${reportFiles(request.reports).join('\n           ')}`]),
     ...writingLines(writing, colors),
     '',
-    ...(request.strictFlaky && attempts.some((one) => verdictOf(one) === 'flaky')
+    ...(request.strictFlaky && scenarios.some(({ verdict }) => verdict === 'flaky')
       ? [colors.errorMessage('Flaky scenarios fail this run, because it is a strict one.')]
       : []),
-    verdictLine(attempts),
+    verdictLine(scenarios),
   ];
 }
 
 /** The last line of all, plain and always of this form: scripts read it. */
-export function verdictLine(attempts: readonly Attempt[]): string {
-  const count = (verdict: string) => attempts.filter((one) => verdictOf(one) === verdict).length;
+export function verdictLine(scenarios: readonly Scenario[]): string {
+  const count = (each: Verdict) => scenarios.filter(({ verdict }) => verdict === each).length;
   const [flaky, skipped] = [count('flaky'), count('skipped')];
   return [
     `${count('passed')} passed`,
@@ -64,19 +64,18 @@ export function verdictLine(attempts: readonly Attempt[]): string {
   ].join(', ');
 }
 
-function countByStatus(attempts: readonly Attempt[], { forStatus }: Colors): string {
-  const isFlaky = (attempt: Attempt) => verdictOf(attempt) === 'flaky';
-  const flaky = attempts.filter(isFlaky).length;
+function countByStatus(scenarios: readonly Scenario[], { forStatus }: Colors): string {
+  const flaky = scenarios.filter(({ verdict }) => verdict === 'flaky').length;
+  const others = scenarios.filter(({ verdict }) => verdict !== 'flaky');
   const counts = Object.values(Status)
     .map((status) => ({
       status,
-      count: attempts.filter((one) => one.worstTestStepResult.status === status && !isFlaky(one))
-        .length,
+      count: others.filter(({ attempts }) => attempts.at(-1)?.status === status).length,
     }))
     .filter(({ count }) => count > 0)
     .map(({ status, count }) => forStatus(status)(`${count} ${wordFor(status)}`));
   if (flaky > 0) counts.push(forStatus(Status.PENDING)(`${flaky} flaky`));
-  return counts.length === 0 ? '0' : `${attempts.length} (${counts.join(', ')})`;
+  return counts.length === 0 ? '0' : `${scenarios.length} (${counts.join(', ')})`;
 }
 
 function leftOutLines({ heavy, ownPlatform }: RunInfo['leftOut']): string[] {

@@ -1,5 +1,5 @@
 import type { Fault } from './fault';
-import type { FailedScenario } from './verdict';
+import type { FailedScenario } from './suite-result';
 
 /** Pieces of an outcome, for tests. */
 

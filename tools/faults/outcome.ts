@@ -1,6 +1,6 @@
 import type { Conditions } from './conditions';
 import type { Fault } from './fault';
-import { isAt, pathOf, type FailedScenario, type SuiteResult } from './verdict';
+import { isAt, pathOf, type FailedScenario, type SuiteResult } from './suite-result';
 
 /** What became of a fault. */
 export interface FaultOutcome {

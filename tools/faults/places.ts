@@ -4,7 +4,7 @@ import { generateMessages } from '@cucumber/gherkin';
 import { IdGenerator, SourceMediaType, type Envelope } from '@cucumber/messages';
 import { scenarioName } from '../run-model/names';
 import type { Kind } from './fault';
-import { isAt, pathOf } from './verdict';
+import { isAt, pathOf } from './suite-result';
 
 /** The paths of all scenarios in a project's features. */
 export function pathsOfFeatures(root: string): string[] {

@@ -5,7 +5,7 @@ import type { Fault, Kind } from './fault';
 import { judge, type CatalogueOutcome, type FaultOutcome, type SoundOutcome } from './outcome';
 import { sideBySide } from './side-by-side';
 import { RunTrouble, runSuite } from './suite-run';
-import type { SuiteResult } from './verdict';
+import type { SuiteResult } from './suite-result';
 
 /** Runs that a busy machine would spoil go on three at a time, and after all others. */
 const measuringAtATime = 3;

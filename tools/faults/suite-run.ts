@@ -5,7 +5,7 @@ import { LocalPlatform } from '../../support/platform/local-platform';
 import type { Conditions } from './conditions';
 import type { Fault } from './fault';
 import { Proxy } from './proxy/proxy';
-import { readResult, type SuiteResult } from './verdict';
+import { readResult, type SuiteResult } from './suite-result';
 
 const cucumber = path.join(path.dirname(require.resolve('@cucumber/cucumber/package.json')), 'bin', 'cucumber.js'); // prettier-ignore
 

@@ -8,8 +8,8 @@ import { isData } from '../../support/evidence/data-attachment';
 import { runInfo, type RunRequest } from '../../support/run/run-info';
 import type { JsonFeature, JsonScenario } from './cucumber-json';
 import { escapeHtml } from '../../support/load/charts/escape-html';
-import { scenarioName } from '../run-model/names';
-import { fullMessage, verdictOf } from '../run-model/outcome';
+import { fullMessage } from '../run-model/causes';
+import { RunModel, verdictOf } from '../run-model/run-model';
 import { attemptTitle, failedAttempts, flakyTag } from '../run-model/retries';
 import { repairJson } from './repair-json';
 
@@ -24,6 +24,7 @@ type Json = JsonFormatter;
  */
 export default class HtmlFolderFormatter extends JsonFormatter {
   static override readonly documentation = 'JSON, and a folder of HTML pages made from it';
+  private readonly run = new RunModel();
 
   constructor(options: IFormatterOptions) {
     options.eventBroadcaster.on('envelope', (envelope: Envelope) => {
@@ -31,6 +32,9 @@ export default class HtmlFolderFormatter extends JsonFormatter {
       if (envelope.testRunFinished) fillGaps(options.eventDataCollector);
     });
     super(options);
+    options.eventBroadcaster.prependListener('envelope', (envelope: Envelope) =>
+      this.run.follow(envelope),
+    );
     const startedAt = Date.now();
     const { reports = 'reports' } = (options.parsedArgvOptions.run ?? {}) as Partial<RunRequest>;
     this.log = (json) => {
@@ -42,8 +46,7 @@ export default class HtmlFolderFormatter extends JsonFormatter {
 
   /** Adds what the reporter needs and Cucumber's JSON lacks: rule, row, and earlier attempts. */
   override getScenarioData(data: Parameters<Json['getScenarioData']>[0]) {
-    const document = this.eventDataCollector.getGherkinDocument(data.pickle.uri);
-    const { rule, row } = scenarioName(document, data.pickle);
+    const { rule, row } = this.run.nameOf(data.pickle);
     const scenario = super.getScenarioData(data);
     const retries: object = this.retriesOf(data.pickle.id, scenario as JsonScenario);
     return { ...scenario, rule, row, ...retries };
@@ -51,19 +54,22 @@ export default class HtmlFolderFormatter extends JsonFormatter {
 
   /** What is told of a scenario that was tried again: JsonFormatter knows its last attempt alone. */
   private retriesOf(pickleId: string, { steps, tags = [] }: JsonScenario): Partial<JsonScenario> {
-    const attempts = this.eventDataCollector.getTestCaseAttempts();
-    const last = attempts.find((one) => one.pickle.id === pickleId && !one.willBeRetried);
-    if (last === undefined || last.attempt === 0) return {};
-    const embeddings = failedAttempts(attempts, last).map((failed) => ({
-      name: attemptTitle(failed),
-      data: Buffer.from(failed.text, 'utf8').toString('base64'),
+    const scenario = this.run.scenarioOf(pickleId);
+    const failed = scenario ? failedAttempts(scenario) : [];
+    if (scenario === undefined || failed.length === 0) return {};
+    const embeddings = failed.map((one) => ({
+      name: attemptTitle(one),
+      data: Buffer.from(one.text, 'utf8').toString('base64'),
       mime_type: 'text/plain',
     }));
     const told = { hidden: true, result: { status: 'passed' }, embeddings };
-    const flaky = verdictOf(last) === 'flaky';
+    const flaky = verdictOf(scenario.attempts) === 'flaky';
     return {
       steps: [...steps, told],
-      ...(flaky && { tags: [...tags, { name: flakyTag }], passedAtAttempt: last.attempt + 1 }),
+      ...(flaky && {
+        tags: [...tags, { name: flakyTag }],
+        passedAtAttempt: scenario.attempts.length,
+      }),
     };
   }
 

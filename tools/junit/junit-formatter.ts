@@ -1,11 +1,9 @@
-import { EventEmitter } from 'node:events';
-import { formatterHelpers, Status } from '@cucumber/cucumber';
 import type { FormatterPlugin } from '@cucumber/cucumber/lib/plugin/types';
 import junit from '@cucumber/junit-xml-formatter';
-import type { Envelope, TestCaseFinished } from '@cucumber/messages';
+import { TestStepResultStatus, type Envelope, type TestCaseFinished } from '@cucumber/messages';
 import { FlakyCounter } from '../../support/run/flaky';
 import type { RunRequest } from '../../support/run/run-info';
-import { verdictOf } from '../run-model/outcome';
+import { RunModel, verdictOf } from '../run-model/run-model';
 import { attemptTitle, failedAttempts } from '../run-model/retries';
 
 /**
@@ -43,32 +41,31 @@ function sayingHowManyAreFlaky(xml: string, count: number): string {
 
 /** Follows the messages; at the end of a scenario that is flaky gives a result that says so. */
 function failureOfFlaky(): (envelope: Envelope) => Envelope | undefined {
-  const collector = new formatterHelpers.EventDataCollector(new EventEmitter());
+  const run = new RunModel();
   return (envelope) => {
-    collector.parseEnvelope(envelope);
+    run.follow(envelope);
     const { testCaseFinished } = envelope;
     return testCaseFinished && !testCaseFinished.willBeRetried
-      ? failureOf(testCaseFinished, collector)
+      ? failureOf(testCaseFinished, run)
       : undefined;
   };
 }
 
-function failureOf(
-  { testCaseStartedId, timestamp }: TestCaseFinished,
-  collector: formatterHelpers.EventDataCollector,
-): Envelope | undefined {
-  const attempt = collector.getTestCaseAttempt(testCaseStartedId);
-  const last = attempt.testCase.testSteps.at(-1);
-  if (verdictOf(attempt) !== 'flaky' || !last) return undefined;
-  const failed = failedAttempts(collector.getTestCaseAttempts(), attempt);
-  const message = `passed only at attempt ${attempt.attempt + 1}: it is flaky`;
+function failureOf(finished: TestCaseFinished, run: RunModel): Envelope | undefined {
+  const { testCaseStartedId, timestamp } = finished;
+  const { pickle, number } = run.attempt(testCaseStartedId);
+  const scenario = run.scenarioOf(pickle.id);
+  const testStepId = run.query.findTestCaseBy(finished)?.testSteps.at(-1)?.id;
+  // The run goes on, and this scenario is over.
+  if (!scenario || verdictOf(scenario.attempts) !== 'flaky' || testStepId === undefined)
+    return undefined;
+  const failed = failedAttempts(scenario);
+  const message = `passed only at attempt ${number}: it is flaky`;
   const testStepResult = {
-    status: Status.FAILED,
+    status: TestStepResultStatus.FAILED,
     duration: { seconds: 0, nanos: 0 },
     message: [message, ...failed.map((one) => `${attemptTitle(one)}\n${one.text}`)].join('\n\n'),
     exception: { type: 'Flaky', message },
   };
-  return {
-    testStepFinished: { testCaseStartedId, testStepId: last.id, testStepResult, timestamp },
-  };
+  return { testStepFinished: { testCaseStartedId, testStepId, testStepResult, timestamp } };
 }

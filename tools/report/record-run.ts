@@ -1,6 +1,6 @@
 import { selectionOf, type RunRecord } from '../history/run-record';
 import type { Report } from './model/report';
-import { scenariosOf } from './model/verdict';
+import { scenariosOf } from './model/conclusion';
 
 /** What is remembered of a run; undefined for one that did not come to its end. */
 export function recordOfRun(report: Report): RunRecord | undefined {

@@ -20,13 +20,13 @@ export interface ScenarioName {
 
 const longestRow = 80;
 
-export function scenarioName(document: GherkinDocument, pickle: Pickle): ScenarioName {
+export function scenarioName(document: GherkinDocument | undefined, pickle: Pickle): ScenarioName {
   const [scenarioId, rowId] = pickle.astNodeIds;
   const { rule, scenario } = findScenario(document, scenarioId);
   const found = scenario && rowId ? findRow(scenario, rowId) : undefined;
   const row = found && describeRow(pickle.name, found.examples, found.row);
   return {
-    feature: document.feature?.name ?? pickle.uri,
+    feature: document?.feature?.name ?? pickle.uri,
     ...(rule && { rule: rule.name }),
     title: pickle.name,
     ...(row !== undefined && { row }),
@@ -42,10 +42,10 @@ export function fullTitle({ feature, rule, title, row }: ScenarioName): string {
 }
 
 function findScenario(
-  document: GherkinDocument,
+  document: GherkinDocument | undefined,
   id: string | undefined,
 ): { rule?: Rule; scenario?: Scenario } {
-  for (const { rule, scenario } of document.feature?.children ?? []) {
+  for (const { rule, scenario } of document?.feature?.children ?? []) {
     if (scenario?.id === id) return { scenario };
     const child = rule?.children.find((candidate) => candidate.scenario?.id === id);
     if (rule && child?.scenario) return { rule, scenario: child.scenario };

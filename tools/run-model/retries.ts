@@ -1,5 +1,6 @@
 import type { Attachment } from '@cucumber/messages';
-import { causeOf, fullMessage, isCause, textOf, type Attempt } from './outcome';
+import { causeOf, fullMessage, textOf } from './causes';
+import { isCause, type Attempt, type Scenario } from './run-model';
 
 /** Marks scenarios in the reports that passed only when they were tried again. */
 export const flakyTag = '@flaky';
@@ -17,31 +18,22 @@ export interface FailedAttempt {
 }
 
 /** The attempts at a scenario before its last one, the first first. */
-export function failedAttempts(all: readonly Attempt[], last: Attempt): FailedAttempt[] {
-  return all
-    .filter(({ testCase, willBeRetried }) => willBeRetried && testCase.id === last.testCase.id)
-    .sort((a, b) => a.attempt - b.attempt)
-    .map(describeAttempt);
+export function failedAttempts({ attempts }: Scenario): FailedAttempt[] {
+  return attempts.filter(({ willBeRetried }) => willBeRetried).map(describeAttempt);
 }
 
-function describeAttempt(attempt: Attempt): FailedAttempt {
-  const { pickle, testCase, stepResults, stepAttachments } = attempt;
-  const failed = testCase.testSteps.flatMap(({ id, pickleStepId }) => {
-    const text = pickle.steps.find((step) => step.id === pickleStepId)?.text;
-    const result = stepResults[id];
-    return result && isCause({ result }) ? [{ text, result }] : [];
-  });
+function describeAttempt({ number, steps }: Attempt): FailedAttempt {
+  const failed = steps.filter(isCause);
   const [first] = failed;
-  const evidence = testCase.testSteps.flatMap(({ id }) => stepAttachments[id] ?? []);
   return {
-    number: attempt.attempt + 1,
+    number,
     step: first?.text ?? 'after the steps',
     cause: first ? causeOf(first) : 'it never ended',
     text: [
-      ...failed.map(({ text, result }) =>
-        `${text ?? 'after the steps'}\n${fullMessage(result) ?? causeOf({ text, result })}`.trimEnd(),
+      ...failed.map((step) =>
+        `${step.text ?? 'after the steps'}\n${fullMessage(step.result) ?? causeOf(step)}`.trimEnd(),
       ),
-      ...evidence.flatMap(evidenceText),
+      ...steps.flatMap(({ attachments }) => attachments).flatMap(evidenceText),
     ].join('\n\n'),
   };
 }

@@ -1,11 +1,12 @@
 import { whySkipped } from '../../support/evidence/data-attachment';
-import { textOf, verdictOf, type Attempt } from './outcome';
+import { textOf } from './causes';
+import type { Scenario } from './run-model';
 
 /** The reasons that hooks have given for skipping scenarios, each with how many it was for. */
-export function skipReasons(attempts: readonly Attempt[]): string[] {
+export function skipReasons(scenarios: readonly Scenario[]): string[] {
   const counts = new Map<string, number>();
-  for (const attempt of attempts.filter((one) => verdictOf(one) === 'skipped')) {
-    const attachments = Object.values(attempt.stepAttachments).flat();
+  for (const { attempts } of scenarios.filter(({ verdict }) => verdict === 'skipped')) {
+    const attachments = attempts.at(-1)?.steps.flatMap((step) => step.attachments) ?? [];
     const given = attachments.find(({ fileName }) => fileName === whySkipped);
     const reason = given && textOf(given);
     if (reason !== undefined) counts.set(reason, (counts.get(reason) ?? 0) + 1);

@@ -75,6 +75,23 @@ describe('the check of steps', () => {
     ]);
   });
 
+  it('names a parameter that snippets would have for quoted text', () => {
+    const type = (name: string, regularExpression: string, useForSnippets = true) => ({
+      parameterType: {
+        ...{ id: name, name, regularExpressions: [regularExpression], useForSnippets },
+        preferForRegularExpressionMatch: false,
+      },
+    });
+    const types = [
+      type('order', 'the order|order "[^"]+"'),
+      type('field', 'symbol|"[^"]+"'),
+      type('value', '"[^"]*"', false),
+    ];
+    expect(
+      findStepProblems([...types, ...dryRun([there, cancels])], process.cwd(), {}).problems,
+    ).to.deep.equal(['{field}  takes quoted text in snippets\n  Say useForSnippets: false.']);
+  });
+
   it('tells of a feature that cannot be read', () => {
     const parseError = { source: { uri: 'features/bad.feature' }, message: '(2:1): expected …' };
     const messages = [...dryRun([there, cancels]), { parseError }];

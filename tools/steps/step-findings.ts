@@ -36,6 +36,7 @@ export function findStepProblems(
       ...ambiguousSteps(used, definitions),
       ...withoutExample(used, definitions),
       ...unexplainedParameters(messages, meanings),
+      ...quotedInSnippets(messages),
     ],
     scenarios: pick(messages, 'pickle').length,
     definitions: definitions.length,
@@ -100,6 +101,15 @@ function unexplainedParameters(messages: readonly Envelope[], meanings: Meanings
       .filter((name) => !used.has(name))
       .map((name) => `{${name}}  is explained, but no step has it\n  Remove it from ${file}.`),
   ];
+}
+
+/** In the snippet of a new step, quoted text is a text, and no parameter that takes quotes as well. */
+function quotedInSnippets(messages: readonly Envelope[]): string[] {
+  return pick(messages, 'parameterType')
+    .filter(({ useForSnippets, regularExpressions }) => {
+      return useForSnippets && new RegExp(`^(?:${regularExpressions.join('|')})$`).test('"text"');
+    })
+    .map(({ name }) => `{${name}}  takes quoted text in snippets\n  Say useForSnippets: false.`);
 }
 
 function whereUsed({ feature, line }: StepUse): string {

@@ -1,10 +1,8 @@
 import type { Envelope } from '@cucumber/messages';
 import { likeliest, unlikeness } from '../../support/run/settings/did-you-mean';
+import type { Suggest } from '../run-model/causes';
 import { parameterMeanings } from './parameter-meanings';
 import { stepPatterns, type Part, type Slot, type StepPattern } from './step-pattern';
-
-/** For the text of a step that nobody has defined, what to say of the one that is most like it. */
-export type Suggest = (text: string) => string;
 
 /** More than this share of a step must not be wrong: it would be another one. */
 const mostWrong = 0.34;

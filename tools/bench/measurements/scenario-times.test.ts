@@ -3,11 +3,13 @@ import { scenarioTimes } from './scenario-times';
 
 const at = (ms: number) => ({ seconds: Math.floor(ms / 1000), nanos: (ms % 1000) * 1e6 });
 
+const none = { steps: [], astNodeIds: [], uri: 'x.feature', name: 'x' };
+
 /** A scenario as Cucumber tells of it. */
 const scenario = (id: string, from: number, to: number, tags: string[] = []) => [
-  { pickle: { id: `pickle-${id}`, tags: tags.map((name) => ({ name })) } },
-  { testCase: { id: `case-${id}`, pickleId: `pickle-${id}` } },
-  { testCaseStarted: { id, testCaseId: `case-${id}`, timestamp: at(from) } },
+  { pickle: { id: `pickle-${id}`, tags: tags.map((name) => ({ name })), ...none } },
+  { testCase: { id: `case-${id}`, pickleId: `pickle-${id}`, testSteps: [] } },
+  { testCaseStarted: { id, testCaseId: `case-${id}`, attempt: 0, timestamp: at(from) } },
   { testCaseFinished: { testCaseStartedId: id, timestamp: at(to) } },
 ];
 const lines = (messages: object[]) => messages.map((each) => JSON.stringify(each)).join('\n');

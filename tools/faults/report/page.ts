@@ -1,7 +1,7 @@
 import { html, type Html } from '../../html/html';
 import { page as framed } from '../../html/page';
 import { isGood, isSound, type CatalogueOutcome, type FaultOutcome } from '../outcome';
-import type { FailedScenario } from '../verdict';
+import type { FailedScenario } from '../suite-result';
 import { durationText, groupedBy, scenarios, soundText, verdictText } from './texts';
 
 const title = 'What the suite protects from';

@@ -5,7 +5,7 @@ import type { EvidenceRecord } from '../../../support/evidence/evidence-record';
 import { fakeMessages, fakeReport, tryTwice } from '../fake-report';
 import { readReport } from './read-report';
 import type { ReportedScenario } from './report';
-import { scenariosOf } from './verdict';
+import { scenariosOf } from './conclusion';
 
 const feature = `Feature: Cancelling orders
   Rule: Only a pending order can be cancelled

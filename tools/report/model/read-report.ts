@@ -1,21 +1,18 @@
 import { TimeConversion, type Envelope, type Meta } from '@cucumber/messages';
-import { Query } from '@cucumber/query';
 import { CoverageCollector } from '../../../support/evidence/coverage';
+import { RunModel } from '../../run-model/run-model';
 import { runDetails } from '../../run-model/run-message';
 import { readFeatures } from './read-features';
-import type { Report, RunEnd } from './report';
+import type { Report } from './report';
 
 /** Makes of a run's messages, and of nothing else, all that the report says about the run. */
 export function readReport(messages: readonly Envelope[]): Report {
-  const query = new Query();
+  const model = new RunModel(messages);
+  const { query, end } = model;
   const collector = new CoverageCollector();
-  for (const message of messages) {
-    query.update(message);
-    collector.follow(message);
-  }
+  for (const message of messages) collector.follow(message);
   const run = runDetails(messages);
   const started = query.findTestRunStarted()?.timestamp;
-  const end = endOf(query);
   return {
     run,
     end,
@@ -31,13 +28,8 @@ export function readReport(messages: readonly Envelope[]): Report {
         ? [{ uri: slashes(parseError.source.uri ?? ''), message: parseError.message }]
         : [],
     ),
-    features: readFeatures(messages, query, end),
+    features: readFeatures(messages, model),
   };
-}
-
-function endOf(query: Query): RunEnd {
-  if (query.findTestRunFinished()) return 'finished';
-  return query.findTestRunStarted() ? 'interrupted' : 'never begun';
 }
 
 /** From the first message with a time to the last. */

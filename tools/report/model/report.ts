@@ -3,6 +3,7 @@ import type { Coverage } from '../../../support/evidence/coverage';
 import type { EvidenceRecord } from '../../../support/evidence/evidence-record';
 import type { LoadMetrics } from '../../../support/load/metrics-files';
 import type { ScenarioName } from '../../run-model/names';
+import type { RunEnd, Verdict } from '../../run-model/run-model';
 import type { RunDetails } from '../../run-model/run-message';
 
 /** Everything that `bdd-report.html` says about one run, before it is put into words. */
@@ -23,11 +24,6 @@ export interface Report {
   coverage?: Coverage;
 }
 
-export type RunEnd = 'finished' | 'interrupted' | 'never begun';
-
-/** How a scenario ended; `flaky` has passed, but not at once, and `unrun` was never begun or ended. */
-export type Outcome = 'passed' | 'failed' | 'flaky' | 'skipped' | 'unrun';
-
 export interface ReportedFeature {
   /** The whole of it, as it is written. */
   document: GherkinDocument;
@@ -43,13 +39,13 @@ export interface ReportedScenario {
   /** Of the Gherkin example or outline, and of an outline the row. */
   astNodeIds: readonly string[];
   tags: string[];
-  outcome: Outcome;
+  outcome: Verdict;
   seconds: number;
   /** The last one is what counts. */
-  attempts: Attempt[];
+  attempts: ReportedAttempt[];
 }
 
-export interface Attempt {
+export interface ReportedAttempt {
   steps: ReportedStep[];
   /** Why it has not passed. */
   causes: Cause[];

@@ -1,13 +1,13 @@
-import type { Attempt, Cause } from '../model/report';
+import type { ReportedAttempt, Cause } from '../model/report';
 import { html, type Html } from '../../html/html';
 
 /** Why an attempt has not passed: the cause first, then what was expected and what came. */
-export function causesOf({ causes }: Attempt): Html[] {
+export function causesOf({ causes }: ReportedAttempt): Html[] {
   return causes.map(cause);
 }
 
 /** The first line of why, for lists. */
-export function firstLine({ causes }: Attempt): string {
+export function firstLine({ causes }: ReportedAttempt): string {
   return causes[0]?.message.trim().split('\n')[0] ?? 'It did not end.';
 }
 

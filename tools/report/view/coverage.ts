@@ -1,7 +1,7 @@
 import { groups, type Group } from '../../../support/contract/exercised/contract-items';
 import type { Coverage, CoveredItem } from '../../../support/evidence/coverage';
 import type { Report } from '../model/report';
-import { missingOf } from '../model/verdict';
+import { missingOf } from '../model/conclusion';
 import { html, type Html } from '../../html/html';
 import type { Section } from './section';
 import { count } from './words';

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Report } from '../model/report';
-import { scenariosOf } from '../model/verdict';
+import { scenariosOf } from '../model/conclusion';
 import { html, Html } from '../../html/html';
 
 /** So that the whole page stays under 3 MB; in characters. */

@@ -1,11 +1,11 @@
 import type { EvidenceRecord, Exchange, Omission } from '../../../support/evidence/evidence-record';
-import type { Attempt, ReportedStep, Shown } from '../model/report';
+import type { ReportedAttempt, ReportedStep, Shown } from '../model/report';
 import { html, type Html } from '../../html/html';
 import { timeline } from './timeline';
 import { count, duration } from './words';
 
 /** What there is to see of an attempt, in a few words; undefined if there is nothing. */
-export function evidenceInShort({ evidence, attachments }: Attempt): string | undefined {
+export function evidenceInShort({ evidence, attachments }: ReportedAttempt): string | undefined {
   const number = (kind: Omission['kind']) =>
     (evidence?.seen.filter((each) => each.kind === kind).length ?? 0) +
     sum(evidence?.omitted.filter((each) => each.kind === kind).map((each) => each.count) ?? []);
@@ -19,7 +19,7 @@ export function evidenceInShort({ evidence, attachments }: Attempt): string | un
 }
 
 /** Everything that an attempt saw: requests and responses by step, the timeline, attachments. */
-export function evidenceOf({ steps, evidence, attachments }: Attempt): Html {
+export function evidenceOf({ steps, evidence, attachments }: ReportedAttempt): Html {
   const own = steps.filter(({ astNodeId }) => astNodeId !== undefined);
   return html`${evidence && requestsByStep(evidence, own)}${
     evidence && timeline(evidence, own)

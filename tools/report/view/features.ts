@@ -1,6 +1,6 @@
 import type { Background, FeatureChild, Rule, RuleChild, Scenario } from '@cucumber/messages';
 import type { Report, ReportedFeature, ReportedScenario } from '../model/report';
-import { tallyOf } from '../model/verdict';
+import { tallyOf } from '../model/conclusion';
 import { html, type Html } from '../../html/html';
 import type { PageContext } from './page-context';
 import { exampleView, outlineView } from './scenario';

@@ -1,6 +1,6 @@
 import type { LoadMetrics, MeasureMetrics } from '../../../support/load/metrics-files';
 import type { Report, Shown } from '../model/report';
-import { scenariosOf } from '../model/verdict';
+import { scenariosOf } from '../model/conclusion';
 import { html, type Html } from '../../html/html';
 import type { Section } from './section';
 import { count } from './words';

@@ -9,7 +9,7 @@ import { findBrowser } from '../../../support/run/settings/find-browser';
 import { openBrowser } from '../../../support/actors/browser/launch';
 import { fakeEvidence, fakeReport } from '../fake-report';
 import type { Report } from '../model/report';
-import { scenariosOf } from '../model/verdict';
+import { scenariosOf } from '../model/conclusion';
 import { page as makePage } from './page';
 
 const feature = `Feature: Cancelling orders

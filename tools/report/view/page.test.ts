@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { fakeEvidence, fakeReport, tryTwice } from '../fake-report';
-import { scenariosOf } from '../model/verdict';
+import { scenariosOf } from '../model/conclusion';
 import { page } from './page';
 import type { PageContext } from './page-context';
 

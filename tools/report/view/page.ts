@@ -1,5 +1,5 @@
 import type { Report } from '../model/report';
-import { verdictOf } from '../model/verdict';
+import { conclusionOf } from '../model/conclusion';
 import { contract } from './coverage';
 import { evidenceStore } from './evidence-store';
 import { promises } from './features';
@@ -29,7 +29,7 @@ export function page(report: Report, context: PageContext): string {
       </p>
     </footer>
     ${evidenceStore(context.evidence, report)}`;
-  const title = `${verdictOf(report).words} · Trading platform: acceptance`;
+  const title = `${conclusionOf(report).words} · Trading platform: acceptance`;
   return framed({ title, folder: 'tools/report', body });
 }
 

@@ -1,5 +1,5 @@
 import type { Report, ReportedScenario } from '../model/report';
-import { scenariosOf } from '../model/verdict';
+import { scenariosOf } from '../model/conclusion';
 import { firstLine } from './causes';
 import { html, type Html } from '../../html/html';
 import type { PageContext } from './page-context';

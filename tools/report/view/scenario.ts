@@ -1,6 +1,6 @@
 import type { Examples, Scenario, Step } from '@cucumber/messages';
 import { whySkipped } from '../../../support/evidence/data-attachment';
-import type { Attempt, ReportedScenario } from '../model/report';
+import type { ReportedAttempt, ReportedScenario } from '../model/report';
 import { causesOf } from './causes';
 import { evidenceInShort, evidenceOf } from './evidence';
 import { html, type Html } from '../../html/html';
@@ -95,7 +95,7 @@ function body(scenario: ReportedScenario, steps: readonly Step[], context: PageC
   )}${attempts.length === 0 && writtenSteps(steps)}${foldedEvidence(scenario, context)}`;
 }
 
-function attemptName({ causes }: Attempt, index: number): string {
+function attemptName({ causes }: ReportedAttempt, index: number): string {
   return `Attempt ${index + 1}: ${causes.length > 0 ? 'failed' : 'passed'}`;
 }
 
@@ -128,7 +128,7 @@ function lazyEvidence({ id, attempts }: ReportedScenario, { evidence }: PageCont
   return html`<div class="unfolded" data-evidence="${id}"></div>`;
 }
 
-function withAttempt(attempt: Attempt, index: number, of: number): Html {
+function withAttempt(attempt: ReportedAttempt, index: number, of: number): Html {
   return html`${of > 1 && html`<p class="attempt">${attemptName(attempt, index)}</p>`}${evidenceOf(attempt)}`;
 }
 

@@ -1,12 +1,13 @@
-import type { Outcome, ReportedScenario } from '../model/report';
-import { tallyOf } from '../model/verdict';
+import type { ReportedScenario } from '../model/report';
+import type { Verdict } from '../../run-model/run-model';
+import { tallyOf } from '../model/conclusion';
 import { html, type Html } from '../../html/html';
 import { outcomes } from './words';
 
 /** Search and filters over the scenarios. */
 export function toolsView(scenarios: readonly ReportedScenario[]): Html {
   const tally = tallyOf(scenarios);
-  const found = (Object.keys(tally) as Outcome[]).filter((outcome) => tally[outcome] > 0);
+  const found = (Object.keys(tally) as Verdict[]).filter((outcome) => tally[outcome] > 0);
   const tags = [...new Set(scenarios.flatMap((scenario) => scenario.tags))].sort();
   return html`<form class="tools" role="search" aria-label="Scenarios" hidden>
     <label class="wide">

@@ -1,12 +1,13 @@
 import { selectionOf } from '../../history/run-record';
-import type { Outcome, Report } from '../model/report';
-import { scenariosOf, tallyOf, verdictOf } from '../model/verdict';
+import type { Report } from '../model/report';
+import type { Verdict } from '../../run-model/run-model';
+import { scenariosOf, tallyOf, conclusionOf } from '../model/conclusion';
 import { html, type Html } from '../../html/html';
 import { count, dateAndTime, duration, outcomes } from './words';
 
 /** The first screen: the verdict, what was tested, and the counts. */
 export function topView(report: Report): Html {
-  const { kind, words, remarks } = verdictOf(report);
+  const { kind, words, remarks } = conclusionOf(report);
   const sign = { good: '✔', doubtful: '!', bad: '✘' }[kind];
   return html`<header class="verdict ${kind}">
       <p class="sign" aria-hidden="true">${sign}</p>
@@ -33,7 +34,7 @@ function whenAndHow({ startedAt, seconds, run }: Report): string {
 
 function tiles(report: Report): Html | undefined {
   if (scenariosOf(report).length === 0) return undefined;
-  const shown: Outcome[] = ['passed', 'failed', 'flaky', 'skipped', 'unrun'];
+  const shown: Verdict[] = ['passed', 'failed', 'flaky', 'skipped', 'unrun'];
   const tally = tallyOf(scenariosOf(report));
   return html`<ul class="tiles">
     ${shown

@@ -1,4 +1,4 @@
-import type { Outcome } from '../model/report';
+import type { Verdict } from '../../run-model/run-model';
 
 /** `1 scenario`, `2 scenarios`. */
 export function count(number: number, noun: string, plural = `${noun}s`): string {
@@ -29,7 +29,7 @@ export function shortDate(date: Date): string {
 }
 
 /** An outcome to be read, never by its colour alone. */
-export const outcomes: Record<Outcome, { mark: string; word: string }> = {
+export const outcomes: Record<Verdict, { mark: string; word: string }> = {
   passed: { mark: '✔', word: 'Passed' },
   failed: { mark: '✘', word: 'Failed' },
   flaky: { mark: '↻', word: 'Flaky' },

@@ -1,10 +1,9 @@
-import { EventEmitter } from 'node:events';
 import fs from 'node:fs';
 import { createInterface } from 'node:readline';
-import { formatterHelpers } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
-import { fullTitle, scenarioName, type ScenarioName } from '../run-model/names';
-import { fullMessage, splitStack, verdictOf, type Attempt } from '../run-model/outcome';
+import { fullTitle, type ScenarioName } from '../run-model/names';
+import { fullMessage, splitStack } from '../run-model/causes';
+import { RunModel, verdictOf, type Attempt } from '../run-model/run-model';
 
 /** A scenario that failed, and the first line of what it said. */
 export interface FailedScenario extends ScenarioName {
@@ -22,31 +21,21 @@ export interface SuiteResult {
 
 /** Reads what became of a run from Cucumber's messages. */
 export async function readResult(messagesFile: string): Promise<SuiteResult> {
-  const messages = new EventEmitter();
-  const collector = new formatterHelpers.EventDataCollector(messages);
-  let isComplete = false;
+  const run = new RunModel();
   const lines = createInterface({ input: fs.createReadStream(messagesFile), crlfDelay: Infinity });
-  for await (const line of lines) {
-    const envelope = JSON.parse(line) as Envelope;
-    if (envelope.testRunFinished) isComplete = true;
-    messages.emit('envelope', envelope);
-  }
-  const attempts = collector.getTestCaseAttempts().filter(({ willBeRetried }) => !willBeRetried);
+  for await (const line of lines) run.follow(JSON.parse(line) as Envelope);
+  const begun = run.scenarios().filter(({ attempts }) => attempts.length > 0);
   return {
-    isComplete,
-    paths: attempts.map((attempt) => pathOf(nameOf(attempt))),
-    failed: attempts
-      .filter((attempt) => verdictOf(attempt) === 'failed')
-      .map((attempt) => ({ ...nameOf(attempt), why: firstLineOf(attempt) })),
+    isComplete: run.end === 'finished',
+    paths: begun.map(({ name }) => pathOf(name)),
+    failed: begun
+      .filter(({ attempts }) => verdictOf(attempts) === 'failed')
+      .map(({ name, attempts }) => ({ ...name, why: firstLineOf(attempts.at(-1)) })),
   };
 }
 
-function nameOf({ gherkinDocument, pickle }: Attempt): ScenarioName {
-  return scenarioName(gherkinDocument, pickle);
-}
-
-function firstLineOf({ stepResults }: Attempt): string {
-  const messages = Object.values(stepResults).map((each) => fullMessage(each) ?? '');
+function firstLineOf(attempt: Attempt | undefined): string {
+  const messages = attempt?.steps.map(({ result }) => fullMessage(result) ?? '') ?? [];
   const said = splitStack(messages.find((each) => each !== '') ?? 'It never ended.').message;
   return (said.split('\n')[0] ?? '').replace(/^(?:Assertion)?Error: /, '');
 }

@@ -1,6 +1,6 @@
 import { Status } from '@cucumber/cucumber';
 import { expect } from 'chai';
-import { fullMessage, splitStack } from './outcome';
+import { fullMessage, splitStack } from './causes';
 
 const failed = { status: Status.FAILED, duration: { seconds: 0, nanos: 0 } };
 

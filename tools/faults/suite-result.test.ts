@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import { fakeRun } from '../run-model/fake-run';
-import { isAt, pathOf, readResult } from './verdict';
+import { isAt, pathOf, readResult } from './suite-result';
 
 const feature = `
 Feature: Orders

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { fakeReport, tryTwice } from '../fake-report';
 import type { Report } from './report';
-import { verdictOf } from './verdict';
+import { conclusionOf } from './conclusion';
 
 const feature = `Feature: f
   Example: e
@@ -18,7 +18,7 @@ const whole = (report: Report, missing: string[]): Report => ({
 
 describe('the verdict', () => {
   it('is good when every promise holds', () => {
-    expect(verdictOf(fakeReport(feature))).to.deep.equal({
+    expect(conclusionOf(fakeReport(feature))).to.deep.equal({
       kind: 'good',
       words: 'All 2 promises hold',
       remarks: [],
@@ -27,22 +27,22 @@ describe('the verdict', () => {
 
   it('says how many are broken', () => {
     const report = fakeReport(feature, (step) => (step === 'a' ? { status: 'FAILED' } : {}));
-    expect(verdictOf(report)).to.include({ kind: 'bad', words: '1 of 2 promises is broken' });
+    expect(conclusionOf(report)).to.include({ kind: 'bad', words: '1 of 2 promises is broken' });
   });
 
   it('is doubtful when something passed only when tried again, or was skipped', () => {
     const flaky = fakeReport(feature, undefined, (all) => tryTwice(all, 'Error: x'));
-    expect(verdictOf(flaky)).to.include({
+    expect(conclusionOf(flaky)).to.include({
       kind: 'doubtful',
       words: 'All 2 promises hold, 2 of them not at once',
     });
     const skipped = fakeReport(feature, (step) => (step === 'a' ? { status: 'SKIPPED' } : {}));
-    expect(verdictOf(skipped).kind).to.equal('doubtful');
+    expect(conclusionOf(skipped).kind).to.equal('doubtful');
   });
 
   it('is bad when the whole suite leaves out something that the contract documents', () => {
-    expect(verdictOf(whole(fakeReport(feature), [])).kind).to.equal('good');
-    const incomplete = verdictOf(whole(fakeReport(feature), ['POST /orders → 503']));
+    expect(conclusionOf(whole(fakeReport(feature), [])).kind).to.equal('good');
+    const incomplete = conclusionOf(whole(fakeReport(feature), ['POST /orders → 503']));
     expect(incomplete.kind).to.equal('bad');
     expect(incomplete.remarks.join()).to.include('never exercised');
   });
@@ -50,11 +50,11 @@ describe('the verdict', () => {
   it('is bad when the platform ended, or the run was broken off or never begun', () => {
     const report = fakeReport(feature);
     const platform = { baseUrl: 'x', version: '1', own: true, died: 'exit code 7' };
-    const died = verdictOf({ ...report, run: { ...report.run, platform } });
+    const died = conclusionOf({ ...report, run: { ...report.run, platform } });
     expect(died.kind).to.equal('bad');
     expect(died.remarks.join()).to.include('exit code 7');
-    expect(verdictOf({ ...report, end: 'interrupted' }).words).to.include('broken off');
-    const never = verdictOf({ ...report, end: 'never begun', run: { gaveUp: 'no platform' } });
+    expect(conclusionOf({ ...report, end: 'interrupted' }).words).to.include('broken off');
+    const never = conclusionOf({ ...report, end: 'never begun', run: { gaveUp: 'no platform' } });
     expect(never).to.include({ kind: 'bad', words: 'Nothing was checked' });
     expect(never.remarks).to.deep.equal(['no platform']);
   });

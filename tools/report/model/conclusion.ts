@@ -1,6 +1,8 @@
-import type { Outcome, Report, ReportedScenario } from './report';
+import { isWhole } from '../../../support/run/run-info';
+import type { Verdict } from '../../run-model/run-model';
+import type { Report, ReportedScenario } from './report';
 
-export type Tally = Record<Outcome, number>;
+export type Tally = Record<Verdict, number>;
 
 /** How many scenarios ended how. */
 export function tallyOf(scenarios: readonly ReportedScenario[]): Tally {
@@ -14,7 +16,7 @@ export function scenariosOf({ features }: Report): ReportedScenario[] {
 }
 
 /** What a run comes to, for somebody who was not there. */
-export interface Verdict {
+export interface Conclusion {
   /** `doubtful` is neither: nothing is broken, but not everything was seen to hold at once. */
   kind: 'good' | 'doubtful' | 'bad';
   /** One sentence. */
@@ -23,11 +25,11 @@ export interface Verdict {
   remarks: string[];
 }
 
-export function verdictOf(report: Report): Verdict {
+export function conclusionOf(report: Report): Conclusion {
   const tally = tallyOf(scenariosOf(report));
   const all = scenariosOf(report).length;
   const remarks = remarksOn(report, tally);
-  const say = (kind: Verdict['kind'], words: string): Verdict => ({ kind, words, remarks });
+  const say = (kind: Conclusion['kind'], words: string): Conclusion => ({ kind, words, remarks });
 
   if (report.unreadable.length > 0)
     return say('bad', 'The features could not be read, so nothing was checked');
@@ -54,9 +56,7 @@ export function verdictOf(report: Report): Verdict {
 
 /** Documented and never exercised, by a run of the whole suite: a selection need not. */
 export function missingOf({ run, coverage, end }: Report): string[] {
-  const { paths = [], names = [], tags = '' } = run;
-  const isWhole = paths.length === 0 && names.length === 0 && tags === '';
-  return isWhole && end === 'finished' ? (coverage?.missing ?? []) : [];
+  return isWhole(run) && end === 'finished' ? (coverage?.missing ?? []) : [];
 }
 
 function remarksOn(report: Report, tally: Tally): string[] {

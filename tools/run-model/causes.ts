@@ -1,47 +1,21 @@
-import { Status, type formatterHelpers } from '@cucumber/cucumber';
 import {
   AttachmentContentEncoding,
+  TestStepResultStatus as Status,
   type Attachment,
   type TestStepResult,
 } from '@cucumber/messages';
 import { isData } from '../../support/evidence/data-attachment';
-import type { Suggest } from '../steps/suggest';
+import type { StepRun } from './run-model';
 
-export type Attempt = ReturnType<formatterHelpers.EventDataCollector['getTestCaseAttempt']>;
-export type StepOutcome = ReturnType<
-  typeof formatterHelpers.parseTestCaseAttempt
->['testSteps'][number];
-
-/** How a scenario ended, in the words that the last line of a run counts in. */
-export type Verdict = 'passed' | 'flaky' | 'failed' | 'skipped';
-
-/**
- * Nothing but a pass or a skip is good enough: undefined, pending and unfinished have failed. What
- * passed only when it was tried again is flaky.
- */
-export function verdictOf({ worstTestStepResult: { status }, attempt }: Attempt): Verdict {
-  if (status === Status.PASSED) return attempt > 0 ? 'flaky' : 'passed';
-  return status === Status.SKIPPED ? 'skipped' : 'failed';
-}
-
-/** Seconds that the steps and hooks of a scenario took. */
-export function secondsOf({ stepResults }: Attempt): number {
-  return Object.values(stepResults)
-    .map(({ duration }) => duration.seconds + duration.nanos / 1e9)
-    .reduce((sum, seconds) => sum + seconds, 0);
-}
-
-/** Whether a step or hook is a reason why its scenario has not passed. */
-export function isCause({ result: { status } }: Pick<StepOutcome, 'result'>): boolean {
-  return status !== Status.PASSED && status !== Status.SKIPPED && status !== Status.UNKNOWN;
-}
+/** For the text of a step that nobody has defined, what to say of the one that is most like it. */
+export type Suggest = (text: string) => string;
 
 /**
  * What went wrong in a step, without the stack.
  * @param suggest knows which step may have been meant by one that is undefined
  */
 export function causeOf(
-  { result, text = '' }: Pick<StepOutcome, 'result' | 'text'>,
+  { result, text = '' }: Pick<StepRun, 'result'> & { text?: string | undefined },
   suggest: Suggest = () => '',
 ): string {
   if (result.status === Status.UNDEFINED)
