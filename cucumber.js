@@ -1,5 +1,4 @@
 const path = require('node:path');
-const { default: ArgvParser } = require('@cucumber/cucumber/lib/configuration/argv_parser');
 const { compile, CompileError } = require('./support/run/compile.cjs');
 
 /**
@@ -13,6 +12,11 @@ try {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 }
+
+// what is compiled by now
+const { argumentsOf } = require('./.build/support/run/cucumber-internals');
+const { RunInfo } = require('./.build/support/run/run-info');
+const { reportsFolder } = require('./.build/support/run/settings/settings');
 
 const code = {
   require: [
@@ -51,8 +55,9 @@ const run = {
   // chosen here and not by Cucumber, so that the summary can say how to get the same order again
   order: order === 'random' ? `random:${Math.floor(Math.random() * 1_000_000)}` : order,
   parallel: asked.parallel ?? workersFor(asked),
-  reports: process.env.REPORTS_DIR || 'reports',
+  reports: reportsFolder(),
   strictFlaky: false,
+  info: new RunInfo(),
 };
 const report = (file) => path.join(run.reports, file);
 
@@ -106,9 +111,7 @@ function reportFiles() {
 /** What this file has to know of the command line, which Cucumber keeps from it. */
 function argumentsOfThisRun() {
   const [, script = ''] = process.argv;
-  return path.basename(script).startsWith('cucumber')
-    ? ArgvParser.parse(process.argv).configuration
-    : {};
+  return path.basename(script).startsWith('cucumber') ? argumentsOf(process.argv) : {};
 }
 
 function allIn(pattern, paths = []) {

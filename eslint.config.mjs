@@ -38,6 +38,25 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-unused-expressions': 'off' },
   },
   {
+    files: ['**/*.ts'],
+    ignores: [
+      '**/*.test.ts',
+      'server/main.ts', // hands it to config.ts
+      'support/run/settings/**',
+      'tools/mutation/**', // sets what Stryker's processes inherit
+    ],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'process',
+          property: 'env',
+          message: 'support/run/settings reads the environment, and server/config.ts: ask them.',
+        },
+      ],
+    },
+  },
+  {
     files: ['*.js'],
     languageOptions: {
       sourceType: 'commonjs',

@@ -48,6 +48,24 @@ describe('settings', () => {
     });
   });
 
+  for (const [given, meant] of [
+    ['CORS_ORIGINS', 'CORS_ORIGIN'],
+    ['LOGLEVEL', 'LOG_LEVEL'],
+    ['ENDPOINT_DELAY', 'ENDPOINT_DELAY_MS'],
+    ['random_seed', 'RANDOM_SEED'],
+  ] as const)
+    it(`ask for ${meant} where ${given} is given`, () => {
+      expect(() => readConfig({ [given]: 'x' })).to.throw(
+        ConfigError,
+        `${given}: "x" is given to no setting of the platform; did you mean ${meant}?`,
+      );
+    });
+
+  it('leave alone what is empty, beside the right one, or not alike', () => {
+    readConfig({ LOGLEVEL: '', MAX_ORDER: '5', MAX_ORDERS: '6' });
+    readConfig({ POST: 'x', Host: 'x', HOSTS: 'x', LOG_LEVELS_X: 'x', BASE_URL: 'x', CI: 'true' });
+  });
+
   const faults: [variable: string, value: string, why: string][] = [
     ['PORT', '65536', 'is not a whole number from 0 to 65535'],
     ['PORT', '-1', 'is not a whole number from 0 to 65535'],

@@ -1,9 +1,17 @@
 import path from 'node:path';
+import { distance } from 'fastest-levenshtein';
 import { LONGEST_DELAY_MS } from './orders/clock';
 import type { DelayRange } from './orders/delays';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Every environment variable that the platform reads. */
+const SETTINGS = [
+  ...(['PORT', 'HOST', 'ENDPOINT_DELAY_MS', 'EXECUTION_DELAY_MS', 'RANDOM_SEED'] as const),
+  ...(['SIMULATION_CONTROLS', 'MAX_ORDERS', 'CORS_ORIGIN', 'LOG_LEVEL', 'REPORTS_DIR'] as const),
+] as const;
+type Setting = (typeof SETTINGS)[number];
 
 /** The settings of the platform, checked. */
 export interface Config {
@@ -35,7 +43,8 @@ export class ConfigError extends Error {}
  * @throws ConfigError for the first variable that is no good
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const read = <T>(name: string, fallback: string, parse: (text: string) => T): T => {
+  expectNoMisspelt(env);
+  const read = <T>(name: Setting, fallback: string, parse: (text: string) => T): T => {
     const text = env[name] || fallback;
     try {
       return parse(text);
@@ -57,6 +66,24 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: read('LOG_LEVEL', 'info', oneOf(...LOG_LEVELS)),
     reportsDir: path.resolve(env.REPORTS_DIR || 'reports'),
   };
+}
+
+/** A setting with a slip in its name would be passed over, and the platform be another than was meant. */
+function expectNoMisspelt(env: NodeJS.ProcessEnv): void {
+  for (const [given, text] of Object.entries(env)) {
+    const meant = SETTINGS.find((name) => given !== name && isSlip(given, name));
+    if (text && meant !== undefined && !(meant in env))
+      throw new ConfigError(
+        `${given}: ${JSON.stringify(text)} is given to no setting of the platform; did you mean ${meant}?`,
+      );
+  }
+}
+
+/** Alike but for one letter in seven, underscores and case; of short names, nothing is. */
+function isSlip(given: string, name: Setting): boolean {
+  const bare = (text: string) => text.replaceAll('_', '').toUpperCase();
+  const most = Math.floor(bare(name).length / 7);
+  return most > 0 && distance(bare(given), bare(name)) <= most;
 }
 
 function wholeNumber(min: number, max: number) {

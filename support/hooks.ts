@@ -55,7 +55,7 @@ Before(
     this.memory.keep(loadScenario, {
       title: pickle.name,
       feature,
-      reports: readReportsFolder(process.env),
+      reports: readReportsFolder(),
     });
   },
 );
@@ -63,7 +63,7 @@ Before(
 /** What happens from here on belongs to this step. */
 BeforeStep(function (this: TradingWorld, { pickle, pickleStep }: ITestStepHookParameter) {
   this.evidence.stepBegins();
-  if (readVerbose(process.env)) {
+  if (readVerbose()) {
     this.evidence.live ??= new LiveLog(pickle.name);
     this.evidence.live.step(pickleStep.text);
   }

@@ -1,3 +1,4 @@
+import { handedOver } from './run/settings/handed-over';
 import { randomUUID } from 'node:crypto';
 import {
   setDefaultTimeout,
@@ -42,7 +43,7 @@ export class TradingWorld extends World {
 
   constructor(options: IWorldOptions) {
     super(options);
-    const baseUrl = process.env.BASE_URL;
+    const baseUrl = handedOver('BASE_URL');
     if (!baseUrl) throw new Error('BASE_URL is not set: run the features with "npm run bdd".');
     this.api = new OrdersApi(baseUrl, this.evidence);
     this.traders = new Traders(this.api);

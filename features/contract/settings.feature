@@ -173,3 +173,7 @@ Feature: The settings of the platform
         | CORS_ORIGIN | desk.example          | is neither * nor a list of origins such as https://a.example,http://b:8080 |
         | CORS_ORIGIN | ftp://desk.example    | is neither * nor a list of origins such as https://a.example,http://b:8080 |
         | CORS_ORIGIN | https://desk.example/ | is neither * nor a list of origins such as https://a.example,http://b:8080 |
+
+    Example: A setting whose name is misspelt is asked back
+      When the operator starts a platform with MAX_ORDER set to "5"
+      Then the start should be refused saying 'MAX_ORDER: "5" is given to no setting of the platform; did you mean MAX_ORDERS?'

@@ -1,3 +1,4 @@
+import { environmentWith } from '../run/settings/handed-over';
 import { fork, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -41,9 +42,11 @@ export class LocalPlatform {
   constructor(private readonly options: LocalPlatformOptions) {
     fs.mkdirSync(path.dirname(options.logFile), { recursive: true });
     const log = fs.openSync(options.logFile, 'w');
-    const { LOG_LEVEL = 'warn' } = process.env;
     this.child = fork(options.entry ?? defaultEntry, {
-      env: { ...process.env, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL, ...options.settings },
+      env: {
+        LOG_LEVEL: 'warn',
+        ...environmentWith({ PORT: '0', HOST: '127.0.0.1', ...options.settings }),
+      },
       execArgv: [], // without source maps: to read them takes a fifth of a start
       stdio: ['ignore', log, log, 'ipc'],
     });

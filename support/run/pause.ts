@@ -26,7 +26,7 @@ export interface PausedScenario {
 export async function pauseAfter(
   scenario: PausedScenario,
   input: Readable & { isTTY?: boolean } = process.stdin,
-  env: NodeJS.ProcessEnv = process.env,
+  env?: NodeJS.ProcessEnv,
   print: (text: string) => void = (text) => void process.stderr.write(text),
 ): Promise<void> {
   const reason = whyNobodyAnswers(input, env);
@@ -40,7 +40,10 @@ export async function pauseAfter(
   lines.close();
 }
 
-function whyNobodyAnswers(input: { isTTY?: boolean }, env: NodeJS.ProcessEnv): string | undefined {
+function whyNobodyAnswers(
+  input: { isTTY?: boolean },
+  env: NodeJS.ProcessEnv | undefined,
+): string | undefined {
   if (isOnBuildServer(env)) return 'this is a build server (CI is set)';
   return input.isTTY ? undefined : 'nobody can press Enter (standard input is no terminal)';
 }

@@ -14,8 +14,10 @@ describe('the start of a run', function () {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'run-'));
     const plugin = JSON.stringify(path.resolve('support/run/plugin.ts'));
     const lint = JSON.stringify(path.resolve('tools/feature-lint/plugin.ts'));
-    const request =
-      "{ paths: process.argv.slice(2).filter((a) => a.startsWith('features')), names: [], tags: '', order: 'defined', parallel: 0, reports: 'out', strictFlaky: process.argv.includes('strict') }";
+    const runInfo = JSON.stringify(path.resolve('support/run/run-info.ts'));
+    const request = `{ paths: process.argv.slice(2).filter((a) => a.startsWith('features')),
+      names: [], tags: '', order: 'defined', parallel: 0, reports: 'out',
+      strictFlaky: process.argv.includes('strict'), info: new (require(${runInfo}).RunInfo)() }`;
     write('plugin.js', `module.exports = require(${plugin});`);
     write('lint.js', `module.exports = require(${lint});`);
     write(

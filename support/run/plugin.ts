@@ -10,7 +10,7 @@ import { commitOf } from './commit';
 import { FlakyCounter } from './flaky';
 import { UnhealthyError, waitUntilHealthy } from '../platform/health';
 import { inQuickOrder } from './quick-order';
-import { isWhole, runInfo, type RunRequest } from './run-info';
+import { isWhole, type RunInfo, type RunRequest } from './run-info';
 import {
   asksForHeavy,
   browserTag,
@@ -25,7 +25,8 @@ import {
   unknownTags,
 } from './selection';
 import { SettingError } from './settings/setting-error';
-import { noPlatform, readRunSettings } from './settings/settings';
+import { handOver } from './settings/handed-over';
+import { noPlatform, readRunSettings, type RunSettings } from './settings/settings';
 
 /** 128 + the signal's number, as shells have it. */
 const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
@@ -38,12 +39,14 @@ const plugin: Plugin<RunRequest> = {
   type: 'plugin',
   optionsKey: 'run',
   coordinator: ({ on, transform, options: request, environment }) => {
+    const { info } = request;
+    const giveUp = (message: string) => giveUpRun(info, message);
     const missing = missingPaths(environment.cwd, request.paths);
     if (missing.length > 0) giveUp(missingPathsMessage(environment.cwd, missing));
 
     // begun here, so that it starts up while Cucumber loads the features and the steps
     const platform = request.dryRun ? undefined : begin(request);
-    if (request.dryRun) process.env.BASE_URL = noPlatform;
+    if (request.dryRun) handOver('BASE_URL', noPlatform);
     else removeMetrics(request.reports);
 
     let browser: BrowserServer | undefined;
@@ -51,9 +54,9 @@ const plugin: Plugin<RunRequest> = {
     const tags = new Set<string>();
     const collector = new CoverageCollector();
     const flaky = new FlakyCounter();
-    const ownPlatform = !process.env.BASE_URL?.trim();
-    runInfo.ownPlatform = ownPlatform;
-    runInfo.commit = commitOf(environment.cwd, process.env);
+    const ownPlatform = !environment.env.BASE_URL?.trim();
+    info.ownPlatform = ownPlatform;
+    info.commit = commitOf(environment.cwd, environment.env);
     on('message', (message) => {
       if (message.parseError) parseErrors += 1;
       for (const { name } of message.pickle?.tags ?? []) tags.add(name);
@@ -70,7 +73,7 @@ const plugin: Plugin<RunRequest> = {
     transform('pickles:filter', async (pickles) => {
       if (parseErrors > 0) return pickles; // Cucumber prints them and ends the run
       if (pickles.length === 0) giveUp(nothingSelectedMessage(request, tags));
-      runInfo.unknownTags = unknownTags(request.tags, tags);
+      info.unknownTags = unknownTags(request.tags, tags);
       const asked = pickles.filter(
         ({ pickle }) =>
           !hasTag(heavyTag, pickle) || asksForHeavy(request, pickle.uri, environment.cwd),
@@ -80,7 +83,7 @@ const plugin: Plugin<RunRequest> = {
         request.dryRun || ownPlatform
           ? asked
           : asked.filter(({ pickle }) => !hasTag(ownPlatformTag, pickle));
-      runInfo.leftOut = {
+      info.leftOut = {
         heavy: pickles.length - asked.length,
         ownPlatform: asked.length - fitting.length,
       };
@@ -120,7 +123,7 @@ function failUnlessFinished(): () => void {
 
 /** A whole run fails if it leaves something out of the contract. */
 function judgeCoverage(coverage: Coverage, request: RunRequest): void {
-  runInfo.coverage = coverage;
+  request.info.coverage = coverage;
   if (isWhole(request) && coverage.missing.length > 0) failAtEnd();
 }
 
@@ -136,10 +139,15 @@ interface PlatformOfTheRun {
   stop(): Promise<void>;
 }
 
-function begin(request: RunRequest): PlatformOfTheRun {
-  const { baseUrl: given, platformWaitSeconds } = orGiveUp(() => readRunSettings(process.env));
+function begin({ reports, info }: RunRequest): PlatformOfTheRun {
+  const { baseUrl: given, platformWaitSeconds } = settingsOrGiveUp(info);
   const waitMs = platformWaitSeconds * 1000;
-  const logFile = path.join(request.reports, 'platform.log');
+  const logFile = path.join(reports, 'platform.log');
+  // Scenarios fail from there on, and none of them can say why: the summary does.
+  const onDeath = (how: string) => {
+    if (info.platform) info.platform.died = how;
+    failAtEnd();
+  };
   const local = given === undefined ? new LocalPlatform({ logFile, onDeath }) : undefined;
   endWithThisProcess(local);
 
@@ -152,10 +160,10 @@ function begin(request: RunRequest): PlatformOfTheRun {
           waitMs,
           local ? undefined : sayThatItWaits,
         );
-        process.env.BASE_URL = baseUrl;
-        runInfo.platform = { baseUrl, version, own: local !== undefined };
+        handOver('BASE_URL', baseUrl);
+        info.platform = { baseUrl, version, own: local !== undefined };
       } catch (error) {
-        giveUp(explain(error, logFile, local !== undefined));
+        giveUpRun(info, explain(error, logFile, local !== undefined));
       }
     },
     stop: async () => void (await local?.stop()),
@@ -169,12 +177,6 @@ function endWithThisProcess(local: LocalPlatform | undefined): void {
       fs.writeSync(process.stderr.fd, `\nStopped by ${signal}: the reports are not complete.\n`);
       process.exit(code);
     });
-}
-
-/** Scenarios fail from here on, and none of them can say why: the summary does. */
-function onDeath(how: string): void {
-  if (runInfo.platform) runInfo.platform.died = how;
-  failAtEnd();
 }
 
 function explain(error: unknown, logFile: string, own: boolean): string {
@@ -204,18 +206,18 @@ function sayThatItWaits(url: string, reason: string, seconds: number): void {
   fs.writeSync(process.stderr.fd, `${text}\n`);
 }
 
-function orGiveUp<T>(read: () => T): T {
+function settingsOrGiveUp(info: RunInfo): RunSettings {
   try {
-    return read();
+    return readRunSettings();
   } catch (error) {
     if (!(error instanceof SettingError)) throw error;
-    return giveUp(error.message);
+    return giveUpRun(info, error.message);
   }
 }
 
 /** Ends the run with a message and without a stack, which would say nothing to a tester. */
-function giveUp(message: string): never {
-  runInfo.gaveUp = message;
+function giveUpRun(info: RunInfo, message: string): never {
+  info.gaveUp = message;
   fs.writeSync(process.stderr.fd, `\n${message}\n`); // at once: the process ends with the next line
   process.exit(1);
 }

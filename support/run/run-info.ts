@@ -13,6 +13,8 @@ export interface RunRequest {
   reports: string;
   /** Whether scenarios that pass only when tried again fail the run. */
   strictFlaky: boolean;
+  /** What becomes known of it. */
+  info: RunInfo;
 }
 
 /** Whether nobody has narrowed the run: then all of the contract has to be exercised. */
@@ -20,10 +22,7 @@ export function isWhole({ paths = [], names = [], tags = '' }: Partial<RunReques
   return paths.length === 0 && names.length === 0 && tags === '';
 }
 
-/**
- * What the plugin learns about the platform, for the reports. Both live in the coordinating
- * process; Cucumber offers no way to hand one something from the other.
- */
+/** What the plugin learns about the platform, for the reports. */
 export interface PlatformInfo {
   baseUrl: string;
   version: string;
@@ -33,10 +32,15 @@ export interface PlatformInfo {
   died?: string;
 }
 
-export interface RunInfo {
+/**
+ * What becomes known of a run while it goes on: the plugin says it, and the reports ask. `cucumber.js`
+ * makes one and hands it to both in their options, which Cucumber passes on as it is because it is
+ * the instance of a class; `handing-over.test.ts` notices when that is no longer so.
+ */
+export class RunInfo {
   platform?: PlatformInfo;
   /** Whether the suite could start platforms of its own, because BASE_URL was not set. */
-  ownPlatform: boolean;
+  ownPlatform = true;
   /** The commit of what was run, if it is known. */
   commit?: string | undefined;
   /** Why the run was given up before the first scenario. */
@@ -45,12 +49,12 @@ export interface RunInfo {
   coverage?: Coverage;
   /** What is to be said of tags that were asked for and no scenario has. */
   unknownTags?: string[];
-  leftOut: {
-    /** Scenarios that nobody has asked for, because they are heavy. */
-    heavy: number;
-    /** Scenarios that start a platform themselves, while BASE_URL names another. */
-    ownPlatform: number;
-  };
+  leftOut: LeftOut = { heavy: 0, ownPlatform: 0 };
 }
 
-export const runInfo: RunInfo = { ownPlatform: true, leftOut: { heavy: 0, ownPlatform: 0 } };
+export interface LeftOut {
+  /** Scenarios that nobody has asked for, because they are heavy. */
+  heavy: number;
+  /** Scenarios that start a platform themselves, while BASE_URL names another. */
+  ownPlatform: number;
+}

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { RunRequest } from './run-info';
+import { RunInfo, type RunRequest } from './run-info';
 import {
   asksForHeavy,
   missingPaths,
@@ -17,6 +17,7 @@ const request: RunRequest = {
   parallel: 0,
   reports: 'reports',
   strictFlaky: false,
+  info: new RunInfo(),
 };
 
 describe('missingPaths', () => {

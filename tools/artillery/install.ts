@@ -1,3 +1,4 @@
+import { environmentWith } from '../../support/run/settings/handed-over';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -19,13 +20,15 @@ export function isInstalled(folder: string): boolean {
  */
 export function install(folder: string): void {
   if (isInstalled(folder)) return;
-  const npm = process.env.npm_execpath;
+  const npm = environmentWith().npm_execpath;
   if (npm === undefined) throw new InstallError('Start it by npm: npm run load');
   const { status } = spawnSync(process.execPath, [npm, 'ci', '--no-progress'], {
     cwd: folder,
     stdio: 'inherit',
     // not those of the npm that runs this script, which speak of another package
-    env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name))),
+    env: Object.fromEntries(
+      Object.entries(environmentWith()).filter(([name]) => !/^npm_/i.test(name)),
+    ),
   });
   if (status !== 0)
     throw new InstallError(`What ${folder}/package.json needs could not be installed; see above.`);

@@ -1,3 +1,4 @@
+import { environmentWith } from '../../support/run/settings/handed-over';
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -15,8 +16,8 @@ const artillery = path.join('node_modules', 'artillery', 'bin', 'run');
 /** `npm run load`: runs the loads of Artillery one after the other. Its exit code is their verdict. */
 async function main(): Promise<void> {
   const loads = chosenLoads(process.argv.slice(2), loadsIn(folder));
-  const { baseUrl: given, platformWaitSeconds } = readRunSettings(process.env);
-  const reports = path.resolve(readReportsFolder(process.env), 'load');
+  const { baseUrl: given, platformWaitSeconds } = readRunSettings();
+  const reports = path.resolve(readReportsFolder(), 'load');
   fs.mkdirSync(reports, { recursive: true });
   install(folder);
 
@@ -45,7 +46,7 @@ async function run(name: string, baseUrl: string, reports: string): Promise<Load
     {
       cwd: folder,
       stdio: 'inherit',
-      env: { ...process.env, ARTILLERY_DISABLE_TELEMETRY: 'true' },
+      env: environmentWith({ ARTILLERY_DISABLE_TELEMETRY: 'true' }),
     },
   );
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));

@@ -1,3 +1,4 @@
+import { reportsFolder } from '../../support/run/settings/settings';
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -9,4 +10,4 @@ function folderAbove(folder: string, file: string): string {
 }
 
 /** The folder that the bench reports to. */
-export const REPORTS = path.resolve(process.env.REPORTS_DIR || 'reports', 'bench');
+export const REPORTS = path.resolve(reportsFolder(), 'bench');

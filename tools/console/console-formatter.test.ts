@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import type { IFormatterOptions } from '@cucumber/cucumber';
 import { SourceMediaType, StepDefinitionPatternType, type Envelope } from '@cucumber/messages';
 import { expect } from 'chai';
-import { runInfo } from '../../support/run/run-info';
+import { RunInfo } from '../../support/run/run-info';
 import ConsoleFormatter from './console-formatter';
 import { fakeRun, type FakeOutcome } from '../run-model/fake-run';
 import { whySkipped } from '../../support/evidence/data-attachment';
@@ -39,8 +39,6 @@ const undefinedStep = fakeRun(feature, (step) =>
 );
 
 describe('the console', () => {
-  afterEach(() => delete runInfo.platform);
-
   it('prints a line a scenario, with rule and row, and ends with the plain verdict', async () => {
     const lines = await print(fakeRun(feature, () => undefined));
     const start = 'Cancelling orders › Only a pending order can be cancelled › ';
@@ -169,8 +167,12 @@ describe('the console', () => {
   });
 
   it('names the platform, the order and the reports; and says loudly that the platform died', async () => {
-    runInfo.platform = { baseUrl: 'http://x', version: '1.2.3', own: true, died: 'exit code 7' };
-    const lines = await print(fakeRun(feature, () => undefined));
+    const info = new RunInfo();
+    info.platform = { baseUrl: 'http://x', version: '1.2.3', own: true, died: 'exit code 7' };
+    const lines = await print(
+      fakeRun(feature, () => undefined),
+      { info },
+    );
     const text = lines.join('\n');
     expect(text).to.include('1.2.3 at http://x, started for this run');
     expect(text).to.include('--order random:42');

@@ -1,6 +1,6 @@
 import { Formatter, Status, type IFormatterOptions } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
-import { runInfo, type RunRequest } from '../../support/run/run-info';
+import { RunInfo, type RunRequest } from '../../support/run/run-info';
 import { lintAll } from '../feature-lint/lint-feature';
 import type { Finding } from '../feature-lint/read-feature';
 import { causeOf, textOf, type Suggest } from '../run-model/causes';
@@ -22,6 +22,7 @@ const shownAlways = '.console.txt';
 export default class ConsoleFormatter extends Formatter {
   static override readonly documentation = 'Progress, failures and a summary in plain language';
   private readonly request: Partial<RunRequest>;
+  private readonly info: RunInfo;
   private readonly run = new RunModel();
   /** The messages that say which steps there are. */
   private readonly vocabulary: Envelope[] = [];
@@ -33,6 +34,7 @@ export default class ConsoleFormatter extends Formatter {
   constructor(options: IFormatterOptions) {
     super(options);
     this.request = (options.parsedArgvOptions.run ?? {}) as Partial<RunRequest>;
+    this.info = this.request.info ?? new RunInfo();
     options.eventBroadcaster.on('envelope', (envelope: Envelope) => this.follow(envelope));
   }
 
@@ -47,7 +49,7 @@ export default class ConsoleFormatter extends Formatter {
 
   private begin(): void {
     this.startedAt = performance.now();
-    const { platform } = runInfo;
+    const { platform } = this.info;
     if (platform) this.line(`Testing platform ${platform.version} at ${platform.baseUrl}\n`);
   }
 
@@ -121,8 +123,8 @@ export default class ConsoleFormatter extends Formatter {
       this.line(`\n${index + 1}) ${indent(this.describeFlaky(scenario), 3).trimStart()}`);
     });
     const seconds = (performance.now() - this.startedAt) / 1000;
-    const { request, colorFns } = this;
-    const lines = summaryLines(all, seconds, request, runInfo, this.writing(all), colorFns);
+    const { request, info, colorFns } = this;
+    const lines = summaryLines(all, seconds, request, info, this.writing(all), colorFns);
     this.line(`\n${lines.join('\n')}`);
   }
 

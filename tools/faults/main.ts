@@ -1,3 +1,4 @@
+import { environmentWith } from '../../support/run/settings/handed-over';
 import fs from 'node:fs';
 import path from 'node:path';
 import { PlatformStartError } from '../../support/platform/local-platform';
@@ -21,12 +22,12 @@ async function main(args: string[]): Promise<boolean> {
   if (request.kind === 'list') return print(listing(faults));
   const missing = missingPlaces(faults, pathsOfFeatures(process.cwd()));
   if (missing.length > 0) throw new UsageError(missing.join('\n'));
-  readDeadlineFactor(process.env.DEADLINE_FACTOR); // a bad one would fail every run alike
+  readDeadlineFactor(environmentWith().DEADLINE_FACTOR); // a bad one would fail every run alike
   return run(faults, request);
 }
 
 async function run(faults: typeof catalogue, { parallel }: Request): Promise<boolean> {
-  const folder = path.join(readReportsFolder(process.env), 'faults');
+  const folder = path.join(readReportsFolder(), 'faults');
   fs.rmSync(folder, { recursive: true, force: true });
   const outcome = await runCatalogue({
     catalogue: faults,

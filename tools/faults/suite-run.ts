@@ -1,3 +1,4 @@
+import { environmentWith } from '../../support/run/settings/handed-over';
 import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -66,13 +67,12 @@ async function runCucumber(
 ): Promise<number | string> {
   const output = fs.openSync(path.join(folder, 'console.txt'), 'w');
   const child = spawn(process.execPath, [cucumber, '--profile', 'faults', ...part], {
-    env: {
-      ...process.env,
+    env: environmentWith({
       BASE_URL: baseUrl,
       REPORTS_DIR: folder,
       EXECUTION_DELAY_MS: platform.EXECUTION_DELAY_MS,
       NO_COLOR: '1',
-    },
+    }),
     stdio: ['ignore', output, output],
     windowsHide: true,
   });

@@ -5,7 +5,7 @@ import { JsonFormatter, Status, type IFormatterOptions } from '@cucumber/cucumbe
 import type { Envelope } from '@cucumber/messages';
 import { generate } from 'multiple-cucumber-html-reporter';
 import { isData } from '../../support/evidence/data-attachment';
-import { runInfo, type RunRequest } from '../../support/run/run-info';
+import type { RunInfo, RunRequest } from '../../support/run/run-info';
 import type { JsonFeature, JsonScenario } from './cucumber-json';
 import { escapeHtml } from '../../support/load/charts/escape-html';
 import { fullMessage } from '../run-model/causes';
@@ -36,11 +36,17 @@ export default class HtmlFolderFormatter extends JsonFormatter {
       this.run.follow(envelope),
     );
     const startedAt = Date.now();
-    const { reports = 'reports' } = (options.parsedArgvOptions.run ?? {}) as Partial<RunRequest>;
+    const { reports = 'reports', info } = (options.parsedArgvOptions.run ??
+      {}) as Partial<RunRequest>;
     this.log = (json) => {
       options.log(json);
       const features = JSON.parse(String(json)) as JsonFeature[];
-      writeFolder(features, path.resolve(this.cwd, reports), this.cwd, startedAt);
+      writeFolder(
+        features,
+        path.resolve(this.cwd, reports),
+        this.cwd,
+        describeRun(info, startedAt),
+      );
     };
   }
 
@@ -114,7 +120,7 @@ function writeFolder(
   features: readonly JsonFeature[],
   reports: string,
   cwd: string,
-  startedAt: number,
+  run: { label: string; value: string }[],
 ): void {
   if (features.length === 0) return;
   const work = fs.mkdtempSync(path.join(reports, '.html-'));
@@ -134,7 +140,7 @@ function writeFolder(
       customMetadata: true,
       metadata: [],
       hideMetadata: true,
-      customData: { title: 'This run', data: describeRun(startedAt) },
+      customData: { title: 'This run', data: run },
       displayDuration: true,
       disableLog: true,
       staticFilePath: true,
@@ -160,8 +166,11 @@ function replaceFolder(from: string, to: string): void {
   }
 }
 
-function describeRun(startedAt: number): { label: string; value: string }[] {
-  const { platform } = runInfo;
+function describeRun(
+  info: RunInfo | undefined,
+  startedAt: number,
+): { label: string; value: string }[] {
+  const platform = info?.platform;
   const rows = {
     Platform: platform?.version ?? 'unknown',
     Address: platform === undefined ? 'none' : platform.baseUrl,

@@ -1,4 +1,3 @@
-import type { FormatterPlugin } from '@cucumber/cucumber/lib/plugin/types';
 import junit from '@cucumber/junit-xml-formatter';
 import { TestStepResultStatus, type Envelope, type TestCaseFinished } from '@cucumber/messages';
 import { FlakyCounter } from '../../support/run/flaky';
@@ -6,15 +5,20 @@ import type { RunRequest } from '../../support/run/run-info';
 import { RunModel, verdictOf } from '../run-model/run-model';
 import { attemptTitle, failedAttempts } from '../run-model/retries';
 
+/** What Cucumber hands to a formatter that is a plugin, with the options of ours. */
+type Context = Omit<Parameters<typeof junit.formatter>[0], 'options'> & {
+  options: Pick<RunRequest, 'strictFlaky'>;
+};
+
 /**
  * Cucumber's own JUnit report. It knows one attempt at a scenario, and no word for one that passed
  * only when tried again: where that fails the run, it is a failure here, too; where not, the first
  * element counts them (`flakes`), and they are passed for whoever does not know that word.
  */
-const junitFormatter: FormatterPlugin<RunRequest> = {
+const junitFormatter = {
   type: 'formatter',
   optionsKey: 'run',
-  formatter: (context) => {
+  formatter: (context: Context) => {
     const asFailure = failureOfFlaky();
     const flaky = new FlakyCounter();
     return junit.formatter({

@@ -1,3 +1,4 @@
+import { handOver } from '../../support/run/settings/handed-over';
 import { setTimeout as pause } from 'node:timers/promises';
 import { After, AfterAll, Before, BeforeAll } from '@cucumber/cucumber';
 import { launchBy } from '../../support/actors/operator';
@@ -31,13 +32,13 @@ launchBy(launchHere);
 BeforeAll(async () => {
   trouble = undefined;
   platform = undefined;
-  process.env.BASE_URL = noPlatform;
+  handOver('BASE_URL', noPlatform);
   beginReading();
   try {
     const settings = readSettings();
     beginStart();
     platform = await Promise.race([startHere(settings), lateStart()]);
-    process.env.BASE_URL = platform.url;
+    handOver('BASE_URL', platform.url);
   } catch (error) {
     trouble = error;
   }

@@ -1,6 +1,6 @@
+import { environmentWith } from '../../support/run/settings/handed-over';
 import { pino } from 'pino';
-import type { Config } from '../../server/config';
-import { readConfig } from '../../server/config';
+import { type Config, readConfig } from '../../server/config';
 import { SystemClock } from '../../server/orders/clock';
 import { createRandom } from '../../server/orders/delays';
 import { createPlatform } from '../../server/platform';
@@ -19,7 +19,7 @@ export interface PlatformHere {
 
 /** @throws ConfigError for a variable that is no good */
 export function readSettings(): Config {
-  return readConfig({ ...process.env, PORT: '0', HOST: '127.0.0.1' });
+  return readConfig(environmentWith({ PORT: '0', HOST: '127.0.0.1' }));
 }
 
 export async function startHere(config: Config): Promise<PlatformHere> {
@@ -47,7 +47,7 @@ export function launchHere(options: LocalPlatformOptions): StartedPlatform {
   const { settings = {} } = options;
   if (!ofThePlatform.some((name) => name in settings)) return new LocalPlatform(options);
   try {
-    const config = readConfig({ ...process.env, PORT: '0', HOST: '127.0.0.1', ...settings });
+    const config = readConfig(environmentWith({ PORT: '0', HOST: '127.0.0.1', ...settings }));
     return new LaunchedHere(startHere(config));
   } catch {
     return new LocalPlatform(options); // for the process to say what is wrong

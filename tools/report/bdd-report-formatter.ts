@@ -4,7 +4,7 @@ import { Formatter, type IFormatterOptions } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
 import { addToHistory } from '../history/history-files';
 import type { RunRecord } from '../history/run-record';
-import { runInfo, type RunRequest } from '../../support/run/run-info';
+import type { RunRequest } from '../../support/run/run-info';
 import { runMessage } from '../run-model/run-message';
 import { historyFolder, makePage, reportFile } from './make-page';
 import { readReport } from './model/read-report';
@@ -45,7 +45,7 @@ export default class BddReportFormatter extends Formatter {
   };
 
   private report() {
-    return readReport([...this.messages, runMessage(this.request, runInfo)]);
+    return readReport([...this.messages, runMessage(this.request)]);
   }
 
   private remember(record: RunRecord): void {

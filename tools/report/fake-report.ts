@@ -2,7 +2,7 @@ import { TestStepResultStatus, type Envelope, type Meta } from '@cucumber/messag
 import { dataMediaTypes } from '../../support/evidence/data-attachment';
 import type { EvidenceRecord } from '../../support/evidence/evidence-record';
 import { runMessage } from '../run-model/run-message';
-import type { RunInfo, RunRequest } from '../../support/run/run-info';
+import { RunInfo, type RunRequest } from '../../support/run/run-info';
 import { fakeRun, type FakeOutcome } from '../run-model/fake-run';
 import { readReport } from './model/read-report';
 import type { Report } from './model/report';
@@ -30,15 +30,21 @@ export function fakeMessages(
   const messages = fakeRun(feature, outcomeOf).map(({ testRunStarted, ...rest }) =>
     testRunStarted ? { testRunStarted: { ...testRunStarted, id: 'run-1' } } : rest,
   );
-  return [{ meta }, ...messages, runMessage(fakeRequest, fakeInfo)];
+  return [{ meta }, ...messages, runMessage(fakeRequest)];
 }
 
-const fakeRequest: Partial<RunRequest> = { paths: [], names: [], tags: '@cancel', parallel: 8 };
-const fakeInfo: RunInfo = {
+const fakeInfo: Partial<RunInfo> = {
   platform: { baseUrl: 'http://platform', version: '1.2.3', own: true },
   ownPlatform: true,
   commit: '0123456789ab-dirty',
   leftOut: { heavy: 0, ownPlatform: 0 },
+};
+const fakeRequest: Partial<RunRequest> = {
+  paths: [],
+  names: [],
+  tags: '@cancel',
+  parallel: 8,
+  info: Object.assign(new RunInfo(), fakeInfo),
 };
 
 /** Puts an attempt that failed before each one there is. */

@@ -13,7 +13,7 @@ function rebuild(args: string[]): string {
   const [given, ...others] = positionals;
   if (others.length > 0)
     throw new MessagesError(`One file of messages at a time, not ${positionals.length}.`);
-  const file = given ?? path.join(readReportsFolder(process.env), 'messages.ndjson');
+  const file = given ?? path.join(readReportsFolder(), 'messages.ndjson');
   const folder = path.dirname(file);
   const target = path.join(folder, reportFile);
   fs.writeFileSync(target, makePage(readReport(readMessages(file)), folder));

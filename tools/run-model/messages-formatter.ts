@@ -1,6 +1,6 @@
 import { Formatter, type IFormatterOptions } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
-import { runInfo, type RunRequest } from '../../support/run/run-info';
+import type { RunRequest } from '../../support/run/run-info';
 import { withRunDetails } from './run-message';
 
 /** Writes Cucumber's messages, and among them what was tested, so that reports can be made anew. */
@@ -11,8 +11,7 @@ export default class MessagesFormatter extends Formatter {
     super(options);
     const request = (options.parsedArgvOptions.run ?? {}) as Partial<RunRequest>;
     options.eventBroadcaster.on('envelope', (envelope: Envelope) => {
-      for (const each of withRunDetails(envelope, request, runInfo))
-        this.log(`${JSON.stringify(each)}\n`);
+      for (const each of withRunDetails(envelope, request)) this.log(`${JSON.stringify(each)}\n`);
     });
   }
 }

@@ -2,10 +2,10 @@ import path from 'node:path';
 import { AttachmentContentEncoding, type Envelope } from '@cucumber/messages';
 import { dataIn, dataMediaTypes } from '../../support/evidence/data-attachment';
 import { endOfLog } from './log-end';
-import type { RunInfo, RunRequest } from '../../support/run/run-info';
+import { RunInfo, type RunRequest } from '../../support/run/run-info';
 
 /** What Cucumber's messages do not say of a run, and a report needs: what was asked for and tested. */
-export type RunDetails = Partial<Omit<RunRequest, 'dryRun' | 'reports'>> &
+export type RunDetails = Partial<Omit<RunRequest, 'dryRun' | 'reports' | 'info'>> &
   Partial<Omit<RunInfo, 'coverage'>> & {
     /** The last that the platform of the run printed; empty if it printed nothing. */
     platformLog?: string;
@@ -16,20 +16,16 @@ export type RunDetails = Partial<Omit<RunRequest, 'dryRun' | 'reports'>> &
  * run, when they are known and when they are complete. So the messages alone are enough to make a
  * report from.
  */
-export function withRunDetails(
-  envelope: Envelope,
-  request: Partial<RunRequest>,
-  info: RunInfo,
-): Envelope[] {
-  if (envelope.testRunStarted) return [envelope, runMessage(request, info)];
-  if (envelope.testRunFinished) return [runMessage(request, info), envelope];
+export function withRunDetails(envelope: Envelope, request: Partial<RunRequest>): Envelope[] {
+  if (envelope.testRunStarted) return [envelope, runMessage(request)];
+  if (envelope.testRunFinished) return [runMessage(request), envelope];
   return [envelope];
 }
 
 /** The details of a run as a message. */
-export function runMessage(request: Partial<RunRequest>, info: RunInfo): Envelope {
+export function runMessage(request: Partial<RunRequest>): Envelope {
   const { paths, names, tags, order, parallel } = request;
-  const { platform, ownPlatform, leftOut, commit, gaveUp } = info;
+  const { platform, ownPlatform, leftOut, commit, gaveUp } = request.info ?? new RunInfo();
   const log = request.reports !== undefined && path.join(request.reports, 'platform.log');
   const details: RunDetails = {
     ...{ paths, names, tags, order, parallel },

@@ -28,7 +28,7 @@ async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(`${JSON.stringify(asData(search(catalogue, words)), null, 2)}\n`);
     return;
   }
-  const reports = readReportsFolder(process.env);
+  const reports = readReportsFolder();
   const file = path.join(reports, 'steps.html');
   fs.mkdirSync(reports, { recursive: true });
   fs.writeFileSync(file, page(catalogue, cwd));

@@ -1,3 +1,4 @@
+import { environmentWith } from '../../support/run/settings/handed-over';
 import { SettingError } from '../../support/run/settings/setting-error';
 import { eventLine, noticeLine } from './lines';
 import { readOptions, usage, type WatchOptions } from './options';
@@ -34,7 +35,7 @@ async function main(): Promise<number> {
 
 function read(): WatchOptions | undefined {
   try {
-    return readOptions(process.argv.slice(2), process.env);
+    return readOptions(process.argv.slice(2), environmentWith());
   } catch (error) {
     if (!(error instanceof SettingError)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -1,5 +1,5 @@
 import type { Arbitrary } from 'fast-check';
-import { readGeneratorSeed } from '../../run/settings/generator-seed';
+import { seedOfThisRun } from '../../run/settings/settings';
 import type { NewOrder } from '../../contract/types';
 import type { TradingWorld } from '../../world';
 import { topic } from '../../evidence/memory';
@@ -36,7 +36,7 @@ async function tryGenerated(
   count: number,
   inputs: Arbitrary<Generated>,
 ): Promise<void> {
-  const seed = readGeneratorSeed(process.env.GENERATOR_SEED);
+  const seed = seedOfThisRun();
   world.attach(`${count} generated ${what}: seed ${seed}`, {
     mediaType: 'text/plain',
     fileName: 'Generated.console.txt',

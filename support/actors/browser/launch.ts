@@ -1,9 +1,7 @@
+import { handedOver, handOver } from '../../run/settings/handed-over';
 import type { Browser, BrowserServer } from 'playwright-core';
 import { deadlines } from '../../run/settings/deadlines';
 import { findBrowser, noBrowser } from '../../run/settings/find-browser';
-
-/** Where workers find the browser that the run has started for all of them. */
-const endpointVariable = 'BROWSER_ENDPOINT';
 
 /**
  * Pages that Chromium keeps ready behind the address bar of each window, though none is to be seen:
@@ -52,7 +50,7 @@ export async function launchForRun(): Promise<BrowserServer | undefined> {
   const { chromium } = await import('playwright-core');
   try {
     const server = await chromium.launchServer(options(executablePath));
-    process.env[endpointVariable] = server.wsEndpoint();
+    handOver('BROWSER_ENDPOINT', server.wsEndpoint()); // for all workers
     return server;
   } catch {
     return undefined;
@@ -64,7 +62,7 @@ export async function openBrowser(): Promise<Browser> {
   const executablePath = findBrowser();
   if (executablePath === undefined) throw new Error(noBrowser);
   const { chromium } = await import('playwright-core');
-  const endpoint = process.env[endpointVariable];
+  const endpoint = handedOver('BROWSER_ENDPOINT');
   if (endpoint !== undefined) return chromium.connect(endpoint, { timeout: deadlines.browser });
   try {
     return await chromium.launch(options(executablePath));

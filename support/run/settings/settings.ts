@@ -18,7 +18,7 @@ export interface RunSettings {
 export const noPlatform = 'http://dry-run.invalid';
 
 /** @throws SettingError */
-export function readRunSettings(env: NodeJS.ProcessEnv): RunSettings {
+export function readRunSettings(env: NodeJS.ProcessEnv = process.env): RunSettings {
   // A bad one has to stop the run before it begins.
   expectNoMisspelt(env);
   readDeadlineFactor(env.DEADLINE_FACTOR);
@@ -37,7 +37,7 @@ export function readRunSettings(env: NodeJS.ProcessEnv): RunSettings {
  * Whether everything that a scenario does and receives is to be printed as it happens.
  * @throws SettingError
  */
-export function readVerbose({ VERBOSE = '' }: NodeJS.ProcessEnv): boolean {
+export function readVerbose({ VERBOSE = '' }: NodeJS.ProcessEnv = process.env): boolean {
   const value = VERBOSE.trim();
   if (!['', '0', '1'].includes(value))
     throw new SettingError(`VERBOSE: "${VERBOSE}" is neither 1, for on, nor 0, for off`);
@@ -45,16 +45,26 @@ export function readVerbose({ VERBOSE = '' }: NodeJS.ProcessEnv): boolean {
 }
 
 /** Whether a build server runs this, and nobody is there to answer. */
-export function isOnBuildServer({ CI = '' }: NodeJS.ProcessEnv): boolean {
+export function isOnBuildServer({ CI = '' }: NodeJS.ProcessEnv = process.env): boolean {
   return !['', '0', 'false'].includes(CI.trim().toLowerCase());
+}
+
+/** Where somebody wants the reports, whether that can be or not. */
+export function reportsFolder(env: NodeJS.ProcessEnv = process.env): string {
+  return env.REPORTS_DIR || 'reports';
+}
+
+/** The seed of what is generated. @throws SettingError */
+export function seedOfThisRun(): number {
+  return readGeneratorSeed(process.env.GENERATOR_SEED);
 }
 
 /**
  * The folder of the reports, which need not exist yet.
  * @throws SettingError
  */
-export function readReportsFolder(env: NodeJS.ProcessEnv): string {
-  const folder = env.REPORTS_DIR || 'reports';
+export function readReportsFolder(env: NodeJS.ProcessEnv = process.env): string {
+  const folder = reportsFolder(env);
   if (fs.existsSync(folder) && !fs.statSync(folder).isDirectory())
     throw new SettingError(`REPORTS_DIR: "${folder}" is a file and no folder`);
   return folder;

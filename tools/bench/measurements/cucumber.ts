@@ -1,3 +1,4 @@
+import { environmentWith } from '../../../support/run/settings/handed-over';
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { PROJECT } from '../project';
@@ -24,7 +25,7 @@ export function runCucumber(
   cores: Cores | undefined,
 ): Promise<CucumberRun> {
   const [command, ...before] = onCores(cores && [...cores.client, cores.server]);
-  const env: NodeJS.ProcessEnv = { ...process.env, REPORTS_DIR: reports, NO_COLOR: '1' };
+  const env: NodeJS.ProcessEnv = environmentWith({ REPORTS_DIR: reports, NO_COLOR: '1' });
   delete env.BASE_URL; // a platform of its own
   const startedAt = Date.now();
   const child = spawn(command, [...before, CUCUMBER, ...args], {

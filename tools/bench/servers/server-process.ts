@@ -1,3 +1,4 @@
+import { environmentWith } from '../../../support/run/settings/handed-over';
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { PROJECT } from '../project';
@@ -29,7 +30,7 @@ export class ServerProcess {
   ) {
     const [command, ...args] = onCores(core === undefined ? undefined : [core]);
     this.child = spawn(command, [...args, '--expose-gc', '--require', PROBE, contender.program], {
-      env: { ...process.env, ...contender.env },
+      env: environmentWith(contender.env),
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       windowsHide: true,
     });
