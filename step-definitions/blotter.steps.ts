@@ -10,7 +10,7 @@ import {
 import type { OrderStatus } from '../support/contract/types';
 import { orderIn } from '../support/actions/lifecycle';
 import type { OrderReference, TradingWorld } from '../support/world';
-import { rowsOf } from '../support/tables';
+import { rowsOf } from '../support/tables/rows';
 
 Given(
   'a/an {orderStatus} order that the blotter shows',

@@ -2,7 +2,7 @@ import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { rudeClients, type Rudeness } from '../support/actions/rude-clients';
 import { timedAnswers, times, untilFast } from '../support/actions/timing';
 import { expectTimesWithin, limitColumns } from '../support/checks/response-times';
-import { rowsOf } from '../support/tables';
+import { rowsOf } from '../support/tables/rows';
 import type { TradingWorld } from '../support/world';
 
 Given(

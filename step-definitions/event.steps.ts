@@ -13,7 +13,7 @@ import {
   expectSilence,
 } from '../support/checks/events';
 import type { OrderReference, TradingWorld } from '../support/world';
-import { rowsOf } from '../support/tables';
+import { rowsOf } from '../support/tables/rows';
 
 Then(
   '{subscriber} should receive these events for {order}:',

@@ -2,7 +2,7 @@ import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { atOnce } from '../support/actors/at-once';
 import { placeDescribed } from '../support/actions/request-bodies';
 import { expectFirstAgain, expectRefused } from '../support/checks/refusals';
-import { rowsOf } from '../support/tables';
+import { rowsOf } from '../support/tables/rows';
 import type { TradingWorld } from '../support/world';
 
 Given(

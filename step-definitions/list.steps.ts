@@ -4,7 +4,7 @@ import { list, listing, page, queryIn, type Listed } from '../support/actions/li
 import type { OrderStatus } from '../support/contract/types';
 import { expectEachOnce, expectOnlyStatus, expectRows } from '../support/checks/lists';
 import type { OrderReference, TradingWorld } from '../support/world';
-import { rowsOf } from '../support/tables';
+import { rowsOf } from '../support/tables/rows';
 
 When('{trader} lists {listed}', async function (this: TradingWorld, name: string, listed: Listed) {
   this.memory.keep(listing, await list(this, this.traders.get(name), listed));

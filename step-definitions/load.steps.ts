@@ -5,7 +5,7 @@ import { expectNone } from '../support/checks/assertions';
 import { expectEveryEvent } from '../support/checks/events';
 import { brokenLimits } from '../support/load/limits';
 import { reportLoad } from '../support/load/report';
-import { rowsOf } from '../support/tables';
+import { rowsOf } from '../support/tables/rows';
 import type { TradingWorld } from '../support/world';
 
 When(

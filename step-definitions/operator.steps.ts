@@ -9,7 +9,7 @@ import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import { expectSameTimes } from '../support/checks/orders';
 import { expectEnded, expectLogged, expectStartRefusedSaying } from '../support/checks/starts';
-import { rowsOf } from '../support/tables';
+import { rowsOf } from '../support/tables/rows';
 import { fileOf, junitFile, resultColumns } from '../support/actions/published-results';
 import type { TradingWorld } from '../support/world';
 

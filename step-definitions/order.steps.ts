@@ -18,7 +18,7 @@ import {
 } from '../support/checks/orders';
 import type { OrderReference, TradingWorld } from '../support/world';
 import { type FieldValue, orderText, placeDescribed } from '../support/actions/request-bodies';
-import { rowsOf } from '../support/tables';
+import { rowsOf } from '../support/tables/rows';
 
 Given(
   'the platform executes orders {duration} after they are placed',

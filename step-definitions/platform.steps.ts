@@ -15,7 +15,7 @@ import {
   expectReportsThere,
   type Published,
 } from '../support/checks/reports';
-import { rowsOf } from '../support/tables';
+import { rowsOf } from '../support/tables/rows';
 import type { TradingWorld } from '../support/world';
 
 Given("the platform's health is known", async function (this: TradingWorld) {

@@ -2,7 +2,7 @@ import { Then, When, type DataTable } from '@cucumber/cucumber';
 import { requestColumns, sendDescribed } from '../support/actions/request-bodies';
 import { sendRaw, type RawRequestName } from '../support/actions/raw-requests';
 import { expectResponse, responseColumns } from '../support/checks/responses';
-import { rowsOf } from '../support/tables';
+import { rowsOf } from '../support/tables/rows';
 import type { TradingWorld } from '../support/world';
 
 // HTTP is the subject of the features about the contract; these steps speak it.

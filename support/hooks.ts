@@ -16,7 +16,7 @@ import { LiveLog } from './evidence/live-log';
 import { pauseAfter, pauseTag } from './run/pause';
 import { browserTag } from './run/selection';
 import { readReportsFolder, readVerbose } from './run/settings/settings';
-import { expectTableWhereAnnounced } from './tables';
+import { expectTableWhereAnnounced } from './tables/rows';
 import type { TradingWorld } from './world';
 
 type Tagged = { tags: readonly { name: string }[] };

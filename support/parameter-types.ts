@@ -16,7 +16,7 @@ import {
   waysToSubscribe,
 } from './actions/subscribing';
 import { theSubscriber } from './actors/subscribers';
-import { durationOf } from './tables';
+import { durationOf } from './tables/cells';
 import type { OrderReference } from './world';
 import type { Published } from './checks/reports';
 

@@ -3,7 +3,7 @@ import { atOnce } from '../actors/at-once';
 import { deadlines } from '../run/settings/deadlines';
 import { orderStatuses, sides } from '../contract/order-values';
 import { Subscriber } from '../actors/subscriber';
-import { oneOf } from '../tables';
+import { oneOf } from '../tables/cells';
 import type { PlacedOrder, Trader } from '../actors/trader';
 import type { TradingWorld } from '../world';
 import type { EventLog } from '../platform/event-log';

@@ -1,7 +1,7 @@
 import type { Trader } from '../actors/trader';
 import type { Answer } from '../contract/messages';
 import type { NewOrder } from '../contract/types';
-import { oneOf } from '../tables';
+import { oneOf } from '../tables/cells';
 
 /**
  * Bodies of POST /orders that differ from an order in their form, by the words of the features.

@@ -6,7 +6,7 @@ import { describeEvent } from '../platform/event-log';
 import { differencesBetween } from './invariants';
 import { dueTime, untilFinal } from '../actions/lifecycle';
 import type { Subscriber } from '../actors/subscriber';
-import { aligned } from '../tables';
+import { aligned } from '../tables/rows';
 import type { PlacedOrder } from '../actors/trader';
 import type { TradingWorld } from '../world';
 import type { LookUp } from '../actions/look-ups';

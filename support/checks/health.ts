@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Answer } from '../contract/messages';
 import type { Health } from '../contract/types';
 import { topic } from '../evidence/memory';
-import { oneOf, valueOf } from '../tables';
+import { oneOf, valueOf } from '../tables/cells';
 import type { TradingWorld } from '../world';
 
 /** What the platform's health was before something happened. */

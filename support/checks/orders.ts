@@ -4,7 +4,7 @@ import { stretched } from '../run/settings/deadlines';
 import { dueTime, executionTimes, untilStatus } from '../actions/lifecycle';
 import type { Answer } from '../contract/messages';
 import { orderStatuses } from '../contract/order-values';
-import { oneOf, valueOf } from '../tables';
+import { oneOf, valueOf } from '../tables/cells';
 import type { PlacedOrder } from '../actors/trader';
 import type { TradingWorld } from '../world';
 

@@ -1,6 +1,6 @@
 import type { DataTable } from '@cucumber/cucumber';
 import { expect } from 'chai';
-import { rowsOf } from '../tables';
+import { rowsOf } from '../tables/rows';
 import type { TradingWorld } from '../world';
 
 /** A report as a feature's table says that the page lists it; what is left out does not matter. */

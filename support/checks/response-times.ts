@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { stretched } from '../run/settings/deadlines';
-import { oneOf } from '../tables';
+import { oneOf } from '../tables/cells';
 import { spread } from './orders';
 import type { TimedAnswers } from '../actions/timing';
 

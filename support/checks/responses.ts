@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { oneOf } from '../tables';
+import { oneOf } from '../tables/cells';
 import type { TradingWorld } from '../world';
 
 /** What a feature's table may say of a response. */

@@ -1,5 +1,5 @@
 import { stretched } from '../run/settings/deadlines';
-import { oneOf } from '../tables';
+import { oneOf } from '../tables/cells';
 import { statistics } from './figures';
 import { measureNames, type Measurements } from './measurements';
 

@@ -1,7 +1,8 @@
 import { DataTable } from '@cucumber/cucumber';
 import type { PickleStepArgument } from '@cucumber/messages';
 import { expect } from 'chai';
-import { aligned, expectTableWhereAnnounced, oneOf, rowsOf } from './tables';
+import { oneOf } from './cells';
+import { aligned, expectTableWhereAnnounced, rowsOf } from './rows';
 
 const table = (...rows: string[][]) => new DataTable(rows);
 
