@@ -4,10 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from './config';
-import { attachGateway } from './events/gateway';
+import { attachGateway, isForGateway } from './events/gateway';
 import { createApp } from './http/app';
 import { answerClientError } from './http/client-error';
 import { createMessageClasses } from './http/requests/message-classes';
+import { passOverOffers } from './http/requests/protocol-offers';
 import { normaliseTarget } from './http/requests/request-target';
 import { RequestsInFlight } from './http/requests/requests-in-flight';
 import type { Clock } from './orders/clock';
@@ -69,7 +70,9 @@ export function createPlatform(config: Config, parts: PlatformParts): Platform {
     },
   );
   server.on('clientError', answerClientError);
+  server.maxHeadersCount = 0; // none is cut off silently; how long they may be is limited all the same
   const gateway = attachGateway(server, exchange, config.corsOrigins);
+  passOverOffers(server, isForGateway);
 
   const finish = async () => {
     server.close();

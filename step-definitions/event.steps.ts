@@ -19,7 +19,7 @@ Then(
   '{subscriber} should receive these events for {order}:',
   async function (this: TradingWorld, name: string, order: OrderReference, table: DataTable) {
     const rows = rowsOf(table, eventColumns);
-    await expectEvents(this.subscribers.named(name), this.ordersOf(order), rows);
+    await expectEvents(this, this.subscribers.named(name), this.ordersOf(order), rows);
   },
 );
 

@@ -1,8 +1,12 @@
 import { Then, When, type DataTable } from '@cucumber/cucumber';
-import { expect } from 'chai';
 import { list, listing, page, queryIn, type Listed } from '../support/actions/listing';
 import type { OrderStatus } from '../support/contract/types';
-import { expectEachOnce, expectOnlyStatus, expectRows } from '../support/checks/lists';
+import {
+  expectEachOnce,
+  expectOnlyStatus,
+  expectPageSizes,
+  expectRows,
+} from '../support/checks/lists';
 import type { OrderReference, TradingWorld } from '../support/world';
 import { rowsOf } from '../support/tables/rows';
 
@@ -53,6 +57,5 @@ Then(
 );
 
 Then('the pages should hold {counts} orders', function (this: TradingWorld, sizes: string) {
-  const { pages } = this.memory.of(listing);
-  expect(pages.map(({ length }) => length).join(', ')).to.equal(sizes);
+  expectPageSizes(this.memory.of(listing).pages, sizes);
 });

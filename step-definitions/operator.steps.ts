@@ -6,9 +6,14 @@ import {
 } from '../support/actions/operating';
 import { expectStarted, lastEnd, lastStart } from '../support/actors/operator';
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
-import { expect } from 'chai';
 import { expectSameTimes } from '../support/checks/orders';
-import { expectEnded, expectLogged, expectStartRefusedSaying } from '../support/checks/starts';
+import {
+  expectAddress,
+  expectEnded,
+  expectLogged,
+  expectNothingPrinted,
+  expectStartRefusedSaying,
+} from '../support/checks/starts';
 import { rowsOf } from '../support/tables/rows';
 import { fileOf, junitFile, resultColumns } from '../support/actions/published-results';
 import type { TradingWorld } from '../support/world';
@@ -80,20 +85,20 @@ When(
 );
 
 Then('the orders should be executed after the same times on both', function (this: TradingWorld) {
-  expectSameTimes(this.memory.of(timesOnTwo));
+  expectSameTimes(this.memory.of(timesOnTwo), this);
 });
 
 Then(
   'the operator should have been given the address {string}',
   function (this: TradingWorld, host: string) {
-    expect(new URL(this.api.baseUrl).hostname).to.equal(host);
+    expectAddress(this.api.baseUrl, host);
   },
 );
 
 Then(
   'the platform should have ended in good order within {duration}',
   function (this: TradingWorld, ms: number) {
-    expectEnded(this.memory.of(lastEnd), ms);
+    expectEnded(this.memory.of(lastEnd), ms, this.evidence.lateness());
   },
 );
 
@@ -109,7 +114,7 @@ Then(
 );
 
 Then('the platform should have printed nothing', function (this: TradingWorld) {
-  expect(this.operator.printed()).to.equal('');
+  expectNothingPrinted(this.operator);
 });
 
 function settingsOf(table: DataTable): Record<string, string> {

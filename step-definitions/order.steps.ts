@@ -1,18 +1,20 @@
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
-import { expect } from 'chai';
 import { atOnce } from '../support/actors/at-once';
 import type { Order, OrderStatus, Side } from '../support/contract/types';
 import { become, orderIn, placeMany, placeNamed } from '../support/actions/lifecycle';
 import {
   expectAccepted,
+  expectCancelled,
   expectDifferenceOnlyIn,
   expectExecutedBetween,
   expectExecutionsToDiffer,
   expectFields,
   expectFoundAtLocation,
+  expectKeptOrRefused,
   expectOneWinner,
   expectOwnIdentifiers,
   expectShown,
+  expectShownAs,
   expectStatus,
   expectStatusWithin,
 } from '../support/checks/orders';
@@ -133,6 +135,10 @@ Then(
   },
 );
 
+Then('the quantity should not have been rounded', function (this: TradingWorld) {
+  expectKeptOrRefused(this);
+});
+
 Then(
   'the order should be found where the platform said it is',
   async function (this: TradingWorld) {
@@ -155,11 +161,7 @@ Then('the orders should be:', async function (this: TradingWorld, table: DataTab
 Then(
   'the order should be shown as {orderStatus}',
   function (this: TradingWorld, status: OrderStatus) {
-    const { orderId, orderStatus } = this.answer.body as Order;
-    expect({ orderId, orderStatus }).to.deep.equal({
-      orderId: this.order.order.orderId,
-      orderStatus: status,
-    });
+    expectShownAs(this, status);
   },
 );
 
@@ -197,7 +199,7 @@ Then(
 );
 
 Then('the cancel should be accepted', function (this: TradingWorld) {
-  expect(this.answer.status, this.answer.text).to.equal(204);
+  expectCancelled(this);
 });
 
 Then(

@@ -1,8 +1,8 @@
 import { Then } from '@cucumber/cucumber';
-import { expect } from 'chai';
 import type { OrderStatus } from '../support/contract/types';
 import {
   expectAcceptedOnce,
+  expectConflictOf,
   expectFaultAt,
   expectPlaced,
   expectRefused,
@@ -21,7 +21,7 @@ Then(
 Then(
   'the request should be refused as a conflict because the order is {orderStatus}',
   function (this: TradingWorld, orderStatus: OrderStatus) {
-    expect(expectRefused(this, 'a conflict').body).to.include({ orderStatus });
+    expectConflictOf(this, orderStatus);
   },
 );
 

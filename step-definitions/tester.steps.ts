@@ -1,5 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import { expectNone } from '../support/checks/assertions';
+import { beyondContract, claimNone } from '../support/contract/claims';
 import type { Side } from '../support/contract/types';
 import type { TradingWorld } from '../support/world';
 
@@ -26,5 +26,6 @@ When('a tester examines the page {string}', async function (this: TradingWorld, 
 });
 
 Then('the page should have no serious fault of accessibility', function (this: TradingWorld) {
-  expectNone('serious faults', this.tester.graveFaults);
+  const faults = this.tester.graveFaults;
+  claimNone(beyondContract, 'a page has serious faults of accessibility', faults);
 });

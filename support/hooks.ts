@@ -4,13 +4,17 @@ import {
   After,
   Before,
   BeforeStep,
+  setDefinitionFunctionWrapper,
   setParallelCanAssign,
   Status,
   type ITestCaseHookParameter,
   type ITestStepHookParameter,
 } from '@cucumber/cucumber';
 import { findBrowser, noBrowser } from './run/settings/find-browser';
-import { listed } from './checks/assertions';
+import { reasonKey, type Failure, FailureError } from './contract/failure';
+import { namesClause, type ClauseId } from './contract/clauses';
+import { telling } from './evidence/telling';
+import { deadlines } from './run/settings/deadlines';
 import { dataMediaTypes, whySkipped } from './evidence/data-attachment';
 import { LiveLog } from './evidence/live-log';
 import { pauseAfter, pauseTag } from './run/pause';
@@ -32,6 +36,10 @@ const isInBrowser = has(browserTag);
 /** How many scenarios that measure single answers do not yet disturb each other. */
 const quietAtOnce = 4;
 
+setDefinitionFunctionWrapper((code: Parameters<typeof telling>[0]) =>
+  telling(code, code === lookAround ? undefined : deadlines.step),
+);
+
 // What needs the machine for itself waits for the others, and they for it. A browser is heavy, so
 // that there is one at a time.
 setParallelCanAssign((inQuestion, inProgress) => {
@@ -46,6 +54,14 @@ Before({ tags: browserTag, name: 'Where there is a browser' }, function (this: T
   this.attach(noBrowser, { mediaType: 'text/plain', fileName: whySkipped });
   return 'skipped';
 });
+
+Before(
+  { name: 'Which clauses it is about' },
+  function (this: TradingWorld, { pickle }: ITestCaseHookParameter) {
+    const tags = pickle.tags.map(({ name }) => name).filter(namesClause);
+    this.clauses = tags.map((tag) => tag.slice(1) as ClauseId);
+  },
+);
 
 /** A load scenario is known by its title in the files that it leaves behind. */
 Before(
@@ -70,54 +86,81 @@ BeforeStep(function (this: TradingWorld, { pickle, pickleStep }: ITestStepHookPa
   expectTableWhereAnnounced(pickleStep);
 });
 
-/** Everything that must hold after any scenario and does not, one line each. */
-function brokenPromises({ evidence, subscribers, tester }: TradingWorld): string[] {
-  return [
+/** What does not hold though it has to after any scenario: of its own orders, and of others'. */
+function whatIsBroken({ evidence, subscribers, tester }: TradingWorld) {
+  const own = evidence.ownOrders();
+  const seen = [
     ...evidence.brokenPromises(),
     ...brokenInvariants(subscribers.list(), evidence.answers()),
-    ...evidence.unseenRefusals(),
     ...tester.brokenPromises(),
   ];
+  const isOwn = ({ order }: Failure) => order === undefined || own.has(order);
+  return { broken: seen.filter(isOwn), beside: seen.filter((each) => !isOwn(each)) };
+}
+
+/** More of the same would only make the report longer. */
+const mostOfAKind = 3;
+
+function withoutMoreOfTheSame(failures: readonly Failure[]): Failure[] {
+  const counts = new Map<string, number>();
+  return failures.filter((failure) => {
+    const key = `${reasonKey(failure)} ${failure.sentence}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+    return (counts.get(key) ?? 0) <= mostOfAKind;
+  });
+}
+
+const ordersTold = 3;
+
+/** What the reports show of a scenario that has not passed. */
+function attachEvidence(world: TradingWorld, failures: readonly Failure[]): void {
+  const { evidence } = world;
+  const attach = (body: string, fileName: string) =>
+    world.attach(body, { mediaType: 'text/plain', fileName });
+  const orders = new Set(failures.flatMap(({ order }) => order ?? []));
+  for (const order of [...orders].slice(0, ordersTold))
+    attach(evidence.lifeOf(order), `The life of order ${order}.txt`);
+  attach(evidence.timelineText(), 'Timeline.txt');
+  attach(evidence.requestsText(), 'Requests and responses.txt');
 }
 
 /** After every scenario, whatever it was about: the invariants, the evidence, the clean-up. */
 After(
   { name: 'What has to hold after every scenario' },
   async function (this: TradingWorld, { result }: ITestCaseHookParameter) {
-    const broken = brokenPromises(this);
-    this.evidence.live?.end(result?.status ?? Status.UNKNOWN, result?.message);
     const isBad = result?.status !== Status.PASSED && result?.status !== Status.SKIPPED;
+    const { broken, beside } = whatIsBroken(this);
+    if (!isBad && broken.length === 0) broken.push(...this.evidence.unseenRefusals());
+    this.evidence.live?.end(result?.status ?? Status.UNKNOWN, result?.message);
     const picture =
       isBad || broken.length > 0 ? await this.tester.picture().catch(() => undefined) : undefined;
     broken.push(...(await this.cleanUp()));
     const isGood = !isBad && broken.length === 0;
     this.attach(JSON.stringify(this.evidence.exercised()), dataMediaTypes.coverage);
     this.attach(JSON.stringify(this.evidence.record(isGood)), dataMediaTypes.evidence);
+    if (beside.length > 0)
+      this.attach(JSON.stringify(withoutMoreOfTheSame(beside)), dataMediaTypes.beside);
     if (isGood) return;
     if (picture !== undefined)
       this.attach(picture, { mediaType: 'image/png', fileName: 'The page.png' });
-    this.attach(this.evidence.timelineText(), {
-      mediaType: 'text/plain',
-      fileName: 'Timeline.txt',
-    });
-    this.attach(this.evidence.requestsText(), {
-      mediaType: 'text/plain',
-      fileName: 'Requests and responses.txt',
-    });
-    if (broken.length > 0) throw new Error(listed('a promise is broken', broken));
+    attachEvidence(this, [...this.failures, ...broken]);
+    if (broken.length > 0) throw new FailureError(withoutMoreOfTheSame(broken));
   },
 );
 
 /** Before everything is tidied up: hooks defined last run first. */
-After(
-  { name: 'Time to look around', tags: pauseTag, timeout: -1 },
-  async function (this: TradingWorld, { pickle, result }: ITestCaseHookParameter) {
-    await pauseAfter({
-      title: pickle.name,
-      uri: pickle.uri.replaceAll('\\', '/'),
-      status: result?.status ?? Status.UNKNOWN,
-      message: result?.message,
-      baseUrl: this.api.baseUrl,
-    });
-  },
-);
+After({ name: 'Time to look around', tags: pauseTag }, lookAround);
+
+/** However long somebody likes. */
+async function lookAround(
+  this: TradingWorld,
+  { pickle, result }: ITestCaseHookParameter,
+): Promise<void> {
+  await pauseAfter({
+    title: pickle.name,
+    uri: pickle.uri.replaceAll('\\', '/'),
+    status: result?.status ?? Status.UNKNOWN,
+    message: result?.message,
+    baseUrl: this.api.baseUrl,
+  });
+}

@@ -70,7 +70,8 @@ defineParameterType({
 
 defineParameterType({
   name: 'order',
-  regexp: /the order|every order|an unknown order|order "[^"]+"|the identifier "[^"]*"/,
+  regexp:
+    /the order in capitals|the order|every order|an unknown order|order "[^"]+"|the identifier "[^"]*"/,
   transformer: orderReference,
 });
 
@@ -215,6 +216,7 @@ defineParameterType({
 
 function orderReference(text: string): OrderReference {
   if (text === 'the order') return { kind: 'last' };
+  if (text === 'the order in capitals') return { kind: 'last', isInCapitals: true };
   if (text === 'every order') return { kind: 'every' };
   if (text === 'an unknown order') return { kind: 'unknown' };
   const [, quoted = ''] = text.split('"');

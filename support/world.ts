@@ -1,3 +1,4 @@
+import { Mistake, type Failure } from './contract/failure';
 import { handedOver } from './run/settings/handed-over';
 import { randomUUID } from 'node:crypto';
 import {
@@ -7,19 +8,19 @@ import {
   type IWorldOptions,
 } from '@cucumber/cucumber';
 import { Tester } from './actors/browser/tester';
-import { deadlines } from './run/settings/deadlines';
 import { Memory } from './evidence/memory';
 import { Evidence } from './evidence/evidence';
 import { Operator } from './actors/operator';
 import { OrdersApi } from './platform/orders-api';
 import type { Answer } from './contract/messages';
+import type { ClauseId } from './contract/clauses';
 import { Subscribers } from './actors/subscribers';
-import type { PlacedOrder, Trader } from './actors/trader';
+import { unexpected, type PlacedOrder, type Trader } from './actors/trader';
 import { theTrader, Traders } from './actors/traders';
 
 /** Which order, or orders, a step speaks of. */
 export type OrderReference =
-  | { kind: 'last' }
+  | { kind: 'last'; isInCapitals?: boolean }
   | { kind: 'every' }
   | { kind: 'unknown' }
   | { kind: 'identifier'; id: string }
@@ -67,15 +68,27 @@ export class TradingWorld extends World {
     const last = this.trader.orders.at(-1);
     if (last) return last;
     const refused = this.answers.at(-1);
-    const why = refused ? `; the last answer was ${refused.status} ${refused.text}` : '';
-    throw new Error(`No order has been placed in this scenario${why}.`);
+    if (refused === undefined) throw new Mistake('No order has been placed in this scenario.');
+    this.evidence.seen(refused);
+    throw unexpected('PLACE-1', 'a valid order is not accepted', '201 and the order', refused);
   }
 
   /** The answer to the last thing that the trader tried. */
   get answer(): Answer {
     const last = this.answers.at(-1);
-    if (!last) throw new Error('The trader has not asked for anything in this scenario.');
+    if (!last) throw new Mistake('The trader has not asked for anything in this scenario.');
     return last;
+  }
+
+  /** Why its steps have failed so far. */
+  readonly failures: Failure[] = [];
+  /** The clauses that the scenario's rule names. */
+  clauses: readonly ClauseId[] = [];
+
+  /** The clause that the rule is about where it is one, or else the one that a check would blame. */
+  clauseAmong(blamed: ClauseId): ClauseId {
+    const [only, ...others] = this.clauses;
+    return only !== undefined && others.length === 0 ? only : blamed;
   }
 
   /** Keeps what came of a `When`, so that a `Then` can look at it. */
@@ -89,13 +102,13 @@ export class TradingWorld extends World {
       case 'last':
         return [this.order];
       case 'every':
-        if (this.trader.orders.length === 0) throw new Error('No order has been placed.');
+        if (this.trader.orders.length === 0) throw new Mistake('No order has been placed.');
         return [...this.trader.orders];
       case 'named':
         return [this.orderNamed(reference.name)];
       case 'unknown':
       case 'identifier':
-        throw new Error('An unknown order can only be looked up, cancelled or subscribed to.');
+        throw new Mistake('An unknown order can only be looked up, cancelled or subscribed to.');
     }
   }
 
@@ -103,14 +116,21 @@ export class TradingWorld extends World {
   idsOf(reference: OrderReference): string[] {
     if (reference.kind === 'unknown') return [randomUUID()];
     if (reference.kind === 'identifier') return [reference.id];
-    return this.ordersOf(reference).map(({ order }) => order.orderId);
+    const ids = this.ordersOf(reference).map(({ order }) => order.orderId);
+    const isInCapitals = reference.kind === 'last' && reference.isInCapitals;
+    return isInCapitals ? ids.map((each) => each.toUpperCase()) : ids;
+  }
+
+  /** Milliseconds after which the scenario has an order executed, where it says so. */
+  executesAfter(orderId: string): number | undefined {
+    return this.trader.orders.find(({ order }) => order.orderId === orderId)?.executesAfter;
   }
 
   orderNamed(name: string): PlacedOrder {
     const found = this.named.get(name);
     if (found) return found;
     const names = [...this.named.keys()].join(', ') || 'none';
-    throw new Error(`There is no order "${name}" in this scenario; orders by name: ${names}.`);
+    throw new Mistake(`There is no order "${name}" in this scenario; orders by name: ${names}.`);
   }
 
   /** The name of an order in the feature, or its identifier where it has none. */
@@ -125,19 +145,19 @@ export class TradingWorld extends World {
   }
 
   /** Leaves nothing behind. @returns what went wrong with that */
-  async cleanUp(): Promise<string[]> {
+  async cleanUp(): Promise<Failure[]> {
     const actors = [this.operator, this.subscribers, this.tester];
     const cleanUps = [...actors.map((actor) => () => actor.leave()), ...this.cleanUps];
-    const failures: string[] = [];
+    const failures: Failure[] = [];
     for (const each of cleanUps.reverse())
       try {
         await each();
       } catch (error) {
-        failures.push(`the clean-up failed: ${String(error)}`);
+        failures.push({ kind: 'suite', sentence: `the clean-up failed: ${String(error)}` });
       }
     return failures;
   }
 }
 
 setWorldConstructor(TradingWorld);
-setDefaultTimeout(deadlines.step);
+setDefaultTimeout(-1); // every step has a limit of its own, which says what it waited for

@@ -2,6 +2,9 @@ Feature: Input that nobody has thought of
   An example shows what somebody has thought of. Here the contract itself makes up orders and lists,
   hundreds at a time and other ones in every run, as strange as it allows and as wrong as can be.
 
+  @PLACE-1
+  @PLACE-3
+  @PAGE-1
   Rule: Whatever the contract allows is accepted
 
     Example: Orders as strange as they may be are kept as they were sent
@@ -13,6 +16,10 @@ Feature: Input that nobody has thought of
       When 100 generated valid lists are tried
       Then every one should show all that was asked for and nothing else
 
+  @PLACE-5
+  @PLACE-6
+  @PAGE-4
+  @REFUSE-3
   Rule: Whatever the contract forbids is refused, with every fault that it has
 
     Example: Orders are refused for all that is wrong with them

@@ -2,6 +2,7 @@ Feature: What the platform says about itself
   Operators watch the platform's health, programmers read its documents and try it out in a
   browser. All of that has to work at once and without the internet.
 
+  @HEALTH-1
   Rule: The health check tells how the platform is
 
     Example: A running platform is well
@@ -52,6 +53,8 @@ Feature: What the platform says about itself
         | what        | value |
         | subscribers | 2     |
 
+  @DOCS-1
+  @PAGES-1
   Rule: The documentation is there
 
     Scenario Outline: <path> shows <what>
@@ -85,6 +88,7 @@ Feature: What the platform says about itself
         | /test-results |
         | /             |
 
+  @REFUSE-5
   Rule: What can be read can be asked for in other ways
 
     Scenario Outline: A monitor that needs no body asks for <path> without
@@ -107,6 +111,9 @@ Feature: What the platform says about itself
         | the whole address of a page       |
         | the whole address of the platform |
 
+  @HEALTH-1
+  @DOCS-1
+  @PAGES-1
   Rule: None of this is delayed
 
     @timing
@@ -125,6 +132,7 @@ Feature: What the platform says about itself
         | /test-results  |
         | /              |
 
+  @CORS-1
   Rule: A browser may call everything from any origin
 
     Scenario Outline: A page from elsewhere may send <method> to <path>
@@ -151,5 +159,4 @@ Feature: What the platform says about itself
         | header      |
         | Location    |
         | Link        |
-        | Allow       |
         | Retry-After |

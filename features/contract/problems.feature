@@ -2,6 +2,9 @@ Feature: What the platform says when it refuses
   A client that meets an error reads one form of answer, whatever went wrong: a problem document
   (RFC 9457) with a status code that says whose mistake it was.
 
+  @REFUSE-1
+  @REFUSE-2
+  @REFUSE-4
   Rule: Every error is a problem document
 
     Scenario Outline: <method> <path> is answered with a problem document and status <status>
@@ -52,22 +55,24 @@ Feature: What the platform says when it refuses
         | status   | body               |
         | <status> | a problem document |
 
-      Examples: nothing that a server for the web understands
-        | what                      | status |
-        | a line that is no request | 400    |
-
       Examples: a body that is not what it is said to be
         | what                                        | status |
         | a body without a byte, in chunks            | 400    |
         | a body that is not compressed as it says    | 400    |
         | a body that is compressed in an unknown way | 415    |
 
-    Example: Headers that nobody takes are answered with a problem document
-      When a client sends headers of 32 KiB
+    Scenario Outline: What never becomes a request is refused all the same: <what>
+      When a client sends <what>
       Then the response should have:
-        | status     | body               |
-        | 400 to 499 | a problem document |
+        | status     |
+        | 400 to 499 |
 
+      Examples: nothing that a server for the web takes
+        | what                      |
+        | a line that is no request |
+        | headers of 32 KiB         |
+
+  @REFUSE-4
   Rule: A wrong method on a known path is answered with the right ones
 
     Scenario Outline: <method> <path> is refused, and "<allowed>" is allowed

@@ -2,6 +2,9 @@ Feature: What a request to place an order has to look like
   Programmers of clients rely on the platform to tell them which part of a request is wrong, with
   the right status code, and to leave everything as it was.
 
+  @PLACE-5
+  @REFUSE-3
+  @REFUSE-4
   Rule: The body of POST /orders is a JSON object
 
     Scenario Outline: A body that is <body> is refused with 400
@@ -65,10 +68,67 @@ Feature: What a request to place an order has to look like
         | application/json                |
         | application/json; charset=utf-8 |
 
+  @REFUSE-5
+  Rule: A body may come in pieces, or compressed
+
     Example: An order sent in chunks is accepted
       When a client sends an order in chunks
       Then the response should have status 201
 
+    Scenario Outline: An order compressed with <coding> is accepted
+      When a client sends POST /orders with:
+        | Content-Encoding |
+        | <coding>         |
+      Then the response should have status 201
+
+      Examples: the codings of HTTP
+        | coding  |
+        | gzip    |
+        | deflate |
+        | br      |
+
+  @PLACE-6
+  Rule: A body that names a field twice is refused
+
+    Scenario Outline: An order with two values for its <field> is refused
+      Given a subscriber to all orders
+      When a client sends POST /orders with:
+        | body                             |
+        | an order that says <field> twice |
+      Then the response should have status 400
+      And no order should have been placed
+
+      Examples: every field
+        | field    |
+        | symbol   |
+        | side     |
+        | quantity |
+
+  @REFUSE-7
+  Rule: An offer to change the protocol is passed over, and nothing of a request is cut off
+
+    Scenario Outline: <what> is answered with status <status>
+      When a client sends <what>
+      Then the response should have status <status>
+
+      Examples: offers that nobody takes up
+        | what                              | status |
+        | a look-up that offers HTTP/2      | 200    |
+        | an order that offers HTTP/2       | 201    |
+        | a look-up that offers a WebSocket | 200    |
+
+    Scenario Outline: <what> are refused
+      When a client sends <what>
+      Then the response should have:
+        | status     |
+        | 400 to 499 |
+
+      Examples: more than servers keep by themselves
+        | what                                    |
+        | 2000 parameters, the last of them wrong |
+        | 2100 headers, the last of them wrong    |
+
+  @REFUSE-4
   Rule: A body of POST /orders has at most 16 KiB
 
     Example: A body over 16 KiB is refused with 413
@@ -85,6 +145,9 @@ Feature: What a request to place an order has to look like
         | an order of 16384 bytes |
       Then the response should have status 201
 
+  @CTRL-1
+  @KEY-4
+  @KEY-1
   Rule: The optional headers of POST /orders have to make sense
 
     Scenario Outline: <header> set to "<value>" is refused with 400
@@ -132,6 +195,7 @@ Feature: What a request to place an order has to look like
         | 60000                |
       Then the response should have status 201
 
+  @REFUSE-3
   Rule: Faults of headers and body are reported together
 
     @controls

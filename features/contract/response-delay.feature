@@ -3,6 +3,7 @@ Feature: How long an answer takes
   Like a real venue the platform takes its time, 0.1 to 1 s, and never the same. Clients have to
   live with that; what they rely on are the bounds, and that nobody waits for somebody else.
 
+  @TIME-1
   Rule: Each endpoint answers after 0.1 to 1 s, and varies
 
     @quiet
@@ -27,6 +28,8 @@ Feature: How long an answer takes
         | "GET /orders/{orderId}, unknown"    |
         | "DELETE /orders/{orderId}, unknown" |
 
+  @TIME-2
+  @TIME-3
   Rule: One slow request does not delay another
 
     @alone

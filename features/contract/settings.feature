@@ -3,6 +3,7 @@ Feature: The settings of the platform
   Operators start the platform for trainings, demonstrations and tests, each with other settings.
   What a setting promises has to hold, and a bad one has to be told before anybody relies on it.
 
+  @REFUSE-6
   Rule: A full platform takes no more orders and keeps those that it has
 
     Example: An order beyond the limit is refused
@@ -19,6 +20,7 @@ Feature: The settings of the platform
       Then the first answer should have come again
       And exactly one order should have been placed
 
+  @CTRL-1
   Rule: Without simulation controls nobody but the platform says when an order is executed
 
     Example: With them, a client does
@@ -44,6 +46,7 @@ Feature: The settings of the platform
         | soon                 |
       Then the response should have status 201
 
+  @beyond-contract
   Rule: The operator sets how long things take
 
     Example: Orders are executed after the time that was set
@@ -75,6 +78,7 @@ Feature: The settings of the platform
         | measure            | less than |
         | the fastest answer | 100 ms    |
 
+  @CORS-1
   Rule: The operator sets which pages of other origins may call
 
     Example: Pages of the origins that were set may read answers, and no others
@@ -92,6 +96,7 @@ Feature: The settings of the platform
         | https://desk.example     |
         | http://desk.example:8080 |
 
+  @beyond-contract
   Rule: What the platform says is fit for machines
 
     Example: The log tells of every request that has been answered, in JSON
@@ -104,6 +109,7 @@ Feature: The settings of the platform
       When a client sends GET "/orders?limit=1"
       Then the platform should have printed nothing
 
+  @beyond-contract
   Rule: A setting that is empty counts as not set
 
     Example: The platform starts although its settings are empty, and publishes nothing but reports
@@ -126,6 +132,7 @@ Feature: The settings of the platform
         | origin                    |
         | https://elsewhere.example |
 
+  @beyond-contract
   Rule: A setting may go to its limits
 
     Example: The platform starts with the largest values that there are
@@ -140,6 +147,7 @@ Feature: The settings of the platform
         | what   | value |
         | orders | 0     |
 
+  @beyond-contract
   Rule: A bad setting stops the start with one line that says which and why
 
     Scenario Outline: <setting> cannot be "<value>"

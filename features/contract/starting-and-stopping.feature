@@ -3,6 +3,7 @@ Feature: Starting and stopping the platform
   Operators start the platform on machines that others use as well, and stop it while people work
   with it. What stands in the way of a start is told at once, and a stop cuts nobody short.
 
+  @beyond-contract
   Rule: A platform that cannot listen says why in one line
 
     Example: A port that somebody else has cannot be had
@@ -13,6 +14,7 @@ Feature: Starting and stopping the platform
       When the operator starts a platform with HOST set to "203.0.113.1"
       Then the start should be refused saying "this machine does not have the address"
 
+  @beyond-contract
   Rule: A platform that listens everywhere says where it can be reached
 
     Scenario Outline: The address that it gives for <host> leads to it
@@ -26,6 +28,7 @@ Feature: Starting and stopping the platform
         | 0.0.0.0   | 127.0.0.1 |
         | localhost | localhost |
 
+  @beyond-contract
   Rule: A platform that is stopped comes to an end of its own, and soon
 
     Example: Requests that are on their way are answered first

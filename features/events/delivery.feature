@@ -3,6 +3,8 @@ Feature: What subscribers receive, and in which order
   Books are kept from events. They have to be complete, in order, and in agreement with what the
   platform shows to those who ask.
 
+  @EVENT-1
+  @EVENT-8
   Rule: The events of an order tell its life in order
 
     Example: PENDING comes before EXECUTED
@@ -33,6 +35,8 @@ Feature: What subscribers receive, and in which order
         | EXECUTED    |
       And the subscriber should receive no further event for every order
 
+  @EVENT-2
+  @SIO-2
   Rule: The sequence rises with every event, across all orders
 
     Example: A later event has a higher sequence
@@ -56,6 +60,8 @@ Feature: What subscribers receive, and in which order
         | EXECUTED    |
       And subscriber "Latecomer" should begin where the platform said
 
+  @EVENT-3
+  @EVENT-4
   Rule: Events and REST agree
 
     Example: An event says what REST shows

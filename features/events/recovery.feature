@@ -3,6 +3,7 @@ Feature: Subscribers whose connection breaks
   Networks break. A subscriber that comes back within two minutes carries on as if nothing had
   been, and nobody else notices.
 
+  @SIO-4
   Rule: Who comes back gets what was missed, once and in order
 
     @controls
@@ -42,6 +43,8 @@ Feature: Subscribers whose connection breaks
         | PENDING     |
         | EXECUTED    |
 
+  @SIO-4
+  @SIO-2
   Rule: Who left for good starts anew
 
     Example: A client that subscribes again is told how the order stands
@@ -53,6 +56,7 @@ Feature: Subscribers whose connection breaks
       When the client subscribes to the order
       Then the confirmation should show the order as CANCELLED
 
+  @EVENT-7
   Rule: One subscriber's trouble is not the others'
 
     @controls

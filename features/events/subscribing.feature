@@ -3,6 +3,9 @@ Feature: Subscribing to order events
   A trading desk wants to see every order move, a trader only his own. Each says so once, is told
   that it worked, and gets what was asked for and nothing else.
 
+  @EVENT-1
+  @SIO-1
+  @SIO-3
   Rule: A subscriber to all orders gets the events of every order
 
     Example: Every event arrives once at every subscriber
@@ -44,6 +47,9 @@ Feature: Subscribing to order events
       When the client subscribes with {}
       Then the subscription should be confirmed for all orders
 
+  @EVENT-5
+  @SIO-1
+  @SIO-2
   Rule: A subscriber to one order gets that order's events only
 
     @controls
@@ -93,6 +99,7 @@ Feature: Subscribing to order events
         | EXECUTED    |
       And the subscriber should receive no further event for the order
 
+  @EVENT-5
   Rule: Who has not subscribed gets nothing
 
     Example: A connected client that has asked for nothing gets nothing
@@ -142,6 +149,7 @@ Feature: Subscribing to order events
         | orderStatus |
         | EXECUTED    |
 
+  @EVENT-6
   Rule: A subscription that makes no sense is refused
 
     Scenario Outline: Subscribing with <request> is refused

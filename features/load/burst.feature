@@ -3,6 +3,10 @@ Feature: 100 orders at the same time
   The figure that everybody asks for: how long an order takes to execute, on average and how much
   it varies, when a hundred are placed at once. Every single one has to be accounted for.
 
+  @PLACE-7
+  @EVENT-1
+  @TIME-2
+  @TIME-4
   Rule: Under load every order is accepted, executed and announced
 
     @alone

@@ -5,6 +5,8 @@ Feature: More orders at the same time than any day brings
   Where the platform, or the machine that measures it, begins to struggle, has to be known before
   it happens. These take their time, so they run only when somebody asks for them.
 
+  @PLACE-7
+  @EVENT-1
   Rule: However many orders are placed, none is lost and none is forgotten
 
     Example: 1000 orders placed at the same time are executed in time

@@ -3,6 +3,8 @@ Feature: Cancelling an order
   A trader who has changed his mind cancels an order while that is still possible. Once it has
   been executed, somebody has bought or sold, and nothing may undo that.
 
+  @CANCEL-1
+  @LIFE-3
   Rule: A pending order can be cancelled
 
     Example: A cancelled order stays readable as CANCELLED
@@ -36,6 +38,8 @@ Feature: Cancelling an order
         | A     | CANCELLED   |
         | B     | PENDING     |
 
+  @CANCEL-2
+  @CANCEL-4
   Rule: Only a pending order can be cancelled
 
     Scenario Outline: An order that is <status> cannot be cancelled
@@ -69,6 +73,7 @@ Feature: Cancelling an order
       Then the request should be refused as invalid
       And the refusal should name the identifier
 
+  @CANCEL-3
   Rule: A cancel and an execution never both win
 
     @controls

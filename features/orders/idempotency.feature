@@ -3,6 +3,7 @@ Feature: Placing an order safely twice
   A trader whose connection broke does not know whether the order got through. With a key of his
   own he can place it again without buying twice.
 
+  @KEY-1
   Rule: The same order with the same key is placed once
 
     Example: A repeated order gives the first answer again
@@ -31,6 +32,9 @@ Feature: Placing an order safely twice
         | EXECUTED    |
       And the subscriber should receive no further event for the order
 
+  @KEY-2
+  @KEY-3
+  @KEY-4
   Rule: A key stands for one order
 
     Scenario Outline: A key that has been used for another <difference> is refused
@@ -58,6 +62,11 @@ Feature: Placing an order safely twice
     Example: The same order with another key is another order
       Given the trader has placed an order with key "k1"
       When the trader places the same order again with key "k2"
+      Then 2 orders should have been placed
+
+    Example: A key in capitals is another key
+      Given the trader has placed an order with key "k1"
+      When the trader places the same order again with key "K1"
       Then 2 orders should have been placed
 
     Example: The same order without a key is another order

@@ -2,6 +2,9 @@ Feature: The life of an order
   An order is PENDING when it is accepted and then either EXECUTED or CANCELLED, for good. Traders
   plan on the time that this takes, and on its happening once.
 
+  @LIFE-1
+  @TIME-4
+  @CTRL-1
   Rule: A pending order is executed by itself
 
     @timing
@@ -33,6 +36,8 @@ Feature: The life of an order
         | 700 ms | 1.2 s  |
         | 3 s    | 3.5 s  |
 
+  @LIFE-1
+  @LIFE-3
   Rule: An order is executed exactly once
 
     Example: After its execution nothing more happens to an order
@@ -45,6 +50,7 @@ Feature: The life of an order
       And the subscriber should receive no further event for the order
       And the order should be EXECUTED
 
+  @LIFE-2
   Rule: A change of status changes nothing else
 
     Scenario Outline: An order that becomes <status> keeps all that was agreed

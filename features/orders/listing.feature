@@ -2,6 +2,8 @@ Feature: Listing orders
   Whoever watches over many orders lists them, narrows the list down, and pages through it while
   new ones keep coming. No order may be missing, and none may be shown twice.
 
+  @LIST-1
+  @LIST-2
   Rule: The newest order comes first
 
     Example: Orders are listed from the newest to the oldest
@@ -28,6 +30,7 @@ Feature: Listing orders
         | B     | SELL | 12       | EXECUTED    |
         | A     | BUY  | 0.5      | CANCELLED   |
 
+  @PAGE-1
   Rule: A list can be narrowed down
 
     @controls
@@ -66,6 +69,7 @@ Feature: Listing orders
       When the trader lists the orders of the symbol
       Then the list should be empty
 
+  @PAGE-3
   Rule: Paging shows every order exactly once
 
     Scenario Outline: <orders> orders, 3 at a time, make pages of <pages>
@@ -112,6 +116,7 @@ Feature: Listing orders
         | C     |
         | A     |
 
+  @PAGE-2
   Rule: A page holds as many orders as were asked for, 100 if nothing was said
 
     Example: Without a word about it a page holds 100 orders
@@ -129,6 +134,8 @@ Feature: Listing orders
         | 1     | 1, 1  |
         | 1000  | 2     |
 
+  @PAGE-4
+  @REFUSE-3
   Rule: A list that makes no sense is refused
 
     Scenario Outline: A list with <parameter> set to <value> is refused

@@ -2,6 +2,7 @@ Feature: Looking up an order
   A trader, or whoever settles the trades, asks how an order stands. The answer has to be there
   at any time, also long after the order is done.
 
+  @READ-1
   Rule: An order can be looked up in every status
 
     Scenario Outline: An order that is <status> is shown as such
@@ -15,6 +16,12 @@ Feature: Looking up an order
         | EXECUTED  |
         | CANCELLED |
 
+    Example: The identifier of an order may be written in capitals
+      Given a PENDING order
+      When the trader looks up the order in capitals
+      Then the order should be shown as PENDING
+
+  @READ-2
   Rule: Only an order that exists can be looked up
 
     Example: An unknown order is refused

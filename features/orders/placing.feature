@@ -2,6 +2,9 @@ Feature: Placing orders
   A trader places orders to buy or to sell. What the platform says back has to be complete and
   exact, because everything that follows is built on it.
 
+  @PLACE-1
+  @PLACE-2
+  @PLACE-4
   Rule: An accepted order comes back complete
 
     Example: A placed order comes back as the platform is going to keep it
@@ -44,6 +47,7 @@ Feature: Placing orders
         | EUR/USD |
         | BTC-USD |
 
+  @PLACE-3
   Rule: A quantity is kept exactly as sent
 
     Scenario Outline: A quantity of <quantity> is neither rounded nor cut
@@ -56,10 +60,9 @@ Feature: Placing orders
         | quantity | <quantity> |
 
       Examples: small quantities
-        | quantity            |
-        | 0.00000001          |
-        | 0.1                 |
-        | 0.30000000000000004 |
+        | quantity   |
+        | 0.00000001 |
+        | 0.1        |
 
       Examples: large quantities
         | quantity        |
@@ -67,6 +70,19 @@ Feature: Placing orders
         | 999999999.99    |
         | 1000000000      |
 
+    Scenario Outline: A quantity of <quantity> of more than 15 digits is never rounded
+      When the trader places an order whose quantity is <quantity>
+      Then the quantity should not have been rounded
+
+      Examples: more digits than are promised
+        | quantity               |
+        | 0.30000000000000004    |
+        | 1.00000000000000000001 |
+        | 123456789.123456789    |
+        | 0.10000000000000000555 |
+
+  @PLACE-1
+  @PLACE-7
   Rule: Every order has an identifier of its own
 
     Example: Orders placed at the same time get different identifiers

@@ -2,6 +2,8 @@ Feature: Orders that make no sense are refused
   A slip of a finger or a broken client must not become a trade. Whatever is wrong with an order,
   the trader is told what, and the platform is left as it was: no order, no event.
 
+  @PLACE-5
+  @PLACE-6
   Rule: Each of symbol, side and quantity has to be given, in its own type
 
     Scenario Outline: An order whose <field> is <value> is refused
@@ -39,6 +41,8 @@ Feature: Orders that make no sense are refused
         | quantity | "1000.5" |
         | quantity | ""       |
 
+  @PLACE-5
+  @PLACE-6
   Rule: A quantity is above 0 and at most 1 000 000 000
 
     Scenario Outline: A quantity of <quantity> is refused
@@ -73,6 +77,8 @@ Feature: Orders that make no sense are refused
         | 0.0001     |
         | 1000000000 |
 
+  @PLACE-5
+  @PLACE-6
   Rule: A symbol is a capital letter and up to 14 capitals, digits, dots, slashes and dashes
 
     Scenario Outline: The symbol <symbol> is refused
@@ -102,6 +108,8 @@ Feature: Orders that make no sense are refused
         | "EURÜSD"  |
         | "EURUSD " |
 
+  @PLACE-5
+  @PLACE-6
   Rule: A side is BUY or SELL
 
     Scenario Outline: The side <side> is refused
@@ -118,6 +126,8 @@ Feature: Orders that make no sense are refused
         | ""     |
         | "BUY " |
 
+  @PLACE-5
+  @PLACE-6
   Rule: Nothing but symbol, side and quantity can be said
 
     Scenario Outline: An order that says <field> besides is refused
@@ -138,6 +148,7 @@ Feature: Orders that make no sense are refused
         | "price"    | 1.5   |
         | "Quantity" | 5     |
 
+  @REFUSE-3
   Rule: Every fault of an order is named at once
 
     Example: Three faults give three reasons

@@ -3,6 +3,7 @@ Feature: The blotter, a page of live orders
   Testers watch the orders of a run stream by, and explore the platform by hand. What the blotter
   shows has to be so, whatever happens at the same time and to the connection.
 
+  @beyond-contract
   Rule: Every order and every event appears at once
 
     @controls
@@ -17,6 +18,7 @@ Feature: The blotter, a page of live orders
         | EXECUTED    |
       And the blotter should never have stood still for longer than 2 s
 
+  @beyond-contract
   Rule: A tester can explore by hand
 
     Example: An order that is typed in is placed like any other
@@ -42,6 +44,7 @@ Feature: The blotter, a page of live orders
       Then the cancel should be accepted
       And the blotter should show the order as CANCELLED
 
+  @beyond-contract
   Rule: The blotter finds its way back by itself
 
     @own-platform

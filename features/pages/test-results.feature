@@ -3,6 +3,7 @@ Feature: The published reports
   Whoever was told that a run has ended opens one page, finds the newest report on top, and can go
   through the older ones. No report may be missing, and nothing else may be shown.
 
+  @beyond-contract
   Rule: Every report is listed, the newest first
 
     Example: Reports of several runs are listed with their age and size
@@ -39,6 +40,7 @@ Feature: The published reports
         | text        |
         | npm run bdd |
 
+  @beyond-contract
   Rule: A report is shown as it is now, and nothing beside it
 
     Example: A hidden file is not published
@@ -48,6 +50,7 @@ Feature: The published reports
       When a client opens the page "/test-results/.hidden"
       Then the request should be refused as unknown
 
+  @beyond-contract
   Rule: Every run is listed with its verdict, the newest first
 
     Example: Runs say how they ended, when they began and how long they took

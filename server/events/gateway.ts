@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Socket } from 'socket.io';
 import { Server } from 'socket.io';
 import type { Subscribed, Unsubscribed } from '../contract/types';
@@ -13,6 +13,13 @@ import { createSubscriptionReader } from './subscription';
 const RECOVERY = { maxDisconnectionDuration: 2 * 60 * 1000 };
 
 const MAX_MESSAGE_BYTES = 64 * 1024;
+
+const PATH = '/socket.io';
+
+/** Whether a request asks for a connection to the gateway that is no HTTP any more. */
+export function isForGateway({ url = '', headers: { upgrade = '' } }: IncomingMessage): boolean {
+  return upgrade.toLowerCase() === 'websocket' && url.split('?')[0]?.startsWith(PATH) === true;
+}
 
 type Client = Socket<ClientEvents, ServerEvents>;
 
@@ -30,6 +37,7 @@ export function attachGateway(
   corsOrigins: '*' | string[],
 ): Gateway {
   const io = new Server<ClientEvents, ServerEvents>(server, {
+    path: PATH,
     connectionStateRecovery: RECOVERY,
     cors: { origin: corsOrigins },
     maxHttpBufferSize: MAX_MESSAGE_BYTES,

@@ -173,4 +173,23 @@ describe('the platform over HTTP', () => {
     );
     expect(answer).to.match(/^HTTP\/1.1 200 /);
   });
+
+  const order = '{"symbol":"EURUSD","side":"BUY","quantity":1}';
+  const offers: [what: string, bytes: string, status: number][] = [
+    ['HTTP/2', 'GET /health HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, close\r\nUpgrade: h2c\r\n\r\n', 200], // prettier-ignore
+    ['a WebSocket where there is none', 'GET /health HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n', 200], // prettier-ignore
+    ['HTTP/2, with a body', `POST /orders HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\nContent-Type: application/json\r\nContent-Length: ${order.length}\r\n\r\n${order}`, 201], // prettier-ignore
+  ];
+  for (const [what, bytes, status] of offers)
+    it(`passes over an offer of ${what}`, async () => {
+      expect(await raw(bytes)).to.match(new RegExp(`^HTTP/1.1 ${status} `));
+    });
+
+  it('looks at the last of thousands of headers and parameters', async () => {
+    const head = 'POST /orders HTTP/1.1\r\nHost: a\r\nConnection: close\r\n';
+    const headers = `${'a:\r\n'.repeat(2100)}Idempotency-Key: two words\r\n`;
+    const type = `Content-Type: application/json\r\nContent-Length: ${order.length}\r\n`;
+    expect(await raw(`${head}${type}${headers}\r\n${order}`)).to.match(/^HTTP\/1.1 400 /);
+    expect((await fetch(`${url}/orders?${'&'.repeat(2000)}limit=0`)).status).to.equal(400);
+  });
 });

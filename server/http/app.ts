@@ -1,3 +1,4 @@
+import { parse as parseQuery } from 'node:querystring';
 import express from 'express';
 import type { Express, RequestHandler } from 'express';
 import type { Logger } from 'pino';
@@ -33,6 +34,7 @@ export function createApp(parts: AppParts): Express {
   const { config, exchange, clock, random, logger, countSubscribers } = parts;
   const app = express();
   app.disable('x-powered-by').disable('etag');
+  app.set('query parser', (query: string) => parseQuery(query, '&', '=', { maxKeys: 0 })); // all of it
   app.enable('case sensitive routing').enable('strict routing');
 
   app.use(createRequestLog(logger));

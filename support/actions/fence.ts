@@ -3,6 +3,7 @@ import type { Evidence } from '../evidence/evidence';
 import type { OrdersApi } from '../platform/orders-api';
 import { Subscriber } from '../actors/subscriber';
 import { Trader } from '../actors/trader';
+import { missingEvent } from './missing-event';
 
 /**
  * Proves absence without a pause: makes a later, known event happen, waits for that one, and
@@ -21,7 +22,13 @@ export async function fence(
     await witness.subscribe();
     const executesAfter = Math.max(0, Math.ceil(notBefore - performance.now()));
     const { order } = await new Trader(api).placed(undefined, { executesAfter });
-    await witness.log.untilStatus(order.orderId, 'EXECUTED', executesAfter + deadlines.execution);
+    const { orderId } = order;
+    const isExecuted = () => witness.log.has(orderId, 'EXECUTED');
+    const waited = await witness.log.until(isExecuted, executesAfter + deadlines.execution);
+    if (!waited.happened)
+      throw await missingEvent({ api, evidence }, witness, {
+        ...{ orderId, orderStatus: 'EXECUTED', waited, isTimed: true },
+      });
     await Promise.all(
       subscribers.filter((each) => each.isConnected).map((each) => each.roundTrip()),
     );

@@ -7,7 +7,9 @@ import { oneOf } from '../tables/cells';
 import type { PlacedOrder, Trader } from '../actors/trader';
 import type { TradingWorld } from '../world';
 import type { EventLog } from '../platform/event-log';
-import { expect } from 'chai';
+import { claimSame } from '../contract/claims';
+import { FailureError, Mistake } from '../contract/failure';
+import { missingEvent } from './missing-event';
 
 /** Milliseconds after which an order executes that is to be EXECUTED soon, at a later time. */
 const shortly = 20;
@@ -57,7 +59,7 @@ export async function placeNamed(
       ...(quantity === undefined ? {} : { quantity }),
     };
     const placed = await orderIn(world, status, details, trader);
-    if (world.named.has(name)) throw new Error(`The table has two orders called "${name}".`);
+    if (world.named.has(name)) throw new Mistake(`The table has two orders called "${name}".`);
     world.named.set(name, placed);
   }
 }
@@ -112,14 +114,26 @@ export async function untilStatus(
   try {
     await watcher.connect();
     const answer = await watcher.subscribe({ orderId });
-    if (!answer.ok) throw new Error(`Order ${orderId} cannot be watched: ${answer.error}`);
+    if (!answer.ok)
+      throw new FailureError([
+        {
+          ...{ kind: 'broken', clause: 'SIO-1', sentence: 'nobody can subscribe to an order' },
+          ...{ expected: 'a confirmation', seen: answer.error, order: orderId },
+        },
+      ]);
     const current = () =>
       watcher.log.of(orderId).at(-1)?.event.orderStatus ?? answer.order?.orderStatus;
     // Whatever is final ends the waiting: nothing else can come.
     const isSettled = () => current() === status || current() !== 'PENDING';
-    await watcher.log.until(`the ${status} event of order ${orderId}`, isSettled, ms);
-    if (current() !== status)
-      throw new Error(`Order ${orderId} became ${current()} instead of ${status}.`);
+    const waited = await watcher.log.until(isSettled, ms);
+    if (!waited.happened)
+      throw await missingEvent(world, watcher, {
+        ...{ orderId, orderStatus: status, waited },
+        isTimed: world.executesAfter(orderId) !== undefined,
+      });
+    claimSame(status === 'CANCELLED' ? 'CANCEL-1' : 'LIFE-1', 'an order comes to another end', {
+      ...{ expected: status, seen: current(), order: orderId },
+    });
     return performance.now();
   } finally {
     watcher.leave();
@@ -141,7 +155,7 @@ export async function untilFinal(log: EventLog, orders: readonly PlacedOrder[]):
   };
   const dues = orders.map((placed) => placed.answer.answeredAt + dueTime(placed));
   const left = Math.max(0, ...dues.map((due) => due - performance.now()));
-  await log.until('the final events of all orders', areFinal, left).catch(() => undefined);
+  await log.until(areFinal, left);
 }
 
 /** Milliseconds from placement to execution, by the platform's own clock. */
@@ -151,7 +165,9 @@ export async function executionTimes(
 ): Promise<number[]> {
   const shown = await world.trader.readAll(orders.map(({ order }) => order.orderId));
   return shown.map(({ orderId, orderStatus, placedAt, updatedAt }) => {
-    expect(orderStatus, `the status of order ${world.nameOf(orderId)}`).to.equal('EXECUTED');
+    claimSame('LIFE-1', 'an order is not executed', {
+      ...{ expected: 'EXECUTED', seen: orderStatus, order: orderId },
+    });
     return Date.parse(updatedAt) - Date.parse(placedAt);
   });
 }

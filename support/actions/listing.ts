@@ -1,3 +1,4 @@
+import { FailureError, Mistake } from '../contract/failure';
 import { topic } from '../evidence/memory';
 import { type ListQuery, type PlacedOrder, type Trader, unexpected } from '../actors/trader';
 import type { Order, OrderStatus } from '../contract/types';
@@ -29,7 +30,8 @@ export async function list(world: TradingWorld, trader: Trader, listed: Listed):
   const atStart = [...trader.orders];
   const answer = await trader.list(queryOf(trader, listed));
   await world.tries(Promise.resolve(answer));
-  if (answer.status !== 200) throw unexpected('a list', answer);
+  if (answer.status !== 200)
+    throw unexpected('LIST-1', 'a list is refused', '200 and a list', answer);
   return { pages: [answer.body as Order[]], atStart };
 }
 
@@ -43,7 +45,7 @@ export async function page(trader: Trader, listed: Listed, placedMeanwhile = 0):
   let count = 0;
   const pages = await trader.pages(queryOf(trader, listed), async () => {
     count += 1;
-    if (count >= mostPages) throw new Error(`The list did not end after ${count} pages.`);
+    if (count >= mostPages) throw unendingList(count);
     await placeMany(trader, placedMeanwhile);
   });
   return { pages, atStart };
@@ -67,6 +69,11 @@ function queryOf({ symbol }: Trader, { ofAll, orderStatus, limit }: Listed): Lis
   };
 }
 
+function unendingList(pages: number): FailureError {
+  const sentence = 'walking the links of a list comes to no end';
+  return new FailureError([{ kind: 'broken', clause: 'PAGE-3', sentence, seen: `${pages} pages` }]);
+}
+
 /**
  * What a feature's table says of a list, right or wrong. Values stand in quotes, as they may be empty.
  * @throws Error that names the parameter, where they do not
@@ -77,7 +84,7 @@ export function queryIn(
   return Object.fromEntries(
     rows.map(({ parameter, value }) => {
       const [, text] = /^"(.*)"$/.exec(value) ?? [];
-      if (text === undefined) throw new Error(`${parameter}: ${value} has to stand in quotes.`);
+      if (text === undefined) throw new Mistake(`${parameter}: ${value} has to stand in quotes.`);
       return [parameter.replaceAll('"', ''), text];
     }),
   );

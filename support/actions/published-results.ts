@@ -1,3 +1,4 @@
+import { Mistake } from '../contract/failure';
 import type { PublishedFile } from '../actors/operator';
 
 const counts = ['tests', 'failures', 'errors', 'skipped', 'flakes'] as const;
@@ -18,7 +19,7 @@ type ResultRow = Partial<
 /** A file of this content, or of so many bytes. */
 export function fileOf({ bytes, content, ...file }: FileRow): PublishedFile {
   if (content !== undefined) return { ...file, content };
-  if (bytes === undefined) throw new Error(`${file.file} needs bytes or content.`);
+  if (bytes === undefined) throw new Mistake(`${file.file} needs bytes or content.`);
   return { ...file, content: ' '.repeat(bytes) };
 }
 

@@ -1,3 +1,4 @@
+import { FailureError } from '../contract/failure';
 import { connect } from 'node:net';
 import { deadlines } from '../run/settings/deadlines';
 import { asJson } from '../platform/orders-api';
@@ -12,18 +13,35 @@ const coded = (coding: string) => [
   `Content-Encoding: ${coding}`,
 ];
 
+/** Servers keep some two thousand headers, and a thousand parameters, and forget the rest. */
+const manyHeaders = Array.from({ length: 2100 }, () => 'a:');
+const manyParameters = `${'&'.repeat(2000)}limit=0`;
+
 interface RawRequest {
   /** The path of the contract that it is for, or one that does not exist. */
   path: string;
   /** The lines of its head. */
   head: readonly string[];
   body?: string;
+  /** Whether no server need take it for a request. */
+  isNone?: boolean;
 }
+
+const offering = (protocol: string) => ['Connection: Upgrade', `Upgrade: ${protocol}`];
+const lookUp = ['GET /orders?limit=1 HTTP/1.1', 'Host: platform'];
 
 /** Requests that no library for HTTP sends, by the words of the features. */
 const requests = {
-  'a line that is no request': { path: '/no-request', head: ['Good morning'] },
-  'headers of 32 KiB': { path: '/no-request', head: [...post, `X-Long: ${'x'.repeat(32 * 1024)}`] },
+  'a line that is no request': {
+    path: '/no-request',
+    head: ['Good morning'],
+    isNone: true,
+  },
+  'headers of 32 KiB': {
+    path: '/no-request',
+    head: [...post, `X-Long: ${'x'.repeat(32 * 1024)}`],
+    isNone: true,
+  },
   'a body without a byte, in chunks': {
     path: '/orders',
     head: [...post, 'Transfer-Encoding: chunked'],
@@ -38,6 +56,33 @@ const requests = {
   'a body that is compressed in an unknown way': {
     path: '/orders',
     head: coded('zip'),
+    body: order,
+  },
+  'a look-up that offers HTTP/2': {
+    path: '/orders?limit=1',
+    head: [...lookUp, ...offering('h2c')],
+  },
+  'a look-up that offers a WebSocket': {
+    path: '/orders?limit=1',
+    head: [...lookUp, ...offering('websocket')],
+  },
+  'an order that offers HTTP/2': {
+    path: '/orders',
+    head: [...post, `Content-Length: ${order.length}`, ...offering('h2c')],
+    body: order,
+  },
+  '2000 parameters, the last of them wrong': {
+    path: `/orders?${manyParameters}`,
+    head: [`GET /orders?${manyParameters} HTTP/1.1`, 'Host: platform'],
+  },
+  '2100 headers, the last of them wrong': {
+    path: '/orders',
+    head: [
+      ...post,
+      `Content-Length: ${order.length}`,
+      ...manyHeaders,
+      'Idempotency-Key: two words',
+    ],
     body: order,
   },
   'the whole address of a page': {
@@ -56,7 +101,7 @@ export const rawRequestNames = Object.keys(requests) as RawRequestName[];
 
 /** Sends the request as it stands, on a connection of its own. @throws Error when no answer comes */
 export async function sendRaw(world: TradingWorld, name: RawRequestName): Promise<Answer> {
-  const { path, head, body = '' }: RawRequest = requests[name];
+  const { path, head, body = '', isNone = false }: RawRequest = requests[name];
   const [method = ''] = head[0]?.split(' ') ?? [];
   world.evidence.request({ method, path, body });
   const sentAt = performance.now();
@@ -64,10 +109,12 @@ export async function sendRaw(world: TradingWorld, name: RawRequestName): Promis
     new URL(world.api.baseUrl),
     [...head, 'Connection: close', '', body].join('\r\n'),
   );
+  const answered = parsed(received);
   const answer: Answer = {
     request: { method, path, headers: {} },
     url: new URL(path, world.api.baseUrl).href,
-    ...parsed(received),
+    ...answered,
+    isBare: isNone || answered.status === 431, // headers over the server's limit
     sentAt,
     answeredAt: performance.now(),
   };
@@ -102,7 +149,17 @@ function exchanged({ hostname, port }: URL, text: string): Promise<string> {
     socket.once('close', () => {
       clearTimeout(timer);
       if (chunks.length > 0) resolve(Buffer.concat(chunks).toString());
-      else reject(new Error(`The connection to ${hostname}:${port} ended without an answer.`));
+      else
+        reject(
+          new FailureError([
+            {
+              kind: 'silent',
+              sentence: 'a request by hand is not answered',
+              ...{ expected: 'an answer', seen: 'the connection ended without one' },
+              details: [text.slice(0, 300)],
+            },
+          ]),
+        );
     });
   });
 }

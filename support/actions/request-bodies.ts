@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Trader } from '../actors/trader';
 import type { Answer } from '../contract/messages';
 import type { NewOrder } from '../contract/types';
@@ -23,15 +24,28 @@ const bodies = {
 
 /** @returns the body as it goes over the wire, or undefined for none */
 function bodyOf(name: string, order: NewOrder): string | undefined {
+  const [, twice] = /^an order that says (\w+) twice$/.exec(name) ?? [];
+  if (twice !== undefined) return sayingTwice(order, oneOf('body', twice, orderFields));
   const [, bytes] = /^an order of (\d+) bytes$/.exec(name) ?? [];
   if (bytes !== undefined) return JSON.stringify(order).padEnd(Number(bytes), ' ');
   return bodies[oneOf('body', name, Object.keys(bodies) as (keyof typeof bodies)[])](order);
 }
 
+const orderFields = ['symbol', 'side', 'quantity'] as const;
+
+/** An order with the same field twice, each time with the value that it has. */
+function sayingTwice(order: NewOrder, field: (typeof orderFields)[number]): string {
+  return JSON.stringify(order).replace('{', `{"${field}":${JSON.stringify(order[field])},`);
+}
+
+/** The codings of a body, by their names in HTTP (RFC 9110, section 8.4.1, and RFC 7932). */
+const codings = { gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync };
+
 /** What a feature's table may say of a request to place an order; without its body, an order. */
 export const requestColumns = [
   'body?',
   'Content-Type?',
+  'Content-Encoding?',
   'Idempotency-Key?',
   'X-Execution-Delay-Ms?',
 ] as const;
@@ -39,12 +53,20 @@ export const requestColumns = [
 /** Sends a request to place an order as a feature describes it, right or wrong. */
 export async function sendDescribed(
   trader: Trader,
-  { body = 'an order', ...headers }: { body?: string; 'Idempotency-Key'?: string },
+  {
+    body = 'an order',
+    ...headers
+  }: { body?: string; 'Idempotency-Key'?: string; 'Content-Encoding'?: string },
 ): Promise<Answer> {
   const [, length] = /^(\d+) characters$/.exec(headers['Idempotency-Key'] ?? '') ?? [];
   if (length !== undefined)
     headers['Idempotency-Key'] = trader.key('key').padEnd(Number(length), '~');
-  return trader.placeRaw(bodyOf(body, trader.newOrder()), { headers });
+  const text = bodyOf(body, trader.newOrder());
+  const coding = headers['Content-Encoding'];
+  if (text === undefined || coding === undefined) return trader.placeRaw(text, { headers });
+  const names = Object.keys(codings) as (keyof typeof codings)[];
+  const bytes = codings[oneOf('Content-Encoding', coding, names)](text);
+  return trader.placeRaw(text, { headers, bytes });
 }
 
 /** The value of a field: JSON text as it is sent, or undefined where the field is missing. */

@@ -3,6 +3,7 @@ import type { OrderReference, TradingWorld } from '../world';
 import { lookUpOnEvents } from './look-ups';
 import { deadlines } from '../run/settings/deadlines';
 import { Trader } from '../actors/trader';
+import { missingEvent } from './missing-event';
 
 /** What can be subscribed to: all orders, or one. */
 export type Room = OrderReference | { kind: 'all' };
@@ -47,7 +48,13 @@ export async function loseConnection(world: TradingWorld, subscriber: Subscriber
 export async function receiveOwnEvent(world: TradingWorld, subscriber: Subscriber): Promise<void> {
   const { order } = await new Trader(world.api).placed(undefined, { executesAfter: 0 });
   // to its end, so that it is not what the subscriber misses later
-  await subscriber.log.untilStatus(order.orderId, 'EXECUTED', deadlines.execution);
+  const { orderId } = order;
+  const isExecuted = () => subscriber.log.has(orderId, 'EXECUTED');
+  const waited = await subscriber.log.until(isExecuted, deadlines.execution);
+  if (!waited.happened)
+    throw await missingEvent(world, subscriber, {
+      ...{ orderId, orderStatus: 'EXECUTED', waited, isTimed: true },
+    });
 }
 
 /** What becomes of a subscriber, by the words of the features: as a state, or as it happens. */

@@ -1,3 +1,6 @@
+import { Mistake } from '../contract/failure';
+import { latenessMark, latenessSince } from '../evidence/lateness';
+import { Subscriber } from '../actors/subscriber';
 import { topic } from '../evidence/memory';
 import Table from 'cli-table3';
 import type { Answer, Request } from '../contract/messages';
@@ -42,7 +45,11 @@ export interface TimedAnswers {
   times: number[];
   /** Milliseconds from sending the first to the last answer. */
   total: number;
-  /** Milliseconds that an undelayed request took at the same time, at worst; 500 at most. */
+  /** What was asked for. */
+  endpoint: string;
+  /** Milliseconds by which this machine was late meanwhile. */
+  late: number;
+  /** Milliseconds that an undelayed request took at the same time, at worst, 500 at most; or what the way there and back takes by itself. */
   overhead: number;
 }
 
@@ -56,15 +63,22 @@ export async function timedAnswers(
 ): Promise<TimedAnswers> {
   const prepare = endpoints[endpoint];
   if (!prepare)
-    throw new Error(`"${endpoint}" is not one of: ${Object.keys(endpoints).join('; ')}.`);
+    throw new Mistake(`"${endpoint}" is not one of: ${Object.keys(endpoints).join('; ')}.`);
   const request = await prepare(world);
+  const mark = latenessMark();
   const answered = atOnce(count, () => world.api.send(request));
   const overhead = overheadUntil(world, answered);
   const answers = await answered;
   for (const each of answers) world.evidence.seen(each);
   const first = Math.min(...answers.map(({ sentAt }) => sentAt));
   const last = Math.max(...answers.map(({ answeredAt }) => answeredAt));
-  const timed = { times: answers.map(timeOf), total: last - first, overhead: await overhead };
+  const timed = {
+    times: answers.map(timeOf),
+    total: last - first,
+    overhead: await overhead,
+    endpoint,
+    late: latenessSince(mark),
+  };
   world.attach(timesText(endpoint, timed), { mediaType: 'text/plain', fileName: 'Times.txt' });
   return timed;
 }
@@ -103,9 +117,36 @@ export async function untilFast(
   path: string,
   most: number,
 ): Promise<TimedAnswers> {
+  const overhead = await wayToPlatform(world);
+  const mark = latenessMark();
   const begun = performance.now();
   const taken: number[] = [];
   while (taken.length < most && Math.min(...taken) >= promised.endpointDelay.min)
     taken.push(timeOf(await world.api.send({ method: 'GET', path })));
-  return { times: taken, total: performance.now() - begun, overhead: 0 };
+  const total = performance.now() - begun;
+  return { times: taken, total, overhead, endpoint: path, late: latenessSince(mark) };
+}
+
+/** Round trips of which the quickest tells how long the way is. */
+const roundTrips = 3;
+
+/**
+ * Milliseconds that a request takes for the way alone, over a connection of its own: twice there and
+ * back, once to connect and once to ask. An acknowledgement over a connection that there is takes it
+ * once, and no time for anything else.
+ */
+async function wayToPlatform({ api, evidence }: TradingWorld): Promise<number> {
+  const pilot = new Subscriber('the pilot', api.baseUrl, evidence);
+  try {
+    await pilot.connect();
+    const taken: number[] = [];
+    for (let count = 0; count < roundTrips; count += 1) {
+      const begun = performance.now();
+      await pilot.roundTrip();
+      taken.push(performance.now() - begun);
+    }
+    return 2 * Math.min(...taken);
+  } finally {
+    pilot.leave();
+  }
 }

@@ -1,3 +1,4 @@
+import { FailureError, Mistake } from '../contract/failure';
 import { topic } from '../evidence/memory';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -9,7 +10,6 @@ import {
   PlatformStartError,
   type LocalPlatformOptions,
 } from '../platform/local-platform';
-import { expect } from 'chai';
 
 /** How a start ended: with an address, or with what the platform said before it gave up. */
 export type Start = { url: string } | { how: string; printed: string };
@@ -29,7 +29,9 @@ export const lastEnd = topic<End>('The operator has not stopped a platform');
 /** The platform listens. @returns its address */
 export function expectStarted(start: Start): string {
   if ('url' in start) return start.url;
-  return expect.fail(`the platform ${start.how}: ${start.printed}`);
+  const sentence = 'a platform of our own does not start';
+  const seen = `${start.how}: ${start.printed}`;
+  throw new FailureError([{ kind: 'broken', sentence, expected: 'a platform that listens', seen }]);
 }
 
 /** A platform that was started, wherever it runs. */
@@ -139,7 +141,7 @@ export class Operator {
 
   private last(): Started {
     const last = this.started.at(-1);
-    if (!last) throw new Error('The operator has not started a platform in this scenario.');
+    if (!last) throw new Mistake('The operator has not started a platform in this scenario.');
     return last;
   }
 

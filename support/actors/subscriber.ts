@@ -6,6 +6,8 @@ import type {
   Subscribed,
   UnsubscribeAnswer,
 } from '../contract/types';
+import { FailureError, Mistake, type Failure } from '../contract/failure';
+import { orTooLate } from '../evidence/patience';
 import { deadlines } from '../run/settings/deadlines';
 import { EventLog } from '../platform/event-log';
 import type { Evidence } from '../evidence/evidence';
@@ -49,13 +51,14 @@ export class Subscriber {
   /** Called as an event arrives, before anything else. */
   onEvent: (event: OrderStatusEvent) => void = () => undefined;
   private readonly socket: Socket;
+  private connections = 0;
 
   /** @param connectOver how it connects; by default over a WebSocket at once */
   constructor(
     readonly name: string,
     readonly baseUrl: string,
     private readonly evidence: Evidence,
-    connectOver: Transports = transports.WebSocket,
+    private readonly connectOver: Transports = transports.WebSocket,
   ) {
     this.log = new EventLog(name);
     this.socket = io(baseUrl, {
@@ -70,6 +73,16 @@ export class Subscriber {
     this.socket.on('disconnect', (reason) => evidence.note(name, `connection lost: ${reason}`));
   }
 
+  /** Whether it lost its connection and has made another. */
+  get hasReturned(): boolean {
+    return this.connections > 1;
+  }
+
+  /** Whether it begins with HTTP polling. */
+  get isPolling(): boolean {
+    return this.connectOver[0] === 'polling';
+  }
+
   get isConnected(): boolean {
     return this.socket.connected;
   }
@@ -80,20 +93,37 @@ export class Subscriber {
   }
 
   async connect(): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      const give = (error: Error) => {
-        this.socket.off('connect', done);
-        reject(new Error(`${this.name} could not connect to the platform: ${error.message}`));
-      };
-      const done = () => {
-        this.socket.off('connect_error', give);
-        resolve();
-      };
-      this.socket.once('connect', done).once('connect_error', give);
+    if (this.socket.connected) throw new Mistake(`${this.name} is connected already.`);
+    const connected = new Promise<string | undefined>((resolve) => {
+      const refused = (error: Error) => resolve(error.message);
+      this.socket.once('connect_error', refused).once('connect', () => {
+        this.socket.off('connect_error', refused);
+        resolve(undefined);
+      });
       this.socket.connect();
     });
+    const outcome = await orTooLate(connected, deadlines.connection);
+    const reason = 'value' in outcome ? outcome.value : 'nothing';
+    if (reason !== undefined) {
+      this.socket.disconnect();
+      throw this.silence(
+        'nobody can connect over Socket.IO',
+        'a connection',
+        deadlines.connection,
+        {
+          seen: reason,
+        },
+      );
+    }
+    this.connections += 1;
     this.evidence.note(this.name, `connected${this.hasRecovered ? ', connection recovered' : ''}`);
     if (!this.hasRecovered) this.endSubscriptions();
+  }
+
+  private silence(sentence: string, due: string, ms: number, more: Partial<Failure>): FailureError {
+    const expected = `${due} within ${ms} ms`;
+    const about = { subscriber: this.name, details: [this.baseUrl] };
+    return new FailureError([{ kind: 'silent', sentence, expected, ...about, ...more }]);
   }
 
   /** Asks for events. @returns the platform's answer, a refusal included */
@@ -139,18 +169,25 @@ export class Subscriber {
   async request<Answer>(name: Asking, ...payload: unknown[]): Promise<Answer> {
     const sent = payload.filter((each) => each !== undefined);
     const said = sent.map((each) => JSON.stringify(each)).join(', ');
-    const answer = (await this.socket
-      .timeout(deadlines.event)
-      .emitWithAck(name, ...sent)
-      .catch(() => {
-        throw new Error(
-          `${this.name} got no answer to ${name} ${said} within ${deadlines.event} ms`,
-        );
-      })) as Answer;
+    const acknowledged = new Promise<unknown>((resolve) => {
+      this.socket.emit(name, ...sent, resolve);
+    });
+    const outcome = await orTooLate(acknowledged, deadlines.event);
+    if (!('value' in outcome))
+      throw this.silence(`${name} is not answered`, 'an acknowledgement', deadlines.event, {
+        seen: this.socket.connected ? 'none' : 'the connection is lost',
+        details: [`${name} ${said}`],
+      });
+    const answer = outcome.value as Answer;
     this.evidence.note(this.name, `${name} ${said} → ${JSON.stringify(answer)}`);
     this.evidence.message(`answer to ${name}`, answer, sent);
     if (!isObject(answer))
-      throw new Error(`${this.name} was answered ${JSON.stringify(answer)} to ${name} ${said}`);
+      throw new FailureError([
+        {
+          ...{ kind: 'broken', clause: 'SIO-1', sentence: `the answer to ${name} is none` },
+          ...{ expected: 'an object with ok', seen: JSON.stringify(answer), subscriber: this.name },
+        },
+      ]);
     return answer;
   }
 
@@ -162,8 +199,9 @@ export class Subscriber {
     await this.request('unsubscribe', { orderId: '00000000-0000-4000-8000-000000000000' });
   }
 
-  /** The connection breaks, as when a network does: nobody says goodbye. */
+  /** The connection breaks, as when a network does: nobody says goodbye. It may be broken already. */
   async loseConnection(): Promise<void> {
+    if (!this.socket.connected) return;
     const lost = new Promise<void>((resolve) => this.socket.once('disconnect', () => resolve()));
     this.socket.io.engine.close();
     await lost;

@@ -1,3 +1,4 @@
+import { FailureError, Mistake } from '../contract/failure';
 import type { Evidence } from '../evidence/evidence';
 import { Subscriber, type Transports } from './subscriber';
 
@@ -30,7 +31,7 @@ export class Subscribers {
 
   /** Connects a client that has not yet asked for anything. */
   async connect(name: string, transports?: Transports): Promise<Subscriber> {
-    if (this.byName.has(name)) throw new Error(`There is a ${name} already.`);
+    if (this.byName.has(name)) throw new Mistake(`There is a ${name} already.`);
     const subscriber = new Subscriber(name, this.baseUrl, this.evidence, transports);
     this.byName.set(name, subscriber);
     await subscriber.connect();
@@ -41,7 +42,18 @@ export class Subscribers {
   async subscribe(name: string, orderId?: string, transports?: Transports): Promise<Subscriber> {
     const subscriber = await this.connect(name, transports);
     const answer = await subscriber.subscribe(orderId === undefined ? undefined : { orderId });
-    if (!answer.ok) throw new Error(`${name} was refused: ${answer.error}`);
+    if (!answer.ok)
+      throw new FailureError([
+        {
+          kind: 'broken',
+          clause: 'SIO-1',
+          sentence: 'a subscription that makes sense is refused',
+          expected: 'a confirmation',
+          seen: answer.error,
+          subscriber: name,
+          order: orderId,
+        },
+      ]);
     return subscriber;
   }
 
@@ -50,7 +62,7 @@ export class Subscribers {
     const found = this.byName.get(name);
     if (found) return found;
     const names = [...this.byName.keys()].join(', ') || 'nobody';
-    throw new Error(`There is no ${name} in this scenario; connected so far: ${names}.`);
+    throw new Mistake(`There is no ${name} in this scenario; connected so far: ${names}.`);
   }
 
   /** Those that a step speaks of: one by name, or everybody. */
@@ -60,7 +72,7 @@ export class Subscribers {
 
   all(): [Subscriber, ...Subscriber[]] {
     const [first, ...others] = this.byName.values();
-    if (!first) throw new Error('There is no subscriber in this scenario.');
+    if (!first) throw new Mistake('There is no subscriber in this scenario.');
     return [first, ...others];
   }
 

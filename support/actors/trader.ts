@@ -1,6 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import parseLinks from 'http-link-header';
 import { atOnce } from './at-once';
+import { claim } from '../contract/claims';
+import type { ClauseId } from '../contract/clauses';
+import { FailureError } from '../contract/failure';
 import type { NewOrder, Order } from '../contract/types';
 import type { OrdersApi } from '../platform/orders-api';
 import type { Answer, Request } from '../contract/messages';
@@ -25,6 +28,8 @@ export interface Placement {
   executesAfter?: number | undefined;
   idempotencyKey?: string | undefined;
   headers?: Record<string, string> | undefined;
+  /** The body as it goes over the wire, where that is not its text. */
+  bytes?: Buffer | undefined;
 }
 
 /** What a list may be narrowed to. */
@@ -106,7 +111,8 @@ export class Trader {
         : { 'Idempotency-Key': placement.idempotencyKey }),
       ...placement.headers,
     };
-    return { method: 'POST', path: '/orders', headers, body };
+    const { bytes } = placement;
+    return { method: 'POST', path: '/orders', headers, body, ...(bytes && { bytes }) };
   }
 
   /** Counts an order among the scenario's, if it was accepted. */
@@ -119,7 +125,8 @@ export class Trader {
   async placed(order: NewOrder = this.newOrder(), placement: Placement = {}): Promise<PlacedOrder> {
     const answer = await this.place(order, placement);
     const own = this.orders.find((each) => each.answer === answer);
-    if (!own) throw unexpected('the order to be accepted', answer);
+    if (!own)
+      throw unexpected('PLACE-1', 'a valid order is not accepted', '201 and the order', answer);
     return own;
   }
 
@@ -168,7 +175,8 @@ export class Trader {
   async cancelled(orderIds: readonly string[]): Promise<void> {
     const answers = await this.cancelAll(orderIds);
     const refused = answers.find(({ status }) => status !== 204);
-    if (refused) throw unexpected('the order to be cancelled', refused);
+    if (refused)
+      throw unexpected('CANCEL-1', 'a PENDING order cannot be cancelled', '204', refused);
   }
 
   /** Looks up each of these orders. @returns the answers, refusals included */
@@ -188,7 +196,10 @@ export class Trader {
     const listed = new Map(pages.flat().map((order) => [order.orderId, order]));
     return orderIds.map((orderId) => {
       const order = listed.get(orderId);
-      if (!order) throw new Error(`order ${orderId} is not among the ${listed.size} listed`);
+      claim('LIST-2', 'an order is missing in the list', order !== undefined, {
+        ...{ expected: 'every order that was placed', seen: `${listed.size} orders without it` },
+        order: orderId,
+      });
       return order;
     });
   }
@@ -196,7 +207,13 @@ export class Trader {
   /** The order as the platform shows it. @throws Error with the answer when it shows none */
   async read(orderId: string): Promise<Order> {
     const answer = await this.lookUp(orderId);
-    if (answer.status !== 200) throw unexpected(`order ${orderId} to be shown`, answer);
+    if (answer.status !== 200)
+      throw unexpected(
+        'READ-1',
+        'an order that was placed is not shown',
+        '200 and the order',
+        answer,
+      );
     return answer.body as Order;
   }
 
@@ -218,10 +235,11 @@ export class Trader {
     const visited = new Set<string>();
     let path: string | undefined = `/orders${queryString(query)}`;
     while (path !== undefined) {
-      if (visited.has(path)) throw new Error(`the link to the next page leads back to ${path}`);
+      claim('PAGE-3', 'the link to the next page leads back', !visited.has(path), { seen: path });
       visited.add(path);
       const answer: Answer = await this.api.send({ method: 'GET', path });
-      if (answer.status !== 200) throw unexpected('a page of the list', answer);
+      if (answer.status !== 200)
+        throw unexpected('PAGE-2', 'a page of the list is refused', '200 and a page', answer);
       const page = answer.body as Order[];
       pages.push(page);
       path = nextPage(answer, this.api.baseUrl);
@@ -235,8 +253,16 @@ export class Trader {
   }
 }
 
-export function unexpected(what: string, { request, status, text }: Answer): Error {
-  return new Error(`expected ${what}, but ${request.method} ${request.path} → ${status} ${text}`);
+/** An answer that breaks a clause, because it should have been another. */
+export function unexpected(
+  clause: ClauseId,
+  sentence: string,
+  expected: string,
+  { request: { method, path }, status, text }: Answer,
+): FailureError {
+  const seen = `${status} ${text}`.trim();
+  const details = [`${method} ${path}`];
+  return new FailureError([{ kind: 'broken', clause, sentence, expected, seen, details }]);
 }
 
 /** The request that cancels an order. */

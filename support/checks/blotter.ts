@@ -1,4 +1,5 @@
-import { expect } from 'chai';
+import { beyondContract, claimSame } from '../contract/claims';
+import { claimAtMost } from './limits';
 import { isLive, type BlotterView } from '../actors/browser/blotter';
 import type { OrderStatus } from '../contract/types';
 import { deadlines } from '../run/settings/deadlines';
@@ -51,7 +52,9 @@ export async function expectFaultShown(world: TradingWorld, field: string): Prom
     ({ message }) => /refused/.test(message),
     deadlines.event,
   );
-  expect(Object.keys(faults), 'the fields that something is wrong with').to.deep.equal([field]);
+  claimSame(beyondContract, 'the blotter marks other fields than the one that is wrong', {
+    ...{ expected: [field], seen: Object.keys(faults) },
+  });
 }
 
 export async function expectRestartTold({ tester }: TradingWorld): Promise<void> {
@@ -60,9 +63,13 @@ export async function expectRestartTold({ tester }: TradingWorld): Promise<void>
   await tester.blotter.until('that the platform was restarted', isTold, deadlines.connection);
 }
 
-export async function expectNeverStill({ tester }: TradingWorld, ms: number): Promise<void> {
+export async function expectNeverStill(
+  { tester, evidence }: TradingWorld,
+  ms: number,
+): Promise<void> {
   const longest = await tester.blotter.longestStandstill();
-  expect(longest, 'milliseconds without the page drawing itself').to.be.below(ms);
+  const measured = { ms: longest, error: evidence.lateness() };
+  claimAtMost(beyondContract, 'the blotter stood still', measured, ms);
 }
 
 function groupedStatuses(

@@ -1,9 +1,11 @@
 import { fence } from '../actions/fence';
-import { expect } from 'chai';
-import { expectNone } from './assertions';
+import { missingEvent } from '../actions/missing-event';
+import { claim, claimNone, claimSame } from '../contract/claims';
+import type { ClauseId } from '../contract/clauses';
+import { Mistake } from '../contract/failure';
 import { deadlines, promised } from '../run/settings/deadlines';
 import { describeEvent } from '../platform/event-log';
-import { differencesBetween } from './invariants';
+import { covers, differencesBetween } from './invariants';
 import { dueTime, untilFinal } from '../actions/lifecycle';
 import type { Subscriber } from '../actors/subscriber';
 import { aligned } from '../tables/rows';
@@ -22,40 +24,69 @@ const longestQuiet = 10_000;
 
 /** Each subscriber receives these events for each order, in this order, and no other until now. */
 export async function expectEvents(
+  world: TradingWorld,
   subscribers: readonly Subscriber[],
   orders: readonly PlacedOrder[],
   rows: readonly EventRow[],
 ): Promise<void> {
   await Promise.all(
     subscribers.flatMap((subscriber) =>
-      orders.map((placed) => expectEventsOf(subscriber, placed, rows)),
+      orders.map((placed) => expectEventsOf(world, subscriber, placed, rows)),
     ),
   );
 }
 
 async function expectEventsOf(
-  { name, log }: Subscriber,
+  world: TradingWorld,
+  subscriber: Subscriber,
   placed: PlacedOrder,
   rows: readonly EventRow[],
 ): Promise<void> {
+  const { name, log } = subscriber;
   const { orderId } = placed.order;
-  const wanted = rows.map(({ orderStatus }) => orderStatus).join(', ');
-  await log.until(
-    `${wanted} of order ${orderId}`,
+  const waited = await log.until(
     () => log.of(orderId).length >= rows.length,
     // all but an execution has been brought about by a step, and is due at once
     rows.some(({ orderStatus }) => orderStatus === 'EXECUTED') ? dueTime(placed) : deadlines.event,
   );
   const received = log.of(orderId).map(({ event }) => event);
   log.accounted.set(orderId, received.length);
+  if (!waited.happened) {
+    const isMissing = ({ orderStatus }: EventRow) =>
+      !received.some((event) => event.orderStatus === orderStatus);
+    const { orderStatus = '' } = rows.find(isMissing) ?? rows.at(-1) ?? {};
+    const isTimed = placed.executesAfter !== undefined;
+    throw await missingEvent(world, subscriber, { orderId, orderStatus, waited, isTimed });
+  }
   const columns = Object.keys(rows[0] ?? {}) as (keyof EventRow)[];
   const actual = received.map((event) => columns.map((column) => String(event[column])));
   const expected = rows.map((row) => columns.map((column) => String(row[column])));
-  expect(
-    actual,
-    `${name} should have received for order ${orderId}\n${aligned([columns, ...expected])}\n` +
-      `and received\n${aligned([columns, ...actual])}\n`,
-  ).to.deep.equal(expected);
+  const areDue =
+    received.map(({ orderStatus }) => orderStatus).join() ===
+    rows.map(({ orderStatus }) => orderStatus).join();
+  const isTheSame = aligned(actual) === aligned(expected);
+  const [clause, general] = areDue ? (['EVENT-3'] as const) : wrongLife(subscriber, orderId);
+  claim(
+    clause,
+    areDue ? 'an event says something else' : "the events are not those of the order's life",
+    isTheSame,
+    {
+      expected: aligned([columns, ...expected]),
+      seen: aligned([columns, ...actual]),
+      ...{ order: orderId, subscriber: name, general },
+    },
+  );
+}
+
+/** What is broken where a subscriber has received too many events of an order, or wrong ones. */
+function wrongLife(
+  { log, hasReturned, subscriptions }: Subscriber,
+  orderId: string,
+): [ClauseId, ClauseId?] {
+  const numbers = log.of(orderId).map(({ event }) => event.sequence);
+  const isRepeated = new Set(numbers).size < numbers.length;
+  if (hasReturned) return ['SIO-4', 'EVENT-1'];
+  return isRepeated && subscriptions.length > 1 ? ['EVENT-5', 'EVENT-1'] : ['EVENT-1'];
 }
 
 /**
@@ -75,9 +106,19 @@ export async function expectNoFurtherEvent(
   for (const { subscriber, counts } of before)
     for (const [index, { order }] of orders.entries()) {
       const further = subscriber.log.of(order.orderId).slice(counts[index]);
-      expectNone(
-        `further events of order ${world.nameOf(order.orderId)} at ${subscriber.name}`,
+      const isAsked = subscriber.subscriptions.some(
+        ({ room, to }) => to === undefined && covers(room, order.orderId),
+      );
+      const [clause, general] = isAsked
+        ? wrongLife(subscriber, order.orderId)
+        : (['EVENT-5'] as const);
+      claimNone(
+        clause,
+        isAsked
+          ? 'an order has more events than its life'
+          : 'an event comes to who has not asked for it',
         further.map(({ event }) => describeEvent(event)),
+        { order: order.orderId, subscriber: subscriber.name, general },
       );
     }
 }
@@ -90,7 +131,7 @@ function accountedFor({ log }: Subscriber, orderId: string): number {
 function executionDue({ answer, executesAfter }: PlacedOrder): number {
   const due = answer.answeredAt + (executesAfter ?? promised.executionDelay.max);
   if (due - performance.now() > longestQuiet)
-    throw new Error(
+    throw new Mistake(
       'This order would be executed too late to see that it is not. ' +
         'Begin with a step such as "Given the platform executes orders 2 s after they are placed".',
     );
@@ -118,9 +159,11 @@ export async function expectSilence(
   );
   await fence(world, clients, Math.max(0, ...dues));
   for (const { name, log } of clients)
-    expectNone(
-      `events at ${name}, which should receive none`,
+    claimNone(
+      'EVENT-5',
+      'an event comes to who has not asked for it',
       log.entries.map(({ event }) => describeEvent(event)),
+      { subscriber: name },
     );
 }
 
@@ -149,7 +192,7 @@ export async function expectEveryEvent(world: TradingWorld): Promise<void> {
         : [`${name}: order ${orderId} had ${received.join(', ') || 'none'}, due PENDING, ${final}`];
     }),
   );
-  expectNone(`of ${orders.length} orders, those without exactly their two events`, wrong);
+  claimNone('EVENT-1', 'an order has not exactly its two events', wrong);
 }
 
 /** All subscribers received the same events of the scenario's orders, in the same order. */
@@ -159,24 +202,32 @@ export function expectSameEvents(world: TradingWorld): void {
     name,
     events: log.entries.map(({ event }) => event).filter(({ orderId }) => own.has(orderId)),
   }));
-  expect(others, 'subscribers to compare').to.not.be.empty;
+  if (others.length === 0) throw new Mistake('There are no two subscribers to compare.');
   for (const { name, events } of others)
-    expect(events, `events at ${name}, compared with ${first?.name}`).to.deep.equal(first?.events);
+    claimSame('EVENT-1', 'two subscribers to the same have not received the same', {
+      ...{ expected: first?.events, seen: events, subscriber: name },
+      details: [`expected is what ${first?.name} received`],
+    });
 }
 
 /** Events arrive in the order in which they happened, by their sequences and by their times. */
 export function expectOrderOfHappening({ name, log }: Subscriber): void {
   const events = log.entries.map(({ event }) => event);
-  expect(events.length, `events at ${name}`).to.be.at.least(2);
+  claim('EVENT-1', 'a subscriber does not get an event that it has asked for', events.length >= 2, {
+    ...{ expected: 'two events or more', seen: `${events.length}`, subscriber: name },
+  });
   for (const [index, event] of events.entries()) {
     const before = events[index - 1];
     if (before)
-      expect(event.sequence, `sequence after ${describeEvent(before)} at ${name}`).to.be.above(
-        before.sequence,
-      );
+      claim('EVENT-2', 'the sequence does not rise', event.sequence > before.sequence, {
+        ...{ expected: `above ${before.sequence}`, seen: describeEvent(event), subscriber: name },
+        order: event.orderId,
+      });
   }
   const times = events.map(({ occurredAt }) => occurredAt);
-  expect(times, `times of the events at ${name}`).to.deep.equal([...times].sort());
+  claimSame('EVENT-2', 'events are not in the order in which they happened', {
+    ...{ expected: [...times].sort(), seen: times, subscriber: name },
+  });
 }
 
 /**
@@ -185,21 +236,22 @@ export function expectOrderOfHappening({ name, log }: Subscriber): void {
  */
 export function expectBeginningAsConfirmed(world: TradingWorld, subscriber: Subscriber): void {
   const { confirmation, askedAt, log, name } = subscriber;
-  if (!confirmation) throw new Error(`${name} has no confirmed subscription.`);
+  if (!confirmation) throw new Mistake(`${name} has no confirmed subscription.`);
   const earlier = world.subscribers
     .all()
     .flatMap((other) => other.log.entries.filter(({ at }) => at < askedAt));
-  expect(earlier, `events before ${name} subscribed`).to.not.be.empty;
-  expect(log.entries, `events at ${name}`).to.not.be.empty;
+  if (earlier.length === 0) throw new Mistake(`Nobody has received an event before ${name} came.`);
+  const sentence = 'a subscription does not begin where its answer says';
+  const { sequence } = confirmation;
   for (const { event } of earlier)
-    expect(
-      confirmation.sequence,
-      `sequence in the answer to ${name}, who came after ${describeEvent(event)}`,
-    ).to.be.at.least(event.sequence);
+    claim('SIO-2', sentence, sequence >= event.sequence, {
+      ...{ expected: `${event.sequence} or more, that of an earlier event`, seen: sequence },
+      ...{ subscriber: name, details: [describeEvent(event)] },
+    });
   for (const { event } of log.entries)
-    expect(event.sequence, `sequence of ${describeEvent(event)} at ${name}`).to.be.above(
-      confirmation.sequence,
-    );
+    claim('SIO-2', sentence, event.sequence > sequence, {
+      ...{ expected: `events above ${sequence}`, seen: describeEvent(event), subscriber: name },
+    });
 }
 
 /** The events of an order say what REST shows of it. */
@@ -211,24 +263,35 @@ export async function expectAgreement(
   const shown = await world.trader.readAll(orders.map(({ order }) => order.orderId));
   for (const order of shown) {
     const events = subscriber.log.of(order.orderId).map(({ event }) => event);
-    const last = events.at(-1);
-    expect(last?.orderStatus, `the last event of order ${order.orderId}`).to.equal(
-      order.orderStatus,
-    );
+    claimSame('EVENT-1', 'the last event of an order is not its status', {
+      ...{ expected: order.orderStatus, seen: events.at(-1)?.orderStatus ?? 'no event' },
+      ...{ order: order.orderId, subscriber: subscriber.name },
+    });
     for (const event of events)
-      expectNone(
-        `fields of the event ${JSON.stringify(event)} that differ from ${JSON.stringify(order)}`,
+      claimNone(
+        'EVENT-3',
+        'an event says something else than the order',
         differencesBetween(event, order),
+        {
+          ...{ order: order.orderId, subscriber: subscriber.name },
+          details: [`event ${JSON.stringify(event)}`, `order ${JSON.stringify(order)}`],
+        },
       );
   }
 }
 
 /** A PENDING order may have moved on by the time it is shown; nothing may lag behind its event. */
 export async function expectLookUpsToAgree(lookUps: readonly LookUp[]): Promise<void> {
-  expect(lookUps, 'look-ups made when an event arrived').to.not.be.empty;
+  claim('EVENT-1', 'a subscriber does not get an event that it has asked for', lookUps.length > 0, {
+    ...{ expected: 'an event, and look-ups in the moment of its arrival', seen: 'none' },
+  });
   for (const { event, how, shown } of lookUps) {
     const fine =
       event.orderStatus === 'PENDING' ? ['PENDING', 'EXECUTED', 'CANCELLED'] : [event.orderStatus];
-    expect(await shown, `what ${how} showed after ${describeEvent(event)}`).to.be.oneOf(fine);
+    const seen = await shown;
+    claim('EVENT-4', 'an order is shown as it was before its event', fine.includes(seen), {
+      ...{ expected: fine.join(' or '), seen, order: event.orderId },
+      details: [`what ${how} showed after ${describeEvent(event)}`],
+    });
   }
 }

@@ -1,5 +1,7 @@
 import { lastTrial } from '../actions/generated/generate';
-import { expect } from 'chai';
+import type { ClauseId } from '../contract/clauses';
+import { claim } from '../contract/claims';
+import { FailureError, Mistake } from '../contract/failure';
 import type { Order } from '../contract/types';
 import { differences, listComplaints, refusalComplaints } from '../actions/generated/complaints';
 import type { Generated } from '../actions/generated/generated';
@@ -9,20 +11,27 @@ import type { TradingWorld } from '../world';
 /** Every generated input was refused, and for its faults and no others. */
 export async function expectEveryRefusal(world: TradingWorld): Promise<void> {
   expectGenerated(world.memory.of(lastTrial), 'invalid', ({ faults }) => faults.length > 0);
-  await expectOfEach(world, refusalComplaints);
+  const { what } = world.memory.of(lastTrial);
+  const clause = /order/.test(what) ? 'PLACE-5' : 'PAGE-4';
+  await expectOfEach(world, refusalComplaints, (complaint) =>
+    complaint.startsWith('answered') ? clause : 'REFUSE-3',
+  );
 }
 
 /** Every generated order was accepted, came back as it was sent, and is still shown so. */
 export async function expectEveryOrderKept(world: TradingWorld): Promise<void> {
   expectGenerated(world.memory.of(lastTrial), 'valid orders', ({ order }) => order !== undefined);
-  await expectOfEach(world, async ({ order }, answer) => {
+  const judgement: Judge<Generated> = async ({ order }, answer) => {
     if (!order || answer.status !== 201)
       return [`answered with ${answer.status} instead of accepted`];
     const placed = answer.body as Order;
     const complaints = differences('accepted', order, placed);
     if (complaints.length > 0) return complaints;
     return differences('shown', order, await world.trader.read(placed.orderId));
-  });
+  };
+  await expectOfEach(world, judgement, (complaint) =>
+    complaint.startsWith('answered') ? 'PLACE-1' : 'PLACE-3',
+  );
 }
 
 /**
@@ -34,12 +43,18 @@ export async function expectEveryListRight(world: TradingWorld): Promise<void> {
   const trial = world.memory.of(lastTrial);
   expectGenerated(trial, 'valid lists', ({ query }) => query !== undefined);
   const own = await trader.readAll(trader.orders.map(({ order }) => order.orderId));
-  expect(own, 'orders that a list could miss').to.not.be.empty;
-  for (const { orderStatus } of own)
-    expect(orderStatus, 'the status of an order, which has to be final').to.not.equal('PENDING');
-  await expectOfEach(world, ({ query = {} }, answer) => {
+  if (own.length === 0) throw new Mistake('There are no orders that a list could miss.');
+  for (const { orderStatus, orderId } of own)
+    claim('READ-1', 'an order that is final is shown as PENDING', orderStatus !== 'PENDING', {
+      ...{ expected: 'a final status', seen: orderStatus, order: orderId },
+    });
+  const judgement: Judge<Generated> = ({ query = {} }, answer) => {
     if (answer.status !== 200) return [`answered with ${answer.status} instead of a list`];
     return listComplaints(query, answer.body as Order[], own);
+  };
+  await expectOfEach(world, judgement, (complaint) => {
+    if (complaint.includes('newest first')) return 'LIST-1';
+    return complaint.includes('the limit') ? 'PAGE-2' : 'PAGE-1';
   });
 }
 
@@ -50,13 +65,17 @@ function expectGenerated(
   isOfKind: (input: Generated) => boolean,
 ): void {
   if (cases.length === 0 || !cases.every(({ input }) => isOfKind(input)))
-    throw new Error(
+    throw new Mistake(
       `This step is about generated ${kind}; what was generated: ${cases.length} ${what}.`,
     );
 }
 
 /** @throws AssertionError with the smallest input that breaks the promise */
-async function expectOfEach(world: TradingWorld, judgement: Judge<Generated>): Promise<void> {
+async function expectOfEach(
+  world: TradingWorld,
+  judgement: Judge<Generated>,
+  clauseOf: (complaint: string) => ClauseId,
+): Promise<void> {
   const { evidence } = world;
   const trial = world.memory.of(lastTrial);
   const before = evidence.answers().length;
@@ -67,16 +86,25 @@ async function expectOfEach(world: TradingWorld, judgement: Judge<Generated>): P
   for (const answer of asked) evidence.seen(answer);
   if (!finding) return;
   if (finding.smallest.answer) evidence.bringOut(finding.smallest.answer);
-  expect.fail(findingText(trial, finding));
+  const [complaint = ''] = finding.smallest.complaints;
+  throw new FailureError([
+    {
+      kind: finding.smallest.answer ? 'broken' : 'silent',
+      clause: finding.smallest.answer && clauseOf(complaint),
+      sentence: `generated ${trial.what} are not answered as the contract says`,
+      seen: finding.smallest.complaints.join('; '),
+      details: findingLines(trial, finding),
+    },
+  ]);
 }
 
-function findingText(
-  { what, seed, cases }: Trial<Generated>,
+function findingLines(
+  { seed, cases }: Trial<Generated>,
   { broken, smallest, isSmallest }: Finding<Generated>,
-): string {
-  const { input, answer, complaints } = smallest;
+): string[] {
+  const { input, answer } = smallest;
   return [
-    `${broken} of ${cases.length} generated ${what} broke the promise: ${complaints.join('; ')}`,
+    `${broken} of ${cases.length} broke the promise.`,
     isSmallest
       ? 'The smallest of their kind:'
       : 'The smallest of their kind, as far as time allowed:',
@@ -84,7 +112,7 @@ function findingText(
     ...(input.body === undefined ? [] : [`  ${withVisibleSpace(input.body)}`]),
     `  → ${answer ? `${answer.status} ${beginningOf(answer.text)}` : 'no answer'}`,
     `Generated with seed ${seed}: with GENERATOR_SEED=${seed} the same are generated again.`,
-  ].join('\n');
+  ];
 }
 
 function beginningOf(text: string): string {

@@ -1,4 +1,5 @@
-import { expect } from 'chai';
+import { Mistake } from '../contract/failure';
+import { claim, claimSame } from '../contract/claims';
 import type { Answer } from '../contract/messages';
 import type { Health } from '../contract/types';
 import { topic } from '../evidence/memory';
@@ -29,17 +30,25 @@ export function expectHealth(world: TradingWorld, rows: readonly HealthRow[]): v
   for (const [index, { what, value }] of rows.entries()) {
     const place = `row ${index + 1}, value`;
     const each = oneOf(`row ${index + 1}, what`, what, known);
-    if (each === 'status') expect(health).to.include({ status: value });
+    if (each === 'status')
+      claimSame('HEALTH-1', 'the health says another status', {
+        expected: value,
+        seen: health.status,
+      });
     else if (each === 'uptime') {
       oneOf(place, value, [sinceThen]);
       expectUptimeToRise(world);
     } else {
       const count = counts[each];
-      const shown = expect(count(health), `${each} that the health counts`);
-      if (value === moreThanBefore) shown.to.be.above(count(world.memory.of(healthBefore)));
-      else if (value.startsWith(atLeast))
-        shown.to.be.at.least(valueOf(place, value.slice(atLeast.length), 'count'));
-      else shown.to.equal(valueOf(place, value, 'count'));
+      const seen = count(health);
+      const sentence = `the health does not count the ${each} right`;
+      if (value === moreThanBefore) {
+        const before = count(world.memory.of(healthBefore));
+        claim('HEALTH-1', sentence, seen > before, { expected: `more than ${before}`, seen });
+      } else if (value.startsWith(atLeast)) {
+        const least = valueOf(place, value.slice(atLeast.length), 'count');
+        claim('HEALTH-1', sentence, seen >= least, { expected: value, seen });
+      } else claimSame('HEALTH-1', sentence, { expected: valueOf(place, value, 'count'), seen });
     }
   }
 }
@@ -47,10 +56,16 @@ export function expectHealth(world: TradingWorld, rows: readonly HealthRow[]): v
 /** Between its first and its last answer the platform's uptime has gone on like any clock. */
 function expectUptimeToRise({ evidence, answer: last }: TradingWorld): void {
   const first = evidence.answers().find(({ request }) => request.path === last.request.path);
-  if (!first || first === last) throw new Error('The health was asked for only once.');
+  if (!first || first === last) throw new Mistake('The health was asked for only once.');
   const uptime = ({ body }: Answer) => (body as Health).uptimeSeconds;
   // Milliseconds, rounded twice.
-  expect((uptime(last) - uptime(first)) * 1000, 'milliseconds by which the uptime has risen')
-    .to.be.at.least(last.sentAt - first.answeredAt - 2)
-    .and.at.most(last.answeredAt - first.sentAt + 2);
+  const least = last.sentAt - first.answeredAt - 2;
+  const most = last.answeredAt - first.sentAt + 2;
+  const seen = (uptime(last) - uptime(first)) * 1000;
+  claim('HEALTH-1', 'the uptime does not go on like a clock', seen >= least && seen <= most, {
+    ...{
+      expected: `${least.toFixed(0)} to ${most.toFixed(0)} ms more`,
+      seen: `${seen.toFixed(0)} ms`,
+    },
+  });
 }

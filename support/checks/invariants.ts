@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Order, OrderStatusEvent } from '../contract/types';
+import type { Failure } from '../contract/failure';
+import type { NewOrder, Order, OrderStatusEvent } from '../contract/types';
 import { describeEvent, type LoggedEvent } from '../platform/event-log';
+import type { ClauseId } from '../contract/clauses';
 import type { Answer } from '../contract/messages';
 import type { Subscriber, Subscription } from '../actors/subscriber';
 
@@ -13,12 +15,12 @@ export type ObservedSubscriber = Pick<Subscriber, 'name' | 'baseUrl' | 'subscrip
  * Checks what has to hold whatever a scenario is about: that every stream of events is made of
  * legal lives of orders, that sequences rise, that subscribers agree with each other and with
  * what REST has shown.
- * @returns what does not hold, one line each
+ * @returns what does not hold, each with the order that it is about
  */
 export function brokenInvariants(
   subscribers: readonly ObservedSubscriber[],
   answers: readonly Answer[],
-): string[] {
+): Failure[] {
   const orders = ordersShown(answers);
   return [
     ...subscribers.flatMap(risingSequences),
@@ -26,69 +28,107 @@ export function brokenInvariants(
     ...subscribers.flatMap(ownRoomsOnly),
     ...subscribers.flatMap((subscriber) => bornPending(subscriber, answers)),
     ...oneTruth(subscribers),
-    ...[...orders.values()].flatMap(legalHistory),
+    ...[...orders.values()].flatMap((showings) => legalHistory(showings, answers)),
+    ...keptAsSent(answers, orders),
     ...subscribers.flatMap((subscriber) => sameAsShown(subscriber, orders)),
   ];
 }
 
-function risingSequences({ name, log }: ObservedSubscriber): string[] {
-  return log.entries.flatMap(({ event }, index) => {
-    const before = log.entries[index - 1]?.event;
-    return before && event.sequence <= before.sequence
-      ? [`${name}: ${describeEvent(event)} came after ${describeEvent(before)}`]
-      : [];
+function risingSequences({ name, log }: ObservedSubscriber): Failure[] {
+  const events = log.entries.map(({ event }) => event);
+  return events.flatMap((event, index): Failure[] => {
+    const [beforeThat, before] = [events[index - 2], events[index - 1]];
+    if (before === undefined || event.sequence > before.sequence) return [];
+    // The one of the two that stands out among its neighbours is the one to blame.
+    const isBefore = beforeThat === undefined || beforeThat.sequence < event.sequence;
+    return [
+      {
+        ...{ kind: 'broken', clause: 'EVENT-2', sentence: 'the sequence does not rise' },
+        ...{ expected: `above ${before.sequence}`, seen: describeEvent(event), subscriber: name },
+        ...{
+          order: (isBefore ? before : event).orderId,
+          details: [`after ${describeEvent(before)}`],
+        },
+      },
+    ];
   });
 }
 
 /** PENDING at most once and first, then at most one final status, then nothing. */
-function legalLives({ name, log }: ObservedSubscriber): string[] {
+function legalLives({ name, log }: ObservedSubscriber): Failure[] {
   const last = new Map<string, OrderStatusEvent>();
-  return log.entries.flatMap(({ event }) => {
+  return log.entries.flatMap(({ event }): Failure[] => {
     const before = last.get(event.orderId);
     last.set(event.orderId, event);
-    return before && !(before.orderStatus === 'PENDING' && event.orderStatus !== 'PENDING')
-      ? [`${name}: after ${describeEvent(before)} there must be no ${describeEvent(event)}`]
-      : [];
+    if (before === undefined) return [];
+    if (before.orderStatus === 'PENDING' && event.orderStatus !== 'PENDING') return [];
+    return [
+      {
+        ...{ kind: 'broken', clause: 'EVENT-1', subscriber: name, order: event.orderId },
+        sentence: "the events are not those of the order's life",
+        expected: `no ${event.orderStatus} event after ${before.orderStatus}`,
+        seen: `${describeEvent(before)}\n${describeEvent(event)}`,
+      },
+    ];
   });
 }
 
 /** An event reaches those only that have asked for it. */
-function ownRoomsOnly({ name, log, subscriptions }: ObservedSubscriber): string[] {
+function ownRoomsOnly({ name, log, subscriptions }: ObservedSubscriber): Failure[] {
   return log.entries
     .filter(({ event }) => !subscriptions.some(({ room }) => covers(room, event.orderId)))
-    .map(({ event }) => `${name} has not asked for ${describeEvent(event)}`);
+    .map(({ event }) => ({
+      ...{ kind: 'broken', clause: 'EVENT-5', subscriber: name },
+      sentence: 'an event comes to who has not asked for it',
+      expected: subscriptions.map(({ room }) => room).join(', ') || 'nothing',
+      seen: describeEvent(event),
+    }));
 }
 
 /** Whoever listened when an order was placed has seen it PENDING first. */
-function bornPending(subscriber: ObservedSubscriber, answers: readonly Answer[]): string[] {
+function bornPending(subscriber: ObservedSubscriber, answers: readonly Answer[]): Failure[] {
   const firsts = new Map<string, LoggedEvent>();
   for (const entry of subscriber.log.entries)
     if (!firsts.has(entry.event.orderId)) firsts.set(entry.event.orderId, entry);
-  return answers.filter(isPlacement).flatMap(({ body, sentAt }) => {
+  return answers.filter(isPlacement).flatMap(({ body, sentAt }): Failure[] => {
     const { orderId } = body as Order;
     const first = firsts.get(orderId);
     const listened = subscriber.subscriptions.some((each) =>
       lasted(each, orderId, sentAt, first?.at),
     );
-    return first && listened && first.event.orderStatus !== 'PENDING'
-      ? [`${subscriber.name}: the first event of a new order is ${describeEvent(first.event)}`]
-      : [];
+    if (!first || !listened || first.event.orderStatus === 'PENDING') return [];
+    return [
+      {
+        ...{ kind: 'broken', clause: 'EVENT-1', order: orderId, subscriber: subscriber.name },
+        sentence: 'the first event of an order is not PENDING',
+        ...{ expected: 'PENDING', seen: describeEvent(first.event) },
+      },
+    ];
   });
 }
 
 /** A sequence number of a platform means the same event to everybody. */
-function oneTruth(subscribers: readonly ObservedSubscriber[]): string[] {
+function oneTruth(subscribers: readonly ObservedSubscriber[]): Failure[] {
   const known = new Map<string, { name: string; event: OrderStatusEvent }>();
   return subscribers.flatMap(({ name, baseUrl, log }) =>
-    log.entries.flatMap(({ event }) => {
+    log.entries.flatMap(({ event }): Failure[] => {
       const number = `${baseUrl} ${event.sequence}`;
       const other = known.get(number);
       if (!other) known.set(number, { name, event });
-      return other && !isDeepStrictEqual(other.event, event)
-        ? [
-            `${name} received ${JSON.stringify(event)}, ${other.name} ${JSON.stringify(other.event)}`,
-          ]
-        : [];
+      if (!other || isDeepStrictEqual(other.event, event)) return [];
+      const isSameEvent =
+        other.event.orderId === event.orderId && other.event.orderStatus === event.orderStatus;
+      return [
+        {
+          ...{ kind: 'broken', clause: isSameEvent ? 'EVENT-3' : 'EVENT-2', order: event.orderId },
+          sentence: isSameEvent
+            ? 'two subscribers are told different things of one event'
+            : 'two events have the same sequence',
+          expected: JSON.stringify(other.event),
+          seen: JSON.stringify(event),
+          ...{ subscriber: name, details: [`expected is what ${other.name} received`] },
+        },
+      ];
     }),
   );
 }
@@ -115,57 +155,144 @@ function ordersShown(answers: readonly Answer[]): Map<string, Showing[]> {
 }
 
 /** What never changes does not change, and a final status is final. */
-function legalHistory(showings: readonly Showing[]): string[] {
+function legalHistory(showings: readonly Showing[], answers: readonly Answer[]): Failure[] {
   const history = showings.map(({ order }) => order);
   const final = history.filter(({ orderStatus }) => orderStatus !== 'PENDING');
   const [first] = history;
+  const isSentHere = answers.some(
+    (each) => isPlacement(each) && (each.body as Order).orderId === first?.orderId,
+  );
+  const agreed = isSentHere ? given : said;
   const [firstFinal] = final;
+  const changed = (
+    sentence: string,
+    clause: ClauseId,
+    was: Order | undefined,
+    is: Order,
+  ): Failure => ({
+    ...{ kind: 'broken', clause, sentence, order: is.orderId },
+    ...{ expected: JSON.stringify(was), seen: JSON.stringify(is) },
+  });
   return [
     ...history
       .filter((each) => !isDeepStrictEqual(agreed(each), agreed(first)))
-      .map((each) => `an order was ${JSON.stringify(first)}, and then ${JSON.stringify(each)}`),
+      .map((each) =>
+        changed('an order is shown with other values than before', 'LIFE-2', first, each),
+      ),
     ...final
       .filter((each) => !isDeepStrictEqual(each, firstFinal))
-      .map(
-        (each) => `a final order was ${JSON.stringify(firstFinal)}, then ${JSON.stringify(each)}`,
+      .map((each) =>
+        each.orderStatus === firstFinal?.orderStatus
+          ? changed('an order that is final changes', 'LIFE-2', firstFinal, each)
+          : changed('an order that is final changes its status', 'LIFE-3', firstFinal, each),
       ),
     ...history
       .filter(({ placedAt, updatedAt }) => updatedAt < placedAt)
-      .map((each) => `an order changed before it was placed: ${JSON.stringify(each)}`),
+      .map((each) => ({
+        ...{ kind: 'broken' as const, clause: 'LIFE-2' as const, order: each.orderId },
+        sentence: 'an order has changed before it was placed',
+        ...{ expected: `${each.placedAt} or later`, seen: each.updatedAt },
+      })),
     ...goneBack(showings),
   ];
 }
 
 /** What never changes in an order. */
-function agreed({ orderId, symbol, side, quantity, placedAt }: Order): Partial<Order> {
+function said({ orderId, symbol, side, quantity, placedAt }: Order): Partial<Order> {
   return { orderId, symbol, side, quantity, placedAt };
 }
 
+/** The same without what was sent, which {@link keptAsSent} judges where it is known. */
+function given({ orderId, placedAt }: Order): Partial<Order> {
+  return { orderId, placedAt };
+}
+
+/** Symbol, side and quantity are shown as they were sent, at any time. */
+function keptAsSent(
+  answers: readonly Answer[],
+  orders: ReadonlyMap<string, readonly Showing[]>,
+): Failure[] {
+  return answers.filter(isPlacement).flatMap(({ request, body }) => {
+    const sent = objectIn(request.body) as NewOrder | undefined;
+    if (sent === undefined) return [];
+    const showings = orders.get((body as Order).orderId) ?? [];
+    return showings.flatMap(({ order, answer }): Failure[] => {
+      const differing = (['symbol', 'side', 'quantity'] as const).filter(
+        (field) => order[field] !== sent[field],
+      );
+      if (differing.length === 0) return [];
+      return [
+        {
+          ...{ kind: 'broken', clause: 'PLACE-3', order: order.orderId },
+          sentence: `${differing.join(' and ')} of an order ${differing.length > 1 ? 'are' : 'is'} not kept as sent`,
+          ...{ expected: request.body, seen: JSON.stringify(order) },
+          details: [`shown by ${answer.request.method} ${answer.request.path}`],
+        },
+      ];
+    });
+  });
+}
+
+function objectIn(text: string | undefined): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text ?? '');
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Nobody is shown PENDING who asked after somebody had been shown a final status. */
-function goneBack(showings: readonly Showing[]): string[] {
+function goneBack(showings: readonly Showing[]): Failure[] {
   const final = showings.find(({ order }) => order.orderStatus !== 'PENDING');
   if (!final) return [];
   return showings
     .filter(({ order, answer }) => order.orderStatus === 'PENDING' && !isRepetition(answer))
     .filter(({ answer }) => answer.sentAt > final.answer.answeredAt)
-    .map(
-      ({ order }) => `order ${order.orderId} was ${final.order.orderStatus}, then PENDING again`,
-    );
+    .map(({ order, answer: { request } }) => ({
+      ...{ kind: 'broken', clause: 'READ-1', order: order.orderId },
+      sentence: 'an order that was final is shown as PENDING again',
+      ...{ expected: final.order.orderStatus, seen: 'PENDING' },
+      details: [`shown by ${request.method} ${request.path}`],
+    }));
 }
 
 /** An event says what REST has shown of the same order in the same status. */
 function sameAsShown(
   { name, log }: ObservedSubscriber,
   orders: ReadonlyMap<string, readonly Showing[]>,
-): string[] {
+): Failure[] {
   return log.entries.flatMap(({ event }) =>
-    (orders.get(event.orderId) ?? []).flatMap(({ order }) => {
+    (orders.get(event.orderId) ?? []).flatMap(({ order }): Failure[] => {
       const differences = differencesBetween(event, order);
-      return differences.length === 0
-        ? []
-        : [`${name}: ${describeEvent(event)} and REST differ in ${differences.join(', ')}`];
+      if (differences.length === 0) return [];
+      const isOtherEnd = differences.includes('orderStatus');
+      return [
+        {
+          ...{ kind: 'broken', clause: isOtherEnd ? 'CANCEL-3' : 'EVENT-3', subscriber: name },
+          ...(isOtherEnd && { general: 'EVENT-3' as const }),
+          sentence: isOtherEnd
+            ? 'an event and REST tell of different ends of an order'
+            : `an event and REST differ in ${differences.join(', ')}`,
+          expected: differences
+            .map((field) => `${field} ${shownField(order, event, field)}`)
+            .join(', '),
+          seen: differences.map((field) => `${field} ${eventField(event, field)}`).join(', '),
+          order: event.orderId,
+          details: [`event ${JSON.stringify(event)}`, `order ${JSON.stringify(order)}`],
+        },
+      ];
     }),
   );
+}
+
+function shownField(order: Order, { orderStatus }: OrderStatusEvent, field: string): string {
+  if (field === 'time') return orderStatus === 'PENDING' ? order.placedAt : order.updatedAt;
+  return String(order[field as keyof Order]);
+}
+
+function eventField(event: OrderStatusEvent, field: string): string {
+  return String(field === 'time' ? event.occurredAt : event[field as keyof OrderStatusEvent]);
 }
 
 /** The fields in which an event and a reading of the same order over REST contradict each other. */
@@ -200,7 +327,11 @@ function lasted(
 }
 
 function isPlacement(answer: Answer): boolean {
-  return answer.request.method === 'POST' && answer.status === 201 && !isRepetition(answer);
+  return isAccepted(answer) && !isRepetition(answer);
+}
+
+function isAccepted({ request, status, body }: Answer): boolean {
+  return request.method === 'POST' && status === 201 && isOrder(body);
 }
 
 /** The first answer to a key may come again long after the order was placed. */

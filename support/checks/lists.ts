@@ -1,5 +1,5 @@
-import { expect } from 'chai';
-import { expectNone } from './assertions';
+import { claimNone, claimSame } from '../contract/claims';
+import { isDeepStrictEqual } from 'node:util';
 import type { Order, OrderStatus } from '../contract/types';
 import { type PlacedOrder } from '../actors/trader';
 import type { TradingWorld } from '../world';
@@ -9,7 +9,17 @@ import { asRows } from './orders';
 /** The orders of the list with what the table shows of them, in this order and no others. */
 export function expectRows(world: TradingWorld, rows: readonly Record<string, unknown>[]): void {
   const listed = asRows(world, world.memory.of(listing).pages.flat(), Object.keys(rows[0] ?? {}));
-  expect(listed, 'the orders in the list').to.deep.equal(rows);
+  const text = (row: unknown) => JSON.stringify(row);
+  const inAnyOrder = (each: readonly unknown[]) => each.map(text).sort();
+  const isShuffled = isDeepStrictEqual(inAnyOrder(listed), inAnyOrder(rows));
+  const tooFew = rows.some(({ order }) => !listed.some((each) => each.order === order));
+  const clause = isShuffled ? 'LIST-1' : tooFew ? 'LIST-2' : 'PAGE-1';
+  const sentence = isShuffled
+    ? 'the orders of a list are in another order'
+    : 'a list does not show the orders that are due';
+  claimSame(listed.length === rows.length && !isShuffled && !tooFew ? 'LIST-1' : clause, sentence, {
+    ...{ expected: rows, seen: listed },
+  });
 }
 
 /** These orders stand in the list once each, and from the newest to the oldest. */
@@ -20,13 +30,22 @@ export function expectEachOnce(pages: readonly Order[][], orders: readonly Place
     count: listed.filter((each) => each.orderId === orderId).length,
   }));
   const ids = (wrong: typeof counts) => wrong.map(({ orderId }) => orderId);
-  expectNone('orders that the list misses', ids(counts.filter(({ count }) => count === 0)));
-  expectNone('orders that the list repeats', ids(counts.filter(({ count }) => count > 1)));
+  const clause = pages.length > 1 ? 'PAGE-3' : 'LIST-2';
+  claimNone(clause, 'a list misses orders', ids(counts.filter(({ count }) => count === 0)));
+  claimNone('PAGE-3', 'a list shows orders twice', ids(counts.filter(({ count }) => count > 1)));
   const times = listed.map(({ placedAt }) => placedAt);
-  expect(times, 'the times of the orders in the list').to.deep.equal([...times].sort().reverse());
+  claimSame('LIST-1', 'the orders of a list are in another order', {
+    ...{ expected: [...times].sort().reverse(), seen: times },
+  });
+}
+
+/** The pages hold so many orders, such as `3, 3, 1`. */
+export function expectPageSizes(pages: readonly Order[][], sizes: string): void {
+  const seen = pages.map(({ length }) => length).join(', ');
+  claimSame('PAGE-2', 'the pages hold other numbers of orders', { expected: sizes, seen });
 }
 
 export function expectOnlyStatus(pages: readonly Order[][], status: OrderStatus): void {
   const others = pages.flat().filter(({ orderStatus }) => orderStatus !== status);
-  expectNone(`orders in the list that are not ${status}`, others);
+  claimNone('PAGE-1', 'a list shows orders that were not asked for', others);
 }

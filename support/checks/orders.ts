@@ -1,4 +1,7 @@
-import { expect } from 'chai';
+import { beyondContract, claim, claimNone, claimSame } from '../contract/claims';
+import type { ClauseId } from '../contract/clauses';
+import { unexpected } from '../actors/trader';
+import { claimAtMost } from './limits';
 import type { Order, OrderStatus } from '../contract/types';
 import { stretched } from '../run/settings/deadlines';
 import { dueTime, executionTimes, untilStatus } from '../actions/lifecycle';
@@ -35,7 +38,15 @@ export function expectFields(order: Order, rows: readonly FieldRow[]): void {
       field === 'quantity' ? valueOf(field, value, 'number') : value,
     ]),
   );
-  expect(actual, `order ${order.orderId}`).to.deep.equal(expected);
+  claimSame(clauseOfFields(names), 'an order is not as it was placed', {
+    ...{ expected, seen: actual, order: order.orderId },
+  });
+}
+
+/** What is kept as sent, and what the platform gives. */
+function clauseOfFields(names: readonly string[]): ClauseId {
+  const isSent = names.every((name) => ['symbol', 'side', 'quantity'].includes(name));
+  return isSent ? 'PLACE-3' : 'PLACE-1';
 }
 
 /** An order came back as the table says; one that was `placedAt` `just now` was placed just now. */
@@ -67,7 +78,14 @@ export async function expectShown(
 ): Promise<void> {
   const ids = rows.map(({ order }) => world.orderNamed(order).order.orderId);
   const shown = asRows(world, await world.trader.readAll(ids), Object.keys(rows[0] ?? {}));
-  expect(shown, 'the orders').to.deep.equal(rows);
+  for (const [index, row] of rows.entries()) {
+    const orderId = ids[index];
+    const seen = shown[index]?.orderStatus as OrderStatus | undefined;
+    const clause = row.orderStatus === seen ? 'READ-1' : clauseOfStatus(row.orderStatus, seen);
+    claimSame(clause, 'an order does not stand as it should', {
+      ...{ expected: row, seen: shown[index], order: orderId },
+    });
+  }
 }
 
 /** The order is shown over REST with this status. */
@@ -78,7 +96,16 @@ export async function expectStatus(
 ): Promise<void> {
   const shown = await world.trader.readAll(orders.map(({ order }) => order.orderId));
   for (const { orderId, orderStatus } of shown)
-    expect(orderStatus, `the status of order ${world.nameOf(orderId)}`).to.equal(status);
+    claimSame(clauseOfStatus(status, orderStatus), 'an order has another status than it should', {
+      ...{ expected: status, seen: orderStatus, order: orderId },
+    });
+}
+
+/** What is broken where an order is shown in another status than it has to be in. */
+function clauseOfStatus(expected: unknown, seen: OrderStatus | undefined): ClauseId {
+  if (seen === 'PENDING') return expected === 'CANCELLED' ? 'CANCEL-1' : 'READ-1';
+  if (expected === 'EXECUTED') return 'CANCEL-2';
+  return expected === 'CANCELLED' ? 'LIFE-3' : 'LIFE-1';
 }
 
 /** Every order reaches the status within a time that is counted from its acceptance. */
@@ -95,10 +122,17 @@ export async function expectStatusWithin(
     }),
   );
   for (const [index, time] of taken.entries())
-    expect(
-      time,
-      `milliseconds until order ${world.nameOf(orders[index]?.order.orderId ?? '')} was ${status}`,
-    ).to.be.at.most(stretched(ms));
+    claimAtMost(
+      clauseOfTime(orders[index]),
+      'an order is executed too late',
+      { ms: time, error: world.evidence.lateness(orders[index]?.answer.sentAt) },
+      stretched(ms),
+      { order: orders[index]?.order.orderId, hint: 'late execution' },
+    );
+}
+
+function clauseOfTime(placed: PlacedOrder | undefined): ClauseId {
+  return placed?.executesAfter === undefined ? 'TIME-4' : 'CTRL-1';
 }
 
 /** By the platform's own clock every order was executed so long after its placement. */
@@ -108,33 +142,57 @@ export async function expectExecutedBetween(
   earliest: number,
   latest: number,
 ): Promise<void> {
-  for (const time of await executionTimes(world, orders))
-    expect(time, 'milliseconds from placement to execution')
-      .to.be.at.least(earliest)
-      .and.at.most(stretched(latest));
+  for (const [index, time] of (await executionTimes(world, orders)).entries()) {
+    const placed = orders[index];
+    const about = { order: placed?.order.orderId };
+    claim(clauseOfTime(placed), 'an order is executed too early', time >= earliest, {
+      ...{ expected: `${earliest} ms or more after it was placed`, seen: `${time} ms`, ...about },
+    });
+    claimAtMost(
+      clauseOfTime(placed),
+      'an order is executed too late',
+      { ms: time, error: world.evidence.lateness(placed?.answer.sentAt) },
+      stretched(latest),
+      { ...about, hint: 'late execution' },
+    );
+  }
 }
 
 /** The times to execution are not all alike. */
 export async function expectExecutionsToDiffer(world: TradingWorld, ms: number): Promise<void> {
   const times = await executionTimes(world, world.ordersOf({ kind: 'every' }));
-  expect(spread(times), 'milliseconds between the shortest and the longest time').to.be.at.least(
-    ms,
-  );
+  claim('TIME-4', 'the times to execution do not differ', spread(times) >= ms, {
+    ...{
+      expected: `${ms} ms or more between the shortest and the longest`,
+      seen: `${spread(times)} ms`,
+    },
+    details: [times.join(', ')],
+  });
 }
 
 /** A busy machine executes a little late, in milliseconds. */
 const lateness = 300;
 
 /** Two platforms have taken the same times, which are not all alike. */
-export function expectSameTimes([one, other]: readonly [number[], number[]]): void {
-  expect(spread(one), `the times to execution, ${one.join(', ')}, should differ`).to.be.above(
-    2 * lateness,
-  );
+export function expectSameTimes(
+  [one, other]: readonly [number[], number[]],
+  { evidence }: TradingWorld,
+): void {
+  const details = [
+    `on the first platform ${one.join(', ')} ms`,
+    `on the second ${other.join(', ')} ms`,
+  ];
+  claim(beyondContract, 'the times to execution do not differ', spread(one) > 2 * lateness, {
+    details,
+  });
   for (const [index, time] of one.entries())
-    expect(
-      time,
-      `milliseconds to execution: ${one.join(', ')}, and ${other.join(', ')}`,
-    ).to.be.closeTo(other[index] ?? NaN, stretched(lateness));
+    claimAtMost(
+      beyondContract,
+      'one seed gives two different times to execution',
+      { ms: Math.abs(time - (other[index] ?? NaN)), error: evidence.lateness() },
+      stretched(lateness),
+      { details },
+    );
 }
 
 /** The difference between the largest and the smallest. */
@@ -145,7 +203,8 @@ export function spread(values: readonly number[]): number {
 /** No two orders have the same identifier. */
 export function expectOwnIdentifiers(orders: readonly PlacedOrder[]): void {
   const ids = orders.map(({ order }) => order.orderId);
-  expect(new Set(ids).size, `different identifiers among ${ids.join(', ')}`).to.equal(ids.length);
+  const twice = ids.filter((each, index) => ids.indexOf(each) !== index);
+  claimNone('PLACE-1', 'two orders have the same identifier', twice);
 }
 
 /** An order is still what it was when it was placed, but for the fields named. */
@@ -156,22 +215,24 @@ export function expectDifferenceOnlyIn(
 ): void {
   const changed = fields.filter((field) => placed[field] !== shown[field]);
   const expected = rows.map(({ field }) => oneOf('field', field, fields));
-  expect(
-    changed,
-    `fields that changed, from ${JSON.stringify(placed)} to ${JSON.stringify(shown)}`,
-  ).to.have.members(expected);
+  claimSame('LIFE-2', 'a change of status changes something else, or not what it should', {
+    ...{ expected: [...expected].sort(), seen: [...changed].sort(), order: placed.orderId },
+    details: [`from ${JSON.stringify(placed)}`, `to   ${JSON.stringify(shown)}`],
+  });
 }
 
 /** The times of a new order are equal, and agree with the platform's clock in the answer. */
 function expectPlacedJustNow({ order, answer }: PlacedOrder): void {
-  expect(order.updatedAt, 'updatedAt of a new order').to.equal(order.placedAt);
+  claimSame('PLACE-4', 'updatedAt of a new order is not its placedAt', {
+    ...{ expected: order.placedAt, seen: order.updatedAt, order: order.orderId },
+  });
   const date = answer.headers.date;
   if (date === undefined) return;
   // The header has whole seconds (RFC 9110), and servers keep it for a second before they renew it.
   const age = Date.parse(date) + 1000 - Date.parse(order.placedAt);
-  expect(age, `milliseconds from placedAt (${order.placedAt}) to the answer's Date (${date})`)
-    .to.be.at.least(-1000)
-    .and.at.most(stretched(3000));
+  claim('PLACE-4', 'placedAt is not the time of placing', age >= -1000 && age <= stretched(3000), {
+    ...{ expected: `the time of the answer: ${date}`, seen: order.placedAt, order: order.orderId },
+  });
 }
 
 /** The Location of the acceptance leads to the order. */
@@ -179,11 +240,54 @@ export async function expectFoundAtLocation(
   world: TradingWorld,
   { order, answer }: PlacedOrder,
 ): Promise<void> {
-  const location = answer.headers.location;
-  expect(location, 'the Location of the answer').to.equal(`/orders/${order.orderId}`);
-  const found = await world.trader.send({ method: 'GET', path: location });
-  expect(found.status, `the status of ${location}`).to.equal(200);
-  expect((found.body as Order).orderId).to.equal(order.orderId);
+  const { location } = answer.headers;
+  const about = { order: order.orderId };
+  claim('PLACE-2', 'an accepted order has no Location', location !== undefined, about);
+  // A URI reference, resolved against the request's address (RFC 9110, section 10.2.2).
+  const { origin, pathname, search } = new URL(location, answer.url);
+  claimSame('PLACE-2', 'Location leads away from the platform', {
+    ...{ expected: new URL(answer.url).origin, seen: origin, ...about },
+  });
+  const found = await world.trader.send({ method: 'GET', path: pathname + search });
+  if (found.status !== 200)
+    throw unexpected('PLACE-2', 'Location does not lead to the order', '200 and the order', found);
+  claimSame('PLACE-2', 'Location leads to another order', {
+    ...{ expected: order.orderId, seen: (found.body as Order).orderId, ...about },
+  });
+}
+
+/** A quantity with more digits than are promised has come back as it was sent, or was refused. */
+export function expectKeptOrRefused({ answer, evidence }: TradingWorld): void {
+  evidence.seen(answer);
+  if (answer.status === 400) return;
+  if (answer.status !== 201)
+    throw unexpected(
+      'PLACE-3',
+      'a long quantity is neither taken nor refused',
+      '201 or 400',
+      answer,
+    );
+  const quantityIn = (text: string | undefined) => /"quantity":\s*([^,}\s]+)/.exec(text ?? '')?.[1];
+  const expected = quantityIn(answer.request.body) ?? '';
+  const seen = quantityIn(answer.text) ?? '';
+  claim('PLACE-3', 'a quantity is rounded', decimal(seen) === decimal(expected), {
+    expected,
+    seen,
+  });
+}
+
+/** A number in JSON without exponent and needless zeros, so that equal ones are the same text. */
+function decimal(text: string): string {
+  const [, whole = '', fraction = '', exponent = '0'] =
+    /^(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
+  const digits = whole + fraction;
+  const point = whole.length + Number(exponent);
+  const padded = digits
+    .padStart(digits.length + Math.max(0, -point), '0')
+    .padEnd(Math.max(0, point), '0');
+  const at = Math.max(0, point);
+  const left = padded.slice(0, at).replace(/^0+/, '');
+  return `${left}.${padded.slice(at).replace(/0+$/, '')}`;
 }
 
 /** Of orders that were cancelled while they executed, each ended in exactly one way. */
@@ -203,9 +307,42 @@ function expectOneEnd({ orderId, orderStatus }: Order, cancels: readonly Answer[
   const said = `the answers to the cancels of order ${orderId}: ${statuses.join(', ')}`;
   const accepted = statuses.filter((status) => status === 204).length;
   const refused = statuses.filter((status) => status === 409).length;
-  expect(accepted + refused, said).to.equal(cancels.length);
-  expect(accepted, `accepted cancels; ${said}`).to.be.at.most(1);
-  expect(orderStatus, `the final status; ${said}`).to.equal(accepted ? 'CANCELLED' : 'EXECUTED');
-  for (const each of cancels.filter(({ status }) => status === 409))
-    expect(each.body, `the refusal of a cancel; ${said}`).to.include({ orderStatus });
+  const about = { order: orderId, details: [said] };
+  claim(
+    'CANCEL-3',
+    'a cancel is neither accepted nor refused',
+    accepted + refused === cancels.length,
+    about,
+  );
+  claim('CANCEL-4', 'an order is cancelled more than once', accepted <= 1, about);
+  claimSame('CANCEL-3', 'a cancel and the order say different things', {
+    ...{ expected: accepted ? 'CANCELLED' : 'EXECUTED', seen: orderStatus, ...about },
+  });
+  for (const { status, body } of cancels)
+    if (status === 409) {
+      const named = (body as { orderStatus?: string } | undefined)?.orderStatus;
+      claimSame('CANCEL-2', 'the refusal of a cancel names another status', {
+        ...{ expected: orderStatus, seen: named, ...about },
+      });
+    }
+}
+
+/** The order that was looked up is this one, in this status. */
+export function expectShownAs(world: TradingWorld, status: OrderStatus): void {
+  const { orderId, orderStatus } = (world.answer.body ?? {}) as Partial<Order>;
+  const due = world.order.order.orderId;
+  claimSame('READ-1', 'an order is not shown as it stands', {
+    ...{
+      expected: { orderId: due, orderStatus: status },
+      seen: { orderId, orderStatus },
+      order: due,
+    },
+  });
+}
+
+/** The cancel was accepted. */
+export function expectCancelled({ answer, evidence }: TradingWorld): void {
+  if (answer.status === 204) return;
+  evidence.seen(answer);
+  throw unexpected('CANCEL-1', 'a PENDING order cannot be cancelled', '204', answer);
 }

@@ -1,6 +1,6 @@
-import { expect } from 'chai';
+import { claim, claimNone, claimSame } from '../contract/claims';
+import { clauseOfEndpoint } from '../contract/whose-clause';
 import type { Answer } from '../contract/messages';
-import { expectNone } from './assertions';
 import type { TradingWorld } from '../world';
 
 const references = /(?:src|href)\s*=\s*["']([^"'#]+)["']|url\(\s*["']?([^"')]+)["']?\s*\)/gi;
@@ -17,10 +17,9 @@ export async function expectSelfContained(world: TradingWorld): Promise<void> {
 export async function expectShownFrom(world: TradingWorld, document: string): Promise<void> {
   const loaded = await load(world);
   const naming = loaded.filter(({ text }) => text.includes(JSON.stringify(document)));
-  expect(
-    naming.map(({ url }) => url),
-    `what names ${document}`,
-  ).not.to.deep.equal([]);
+  claim('DOCS-1', "the page does not show the platform's own document", naming.length > 0, {
+    ...{ expected: `something that names ${document}`, seen: loaded.map(({ url }) => url) },
+  });
 }
 
 /** @returns the page and all that it refers to, which is there and served by the platform */
@@ -30,10 +29,19 @@ async function load(world: TradingWorld): Promise<Answer[]> {
   const loaded = [answer];
   for (const reference of loadedBy(answer.text)) {
     const url = new URL(reference, base);
-    expect(url.origin, `where ${base.pathname} loads ${reference} from`).to.equal(base.origin);
+    const clause = clauseOfEndpoint('GET', base.pathname);
+    claimSame(clause, 'a page loads something from elsewhere', {
+      ...{
+        expected: base.origin,
+        seen: url.origin,
+        details: [`${base.pathname} loads ${reference}`],
+      },
+    });
     const path = url.pathname + url.search;
     const part = await world.trader.send({ method: 'GET', path });
-    expect(part.status, `the status of ${path}, which ${base.pathname} loads`).to.equal(200);
+    claimSame(clause, 'something that a page loads is not there', {
+      ...{ expected: 200, seen: part.status, details: [`${base.pathname} loads ${path}`] },
+    });
     loaded.push(part);
   }
   return loaded;
@@ -49,15 +57,26 @@ function loadedBy(html: string): string[] {
 /** A preflight was answered so that a browser goes on. */
 export function expectPreflightToAllow(world: TradingWorld): void {
   const { headers, status, request } = world.answer;
-  expect(status, 'the status of the preflight').to.be.oneOf([200, 204]);
-  expect(isReadable(world.answer), 'whether the origin that asked is allowed').to.equal(true);
+  const sentence = 'a preflight does not let a browser go on';
+  claim('CORS-1', sentence, [200, 204].includes(status), { expected: '200 or 204', seen: status });
+  claim('CORS-1', sentence, isReadable(world.answer), {
+    ...{
+      expected: originOf(world.answer),
+      seen: headers['access-control-allow-origin'] ?? 'no origin',
+    },
+  });
   const { 'Access-Control-Request-Method': method = '' } = request.headers;
   const methods = (headers['access-control-allow-methods'] ?? '').split(/\s*,\s*/);
   if (!simpleMethods.includes(method) && !methods.includes('*'))
-    expect(methods, 'the methods that a browser may use').to.include(method);
+    claim('CORS-1', sentence, methods.includes(method), { expected: method, seen: methods });
   const allowed = (headers['access-control-allow-headers'] ?? '').toLowerCase().split(/\s*,\s*/);
   if (!allowed.includes('*'))
-    expect(allowed, 'the headers that a browser may send').to.include.members(askedHeaders);
+    claimNone(
+      'CORS-1',
+      'a preflight does not allow the headers that a browser may send',
+      askedHeaders.filter((each) => !allowed.includes(each)),
+      { expected: askedHeaders },
+    );
 }
 
 /** These need no permission (Fetch standard, CORS-safelisted methods). */
@@ -69,18 +88,24 @@ export function expectHeadersExposed({ answer }: TradingWorld, names: readonly s
   const listed = answer.headers['access-control-expose-headers'] ?? '';
   const exposed = listed.toLowerCase().split(/\s*,\s*/);
   if (!exposed.includes('*'))
-    expect(exposed, 'the headers that the page may read').to.include.members(
-      names.map((name) => name.toLowerCase()),
+    claimNone(
+      'CORS-1',
+      'a page may not read headers that it needs',
+      names.filter((name) => !exposed.includes(name.toLowerCase())),
+      { expected: names },
     );
 }
 
 /** Pages of these origins may read every answer that they got, and no others may read any. */
 export function expectReadableBy({ answers }: TradingWorld, origins: readonly string[]): void {
   const readers = answers.filter(isReadable).map(originOf);
-  expect([...new Set(readers)], 'the origins whose pages may read').to.have.members(origins);
+  claimSame('CORS-1', 'the pages of other origins may read the answers than should', {
+    ...{ expected: [...origins].sort(), seen: [...new Set(readers)].sort() },
+  });
   const kept = answers.filter((each) => origins.includes(originOf(each)) && !isReadable(each));
-  expectNone(
-    'answers that are kept from these pages',
+  claimNone(
+    'CORS-1',
+    'answers are kept from pages that may read them',
     kept.map((each) => `${originOf(each)}: ${each.request.path}`),
   );
 }

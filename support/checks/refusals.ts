@@ -1,7 +1,8 @@
 import { fence } from '../actions/fence';
-import { expect } from 'chai';
-import { expectNone } from './assertions';
-import type { InvalidRequest, Order } from '../contract/types';
+import { claim, claimNone, claimSame } from '../contract/claims';
+import { clauseOfStatus } from '../contract/whose-clause';
+import { unexpected } from '../actors/trader';
+import type { InvalidRequest, Order, OrderStatus } from '../contract/types';
 import type { Answer } from '../contract/messages';
 import type { TradingWorld } from '../world';
 
@@ -20,11 +21,12 @@ export type RefusalKind = keyof typeof refusalKinds;
 /** The last attempt was refused, and as this. @returns the refusal, which counts as looked at */
 export function expectRefused(world: TradingWorld, kind: RefusalKind): Answer {
   const { answer } = world;
-  const { request, status, text } = answer;
   world.evidence.seen(answer);
-  expect(status, `the answer to ${request.method} ${request.path}: ${text}`).to.equal(
-    refusalKinds[kind],
-  );
+  const due = refusalKinds[kind];
+  if (answer.status !== due) {
+    const clause = world.clauseAmong(clauseOfStatus(answer, due));
+    throw unexpected(clause, `a request is not refused as ${kind}`, String(due), answer);
+  }
   return answer;
 }
 
@@ -33,7 +35,17 @@ export function expectFaultAt(world: TradingWorld, path: string): void {
   const { answer } = world;
   const { errors = [] } = (answer.body ?? {}) as Partial<InvalidRequest>;
   const paths = errors.map((each) => each.path);
-  expect(paths, `the places that the refusal names: ${answer.text}`).to.include(path);
+  claim('REFUSE-3', 'a refusal does not name the fault', paths.includes(path), {
+    ...{ expected: `an entry for ${path}`, seen: paths.length > 0 ? paths : answer.text },
+  });
+}
+
+/** An order was refused to be cancelled, and the refusal says how it stands. */
+export function expectConflictOf(world: TradingWorld, orderStatus: OrderStatus): void {
+  const { body } = expectRefused(world, 'a conflict');
+  claimSame('CANCEL-2', 'the refusal of a cancel names another status', {
+    ...{ expected: orderStatus, seen: (body as { orderStatus?: string } | undefined)?.orderStatus },
+  });
 }
 
 /** The place of a field in the request that was refused. */
@@ -48,9 +60,14 @@ export function pathOf(field: string, { request }: Answer): string {
 export function expectAcceptedOnce(world: TradingWorld, refused: number, kind: RefusalKind): void {
   for (const each of world.answers) world.evidence.seen(each);
   const statuses = world.answers.map(({ status }) => status);
-  const said = `the answers: ${statuses.join(', ')}`;
-  expect(statuses.filter((status) => status < 300).length, said).to.equal(1);
-  expect(statuses.filter((status) => status === refusalKinds[kind]).length, said).to.equal(refused);
+  const accepted = statuses.filter((status) => status < 300).length;
+  const others = statuses.filter((status) => status === refusalKinds[kind]).length;
+  claim('CANCEL-4', 'not exactly one of many is accepted', accepted === 1 && others === refused, {
+    ...{
+      expected: `1 accepted, ${refused} refused with ${refusalKinds[kind]}`,
+      seen: statuses.join(', '),
+    },
+  });
 }
 
 /**
@@ -60,12 +77,13 @@ export function expectAcceptedOnce(world: TradingWorld, refused: number, kind: R
 async function expectNothingPlaced(world: TradingWorld): Promise<void> {
   const listeners = world.subscribers.all();
   const [listed] = await Promise.all([ownOrders(world), fence(world, listeners)]);
-  expectNone('orders that came of the refused request', listed);
+  const clause = world.clauseAmong('PLACE-6');
+  claimNone(clause, 'a refused request places an order', listed);
   for (const { name, log } of listeners) {
     const events = log.entries
       .map(({ event }) => event)
       .filter((event) => world.traders.couldHavePlaced(event));
-    expectNone(`events of the refused request at ${name}`, events);
+    claimNone(clause, 'a refused request causes an event', events, { subscriber: name });
   }
 }
 
@@ -77,13 +95,18 @@ export function expectFirstAgain({ answers, evidence }: TradingWorld): void {
     body: answer?.body,
     location: answer?.headers.location,
   });
-  expect(answers.map(essence)).to.deep.equal(answers.map(() => essence(first)));
+  claimSame('KEY-1', 'the first answer does not come again', {
+    ...{ expected: answers.map(() => essence(first)), seen: answers.map(essence) },
+  });
 }
 
 /** The platform has so many orders of this scenario, whatever it has said before. */
 export async function expectPlaced(world: TradingWorld, count: number): Promise<void> {
   if (count === 0) return expectNothingPlaced(world);
-  expect(await ownOrders(world), 'the orders that were placed').to.have.lengthOf(count);
+  const seen = await ownOrders(world);
+  claimSame(world.clauseAmong('KEY-1'), 'another number of orders is placed than should be', {
+    ...{ expected: count, seen: seen.length, details: seen.map((order) => JSON.stringify(order)) },
+  });
 }
 
 /** The orders that have come of this scenario, by what only it uses, in the list of all. */

@@ -1,5 +1,5 @@
 import type { DataTable } from '@cucumber/cucumber';
-import { expect } from 'chai';
+import { beyondContract, claimSame } from '../contract/claims';
 import { rowsOf } from '../tables/rows';
 import type { TradingWorld } from '../world';
 
@@ -62,8 +62,12 @@ export async function expectReportsThere(world: TradingWorld): Promise<void> {
   const links = tablesOf(world.answer.text).flatMap(({ body }) => linksIn(body));
   for (const { href } of links) {
     const { status, headers } = await world.trader.send({ method: 'GET', path: href });
-    expect(status, `the status of ${href}`).to.equal(200);
-    expect(headers['cache-control'], `Cache-Control of ${href}`).to.equal('no-store');
+    claimSame('PAGES-1', 'a report is not where the page leads to', {
+      ...{ expected: 200, seen: status, details: [href] },
+    });
+    claimSame(beyondContract, 'a report may be kept, and an old one be shown', {
+      ...{ expected: 'no-store', seen: headers['cache-control'], details: [href] },
+    });
   }
 }
 
@@ -71,7 +75,9 @@ export async function expectReportsThere(world: TradingWorld): Promise<void> {
 export function expectLatest({ answer }: TradingWorld, report: string): void {
   const [first = {}] = rowsUnder(answer.text, runs);
   const [link] = linksIn(first.Reports ?? '');
-  expect(link?.href.split('/').at(-1)).to.equal(report);
+  claimSame(beyondContract, 'the page leads to another report first', {
+    ...{ expected: report, seen: link?.href.split('/').at(-1) },
+  });
 }
 
 /** They say the same in all the columns that are asked for. */
@@ -81,7 +87,10 @@ function expectRows<Row extends object>(
 ): void {
   const columns = Object.keys(rows[0] ?? {}) as (keyof Row)[];
   const asked = listed.map((row) => Object.fromEntries(columns.map((each) => [each, row[each]])));
-  expect(asked).to.deep.equal(rows);
+  claimSame(beyondContract, 'the page lists other reports or runs', {
+    expected: rows,
+    seen: asked,
+  });
 }
 
 /** HTML of the cells, by the heads of their columns. */
@@ -129,7 +138,9 @@ function noteIn(cell = ''): string {
 function ageIn(cell = ''): string {
   const [, machine = '', people = ''] = /<time datetime="(.*?)">(.*?)<\/time>/s.exec(cell) ?? [];
   const seconds = `${people.replace(' UTC', 'Z').replace(' ', 'T')}`;
-  expect(Date.parse(seconds), `the time of ${textOf(cell)}`).to.equal(wholeSeconds(machine));
+  claimSame(beyondContract, 'the page says two different times of a report', {
+    ...{ expected: wholeSeconds(machine), seen: Date.parse(seconds), details: [textOf(cell)] },
+  });
   return noteIn(cell).replace(/^\d+ seconds? ago$/, 'seconds ago');
 }
 

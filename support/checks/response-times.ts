@@ -1,4 +1,8 @@
-import { expect } from 'chai';
+import { claim } from '../contract/claims';
+import type { ClauseId } from '../contract/clauses';
+import { Mistake } from '../contract/failure';
+import { clauseOfEndpoint } from '../contract/whose-clause';
+import { claimAtMost } from './limits';
 import { stretched } from '../run/settings/deadlines';
 import { oneOf } from '../tables/cells';
 import { spread } from './orders';
@@ -37,7 +41,11 @@ const measures = {
     highest: ({ times }) => Math.max(...times),
     withWay: (ms, { overhead }) => ms + stretched(100) + 2 * overhead,
   },
-  'the fastest answer': { lowest: fastest, highest: fastest },
+  'the fastest answer': {
+    lowest: fastest,
+    highest: fastest,
+    withWay: (ms, { overhead }) => stretched(ms) + overhead,
+  },
   'slowest less fastest': { lowest: difference, highest: difference },
   'all answers together': {
     lowest: total,
@@ -54,13 +62,37 @@ export function expectTimesWithin(timed: TimedAnswers, limits: readonly TimeLimi
     const measure: Measure = measures[oneOf(place, name, Object.keys(measures) as MeasureName[])];
     const { 'at least': least, 'at most': most, 'less than': below } = limit;
     if (least === undefined && most === undefined && below === undefined)
-      throw new Error(`${place}: "${name}" has no limit; it needs one of ${bounds.join(', ')}.`);
+      throw new Mistake(`${place}: "${name}" has no limit; it needs one of ${bounds.join(', ')}.`);
     const { lowest, highest, withWay = (ms: number) => ms } = measure;
-    const shown = `milliseconds of ${name}`;
-    if (least !== undefined) expect(lowest(timed), shown).to.be.at.least(least);
-    if (most !== undefined) expect(highest(timed), shown).to.be.at.most(withWay(most, timed));
-    if (below !== undefined) expect(highest(timed), shown).to.be.below(withWay(below, timed));
+    const clause = clauseOf(name, timed);
+    if (least !== undefined)
+      claim(clause, tooLittle[name as MeasureName], lowest(timed) >= least, {
+        ...{ expected: `${least} ms or more`, seen: `${lowest(timed).toFixed(0)} ms` },
+      });
+    const measured = { ms: highest(timed), error: timed.late };
+    for (const each of [most, below])
+      if (each !== undefined)
+        claimAtMost(clause, tooMuch[name as MeasureName], measured, withWay(each, timed));
   }
 }
+
+function clauseOf(measure: string, { endpoint }: TimedAnswers): ClauseId {
+  if (measure === 'all answers together') return 'TIME-2';
+  return measure === 'the fastest answer' ? clauseOfEndpoint('GET', endpoint) : 'TIME-1';
+}
+
+const tooLittle: Record<MeasureName, string> = {
+  'every answer': 'an answer comes too early',
+  'the fastest answer': 'an answer comes too early',
+  'slowest less fastest': 'the answers of an endpoint take times that do not differ',
+  'all answers together': 'requests at the same time are answered too early',
+};
+
+const tooMuch: Record<MeasureName, string> = {
+  'every answer': 'an answer comes too late',
+  'the fastest answer': 'a path that is not delayed is not answered at once',
+  'slowest less fastest': 'the answers of an endpoint take times that differ too much',
+  'all answers together': 'requests at the same time are not answered together',
+};
 
 const bounds = ['at least', 'at most', 'less than'];

@@ -1,4 +1,7 @@
-import { expect } from 'chai';
+import { claim, claimSame } from '../contract/claims';
+import { Mistake } from '../contract/failure';
+import { clauseOfEndpoint, clauseOfStatus } from '../contract/whose-clause';
+import { unexpected } from '../actors/trader';
 import { oneOf } from '../tables/cells';
 import type { TradingWorld } from '../world';
 
@@ -20,15 +23,18 @@ export interface ExpectedResponse {
 
 /** The last answer has all this. */
 export function expectResponse(world: TradingWorld, expected: ExpectedResponse): void {
-  const { headers, text } = world.answer;
+  const { headers, text, request } = world.answer;
+  const clause = world.clauseAmong(clauseOfEndpoint(request.method, request.path));
   if (expected.status !== undefined) expectStatusCode(world, expected.status);
   if (expected['Content-Type'] !== undefined)
-    expect(headers['content-type']?.split(';')[0]).to.equal(expected['Content-Type']);
-  if (expected.Allow !== undefined)
-    expect((headers.allow ?? '').split(/\s*,\s*/), 'the header Allow').to.include.members(
-      expected.Allow.split(', '),
-    );
-  if (expected.text !== undefined) expect(text).to.include(expected.text);
+    claimSame(clause, 'an answer has another media type', {
+      ...{ expected: expected['Content-Type'], seen: headers['content-type']?.split(';')[0] },
+    });
+  if (expected.Allow !== undefined) expectAllowed(expected.Allow, headers.allow ?? '');
+  if (expected.text !== undefined)
+    claim(clause, 'an answer does not show what it should', text.includes(expected.text), {
+      ...{ expected: `something with ${expected.text}`, seen: text.slice(0, 200) },
+    });
   if (expected.body !== undefined) expectBody(world, expected.body);
 }
 
@@ -36,19 +42,40 @@ export function expectResponse(world: TradingWorld, expected: ExpectedResponse):
 function expectStatusCode(world: TradingWorld, expected: string): void {
   const [, lowest, highest = lowest] = /^(\d{3})(?: to (\d{3}))?$/.exec(expected) ?? [];
   if (lowest === undefined)
-    throw new Error(`status: "${expected}" is no status code such as 404, or 400 to 499.`);
+    throw new Mistake(`status: "${expected}" is no status code such as 404, or 400 to 499.`);
   const { answer, evidence } = world;
-  const { request, status, text } = answer;
   evidence.seen(answer);
-  const asked = `the status of ${request.method} ${request.path}: ${text}`;
-  if (lowest === highest) expect(status, asked).to.equal(Number(lowest));
-  else expect(status, asked).to.be.within(Number(lowest), Number(highest));
+  if (answer.status >= Number(lowest) && answer.status <= Number(highest)) return;
+  const clause = world.clauseAmong(clauseOfStatus(answer, Number(lowest)));
+  throw unexpected(clause, 'a request is answered with another status', expected, answer);
+}
+
+function expectAllowed(expected: string, allow: string): void {
+  const allowed = allow.split(/\s*,\s*/);
+  const areAllowed = expected.split(', ').every((each) => allowed.includes(each));
+  claim('REFUSE-4', 'Allow does not name the methods of the path', areAllowed, {
+    expected,
+    seen: allow,
+  });
 }
 
 function expectBody({ answer }: TradingWorld, kind: string): void {
   const { body, headers, status, text } = answer;
   if (oneOf('body', kind, ['none', 'a problem document']) === 'none')
-    return void expect(text).to.equal('');
-  expect(headers['content-type']).to.match(/^application\/problem\+json\b/);
-  expect(body).to.include({ status }).and.include.keys('type', 'title');
+    return claimSame('REFUSE-5', 'an answer has a body where none is due', {
+      expected: '',
+      seen: text,
+    });
+  const type = headers['content-type'] ?? 'none';
+  const said = (body ?? {}) as Record<string, unknown>;
+  const isProblem = type.startsWith('application/problem+json') && said.status === status;
+  claim(
+    'REFUSE-2',
+    'an error is no problem document',
+    isProblem && 'type' in said && 'title' in said,
+    {
+      ...{ expected: `application/problem+json with type, title and status ${status}` },
+      seen: `${type} ${text}`,
+    },
+  );
 }

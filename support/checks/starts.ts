@@ -1,24 +1,28 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { expect } from 'chai';
+import { beyondContract, claim, claimNone, claimSame } from '../contract/claims';
+import { claimAtMost } from './limits';
 import { deadlines, stretched } from '../run/settings/deadlines';
 import type { End, Operator, Start } from '../actors/operator';
-import { expectNone } from './assertions';
 
 /** The platform ended by itself, having said this in one line. */
 export function expectStartRefusedSaying(start: Start, reason: string): void {
-  if ('url' in start) expect.fail('the platform started');
-  else {
-    expect(start.how).to.match(/exit code [1-9]/);
-    expect(start.printed.trimEnd().split('\n'), 'the lines that it printed').to.have.lengthOf(1);
-    expect(start.printed).to.include(reason);
-  }
+  const sentence = 'a bad setting does not stop the start with one line that says why';
+  const seen = 'url' in start ? 'the platform started' : `${start.how}: ${start.printed}`;
+  const isRefused =
+    !('url' in start) &&
+    /exit code [1-9]/.test(start.how) &&
+    start.printed.trimEnd().split('\n').length === 1 &&
+    start.printed.includes(reason);
+  claim(beyondContract, sentence, isRefused, { expected: `one line with: ${reason}`, seen });
 }
 
 /** The platform was not cut off, and has ended in time. */
-export function expectEnded({ how, ms: taken }: End, ms: number): void {
-  expect(how, 'how the platform ended').to.equal('exit code 0');
-  expect(taken, 'milliseconds until the platform had ended').to.be.at.most(stretched(ms));
+export function expectEnded({ how, ms: taken }: End, ms: number, error: number): void {
+  claimSame(beyondContract, 'the platform does not end in good order', {
+    ...{ expected: 'exit code 0', seen: how },
+  });
+  claimAtMost(beyondContract, 'the platform ends too late', { ms: taken, error }, stretched(ms));
 }
 
 /** What a line of the log says of a request. */
@@ -37,10 +41,13 @@ export async function expectLogged(operator: Operator, expected: LoggedRequest):
     loggedRequests(operator.printed()).some((each) => isDeepStrictEqual(each, expected));
   const end = performance.now() + deadlines.event;
   while (!isLogged() && performance.now() < end) await pause(msBetweenLooks);
-  expect(isLogged(), `${JSON.stringify(expected)} in the log: ${operator.printed()}`).to.equal(
-    true,
-  );
-  expect(operator.printed()).not.to.match(/user-agent/i);
+  const printed = operator.printed();
+  claim(beyondContract, 'the log does not tell of a request', isLogged(), {
+    expected,
+    seen: printed,
+  });
+  const isQuiet = !/user-agent/i.test(printed);
+  claim(beyondContract, 'the log tells the headers of requests', isQuiet, { seen: printed });
   expectJsonLines(operator.printed());
 }
 
@@ -61,8 +68,9 @@ function loggedRequests(printed: string): LoggedRequest[] {
 /** Structured logs: every line is one JSON object, and there is at least one. */
 function expectJsonLines(printed: string): void {
   const lines = printed.trimEnd().split('\n');
-  expectNone(
-    'lines that are no JSON object',
+  claimNone(
+    beyondContract,
+    'the log has lines that are no JSON object',
     lines.filter((line) => !isJsonObject(line)),
   );
 }
@@ -74,4 +82,16 @@ function isJsonObject(line: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The platform says that it can be reached at this host. */
+export function expectAddress(baseUrl: string, host: string): void {
+  const seen = new URL(baseUrl).hostname;
+  claimSame(beyondContract, 'the platform gives another address', { expected: host, seen });
+}
+
+/** The platform that was started last has printed nothing at all. */
+export function expectNothingPrinted(operator: Operator): void {
+  const seen = operator.printed();
+  claimSame(beyondContract, 'the platform prints something all the same', { expected: '', seen });
 }

@@ -1,14 +1,33 @@
-import { expect } from 'chai';
+import { claim, claimSame } from '../contract/claims';
+import type { OrderStatus } from '../contract/types';
 import type { Reply } from '../actors/subscriber';
 
 /** A subscription was accepted, for all orders or for one. */
 export function expectConfirmation(reply: Reply, orderId?: string): void {
   const room = orderId === undefined ? 'orders' : `order:${orderId}`;
-  expect(reply, 'the answer to the subscription').to.include({ ok: true, room });
+  const isConfirmed = reply.ok && reply.room === room;
+  claim('SIO-1', 'a subscription that makes sense is not confirmed', isConfirmed, {
+    ...{ expected: { ok: true, room }, seen: reply, order: orderId },
+  });
 }
 
 /** A subscription was refused, and the reason names what was wrong. */
 export function expectSubscriptionRefused(reply: Reply, reason: string): void {
-  if (reply.ok) expect.fail(`the subscription should have been refused: ${JSON.stringify(reply)}`);
-  else expect(reply.error, 'why the subscription was refused').to.include(reason);
+  const isRefused = !reply.ok && reply.error.includes(reason);
+  claim('EVENT-6', 'a subscription that makes no sense is not refused with its reason', isRefused, {
+    ...{ expected: `a refusal that names ${reason}`, seen: reply },
+  });
+}
+
+/** The answer to a subscription to one order shows it as it stands. */
+export function expectConfirmationOf(
+  reply: Reply,
+  orderId: string,
+  orderStatus: OrderStatus,
+): void {
+  const order = 'order' in reply ? reply.order : undefined;
+  claimSame('SIO-2', 'the answer to a subscription does not show the order as it stands', {
+    ...{ expected: { orderId, orderStatus }, order: orderId },
+    seen: order && { orderId: order.orderId, orderStatus: order.orderStatus },
+  });
 }

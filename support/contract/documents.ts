@@ -8,7 +8,7 @@ function read<T>(name: string): T {
   return load(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }) as T;
 }
 
-function projectRoot(): string {
+export function projectRoot(): string {
   // The code runs from its sources and from a compiled copy one folder deeper.
   const here = join(__dirname, '..', '..');
   return basename(here) === '.build' ? dirname(here) : here;

@@ -1,11 +1,9 @@
-import type { ValidateFunction } from 'ajv';
+import type { ErrorObject } from 'ajv';
 
-/** What a validator has just found, in words: where, what, and the property that is too much. */
-export function faultsOf(validate: ValidateFunction): string[] {
-  return (validate.errors ?? []).map(({ instancePath, message, params }) => {
-    const { additionalProperty, allowedValues, allowedValue } = params as Record<string, unknown>;
-    const more = additionalProperty ?? allowedValue ?? allowedValues;
-    const where = instancePath === '' ? 'the message' : instancePath;
-    return `${where} ${message}${more === undefined ? '' : `: ${JSON.stringify(more)}`}`;
-  });
+/** What a validator has found, in words: where, what, and the property that is too much. */
+export function faultText({ instancePath, message, params }: ErrorObject): string {
+  const { additionalProperty, allowedValues, allowedValue } = params as Record<string, unknown>;
+  const more = additionalProperty ?? allowedValue ?? allowedValues;
+  const where = instancePath === '' ? 'it' : instancePath.slice(1);
+  return `${where} ${message}${more === undefined ? '' : `: ${JSON.stringify(more)}`}`;
 }

@@ -3,8 +3,9 @@ export interface Request {
   /** Path with query. */
   path: string;
   headers?: Record<string, string>;
-  /** The body as it goes over the wire. */
   body?: string | undefined;
+  /** The body as it goes over the wire, where that is not its text. */
+  bytes?: Buffer;
 }
 
 /** A request and what came back. Times are `performance.now()` milliseconds. */
@@ -17,6 +18,8 @@ export interface Answer {
   text: string;
   /** The body as JSON, or undefined when it is none. */
   body: unknown;
+  /** Of what never became a request, such as headers over a server's limit: it may be a bare one. */
+  isBare?: boolean;
   sentAt: number;
   answeredAt: number;
 }

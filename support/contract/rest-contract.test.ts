@@ -40,38 +40,59 @@ describe('the REST contract', () => {
     expect(brokenRestPromises(refused(problem))).to.deep.equal([]);
   });
 
-  const broken: [string, ObservedResponse, string][] = [
-    ['an undocumented status', placed({ status: 200 }), '200, which is not documented'],
-    ['a missing header', placed({ headers: { 'content-type': 'application/json' } }), 'Location'],
-    ['a missing field', placed({}, { ...order, side: undefined }), 'side'],
-    ['an undocumented field', placed({}, { ...order, price: 1 }), 'price'],
-    ['a quantity as text', placed({}, { ...order, quantity: '1' }), '/quantity must be number'],
+  const broken: [string, ObservedResponse, string, string][] = [
+    ['an undocumented status', placed({ status: 200 }), 'PLACE-1', 'not documented'],
+    [
+      'a missing header',
+      placed({ headers: { 'content-type': 'application/json' } }),
+      'PLACE-2',
+      'Location',
+    ],
+    ['a missing field', placed({}, { ...order, side: undefined }), 'PLACE-3', 'side'],
+    ['an undocumented field', placed({}, { ...order, price: 1 }), 'PLACE-1', 'price'],
+    [
+      'a quantity as text',
+      placed({}, { ...order, quantity: '1' }),
+      'PLACE-3',
+      'quantity must be number',
+    ],
     [
       'a status that does not exist',
       placed({}, { ...order, orderStatus: 'FILLED' }),
-      '/orderStatus',
+      'PLACE-1',
+      'orderStatus',
     ],
-    ['a body that is not JSON', placed({ text: '<html>' }), 'not JSON'],
+    ['a body that is not JSON', placed({ text: '<html>' }), 'PLACE-1', 'not JSON'],
     [
       'another media type',
       refused(problem, { headers: { 'content-type': 'text/html' } }),
+      'REFUSE-2',
       'text/html',
     ],
-    ['a problem with another status', refused({ ...problem, status: 400 }), 'says status 400'],
-    ['an invalid request without errors', refused(problem, { status: 400 }), 'errors'],
+    [
+      'a problem with another status',
+      refused({ ...problem, status: 400 }),
+      'REFUSE-2',
+      'another status',
+    ],
+    ['an invalid request without errors', refused(problem, { status: 400 }), 'REFUSE-3', 'errors'],
     [
       'a 405 without Allow',
       refused({ ...problem, status: 405 }, { method: 'PUT', status: 405 }),
+      'REFUSE-4',
       'Allow',
     ],
     [
       'a cancel with a body',
       { ...placed(), method: 'DELETE', path: `/orders/${id}`, status: 204 },
+      'CANCEL-1',
       'a body',
     ],
   ];
-  for (const [what, response, named] of broken)
+  for (const [what, response, clause, named] of broken)
     it(`is broken by ${what}`, () => {
-      expect(brokenRestPromises(response).join('\n')).to.include(named).and.not.equal('');
+      const failures = brokenRestPromises(response);
+      expect(failures.map((each) => each.clause)).to.include(clause);
+      expect(JSON.stringify(failures)).to.include(named);
     });
 });

@@ -1,7 +1,10 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { openApi, resolved, type Operation, type ResponseDocument } from './documents';
-import { faultsOf } from './faults';
+import type { ClauseId } from './clauses';
+import type { Failure } from './failure';
+import { faultText } from './faults';
+import { clauseOfEndpoint } from './whose-clause';
 import { endpointOf } from './operations';
 
 /** A response as the contract sees it. */
@@ -53,65 +56,176 @@ function problemDocument(schema: 'Problem' | 'InvalidRequest'): ResponseDocument
   return { content: { 'application/problem+json': content } };
 }
 
-function documented(operation: Operation | undefined, status: number): ResponseDocument | string {
+function documented(
+  operation: Operation | undefined,
+  status: number,
+): ResponseDocument | undefined {
   // Unknown paths and wrong methods belong to no operation; the contract still says what they get.
   if (!operation && status < 400) return { content: { '*/*': { schema: {} } } };
   if (!operation) return problemDocument(status === 400 ? 'InvalidRequest' : 'Problem');
   const response = operation.responses[String(status)];
-  return response
-    ? resolved(response)
-    : `${operation.operationId} answered with ${status}, which is not documented for it`;
+  return response && resolved(response);
 }
+
+/** What is wrong with a message, before it is said whose it is. */
+type Fault = Pick<Failure, 'clause' | 'sentence' | 'expected' | 'seen' | 'order'>;
 
 /**
  * Checks a response against the OpenAPI document: status, headers, media type and body.
- * @returns what is broken, one line each; empty when the response keeps the contract
+ * @returns what is broken; empty when the response keeps the contract
  */
-export function brokenRestPromises(response: ObservedResponse): string[] {
-  const operation = endpointOf(response.method, response.path)?.operation;
-  const document = documented(operation, response.status);
-  if (typeof document === 'string') return [document];
-  return [
-    ...headerFaults(document, response),
-    ...bodyFaults(document, response),
-    ...allowFaults(response),
-  ].map((fault) => `${response.method} ${response.path} → ${response.status}: ${fault}`);
+export function brokenRestPromises(response: ObservedResponse): Failure[] {
+  const { method, path, status } = response;
+  const endpoint = endpointOf(method, path);
+  const main = clauseOfEndpoint(method, path);
+  const document = documented(endpoint?.operation, status);
+  const faults = document
+    ? [
+        ...headerFaults(document, response),
+        ...bodyFaults(document, response, main),
+        ...allowFaults(response),
+      ]
+    : [undocumented(response, endpoint?.operation, main)];
+  return faults.map((fault) => ({
+    ...{ kind: 'broken', ...fault },
+    details: [`${method} ${path} → ${status}`],
+  }));
 }
 
-function headerFaults(document: ResponseDocument, { headers }: ObservedResponse): string[] {
-  return Object.entries(document.headers ?? {}).flatMap(([name, { required, schema }]) => {
+function undocumented(
+  { status, text, method }: ObservedResponse,
+  operation: Operation | undefined,
+  main: ClauseId,
+): Fault {
+  return {
+    clause: status >= 500 ? 'REFUSE-1' : main,
+    sentence:
+      status >= 500
+        ? 'the platform answers with a failure of its own'
+        : 'an answer has a status that is not documented',
+    expected: Object.keys(operation?.responses ?? {}).join(', '),
+    seen: `${status} ${text.slice(0, longestShown)}`.trim() + ` to ${method}`,
+  };
+}
+
+const longestShown = 300;
+
+/** The clause that promises each header. */
+const clausesOfHeaders: Record<string, ClauseId> = {
+  Location: 'PLACE-2',
+  Link: 'PAGE-2',
+  'Retry-After': 'REFUSE-6',
+};
+
+function headerFaults(document: ResponseDocument, { headers }: ObservedResponse): Fault[] {
+  return Object.entries(document.headers ?? {}).flatMap(([name, { required, schema }]): Fault[] => {
     const value = headers[name.toLowerCase()];
-    if (value === undefined) return required ? [`the header ${name} is missing`] : [];
+    const clause = clausesOfHeaders[name] ?? 'REFUSE-2';
+    if (value === undefined)
+      return required
+        ? [{ clause, sentence: `the header ${name} is missing`, expected: name }]
+        : [];
     const check = headerValidator(schema);
-    const valid = check({ value });
-    return valid ? [] : [`the header ${name}: "${value}" ${check.errors?.[0]?.message ?? ''}`];
+    return check({ value })
+      ? []
+      : [
+          {
+            ...{ clause, sentence: `the header ${name} is not what it should be`, seen: value },
+            expected: check.errors?.[0]?.message ?? 'what the document says',
+          },
+        ];
   });
 }
 
-function bodyFaults(document: ResponseDocument, response: ObservedResponse): string[] {
+function bodyFaults(
+  document: ResponseDocument,
+  response: ObservedResponse,
+  main: ClauseId,
+): Fault[] {
+  const { status, text, headers } = response;
+  const isError = status >= 400;
+  const clause = isError ? 'REFUSE-2' : main;
   if (!document.content)
-    return response.text === '' ? [] : [`a body where none is due: ${response.text.slice(0, 200)}`];
+    return text === ''
+      ? []
+      : [
+          {
+            clause,
+            sentence: 'an answer has a body where none is due',
+            expected: 'no body',
+            seen: text,
+          },
+        ];
   const [media, content] = Object.entries(document.content)[0] ?? [];
   if (!media || !content || media === '*/*') return [];
-  const received = response.headers['content-type'] ?? 'none';
+  const received = headers['content-type'] ?? 'none';
   if (received.split(';')[0]?.trim().toLowerCase() !== media)
-    return [`the media type is ${received} instead of ${media}`];
+    return [
+      { clause, sentence: 'an answer has another media type', expected: media, seen: received },
+    ];
   let body: unknown;
   try {
-    body = JSON.parse(response.text);
+    body = JSON.parse(text);
   } catch {
-    return [`the body is not JSON: ${response.text.slice(0, 200)}`];
+    const seen = text.slice(0, longestShown);
+    return [{ clause, sentence: 'the body of an answer is not JSON', expected: 'JSON', seen }];
   }
   const check = validator(content.schema);
-  const faults = check(body) ? [] : faultsOf(check);
-  if (media === 'application/problem+json') {
-    const { status } = body as { status?: unknown };
-    if (status !== response.status)
-      faults.push(`the problem says status ${String(status)} on a ${response.status} response`);
-  }
+  check(body);
+  const faults = (check.errors ?? []).map((error): Fault => {
+    const at = error.instancePath;
+    return {
+      clause: isError ? clauseOfProblem(at, error) : clauseOfField(main, at, error),
+      sentence: `${isError ? 'a problem document' : wordFor(main)}: ${faultText({ ...error, instancePath: withoutIndex(at) })}`,
+      seen: JSON.stringify(itemAt(body, at)).slice(0, longestShown),
+      order: orderAt(body, at),
+    };
+  });
+  const said = (body as { status?: unknown } | null)?.status;
+  if (media === 'application/problem+json' && said !== status)
+    faults.push({
+      ...{ clause: 'REFUSE-2', sentence: 'a problem document says another status' },
+      ...{ expected: String(status), seen: String(said) },
+    });
   return faults;
 }
 
-function allowFaults({ status, headers }: ObservedResponse): string[] {
-  return status === 405 && !headers.allow ? ['the header Allow is missing'] : [];
+function wordFor(main: ClauseId): string {
+  return { 'LIST-1': 'an order in a list', 'HEALTH-1': 'the health' }[main as string] ?? 'an order';
+}
+
+/** What a place in a body is about: of an order that was just placed, the fields have clauses of their own. */
+function clauseOfField(main: ClauseId, at: string, { params }: ErrorObject): ClauseId {
+  const { missingProperty = '' } = params as { missingProperty?: string };
+  const field = missingProperty || (at.split('/').at(-1) ?? '');
+  if (main !== 'PLACE-1') return main;
+  if (['symbol', 'side', 'quantity'].includes(field)) return 'PLACE-3';
+  return ['placedAt', 'updatedAt'].includes(field) ? 'PLACE-4' : main;
+}
+
+function clauseOfProblem(at: string, { params }: ErrorObject): ClauseId {
+  const { missingProperty = '' } = params as { missingProperty?: string };
+  if (at.startsWith('/errors') || missingProperty === 'errors') return 'REFUSE-3';
+  return at === '/orderStatus' || missingProperty === 'orderStatus' ? 'CANCEL-2' : 'REFUSE-2';
+}
+
+/** Where something stands in any item of a list. */
+function withoutIndex(at: string): string {
+  return at.replace(/^\/\d+/, '');
+}
+
+function itemAt(body: unknown, at: string): unknown {
+  const [, index] = /^\/(\d+)/.exec(at) ?? [];
+  return Array.isArray(body) && index !== undefined ? (body[Number(index)] as unknown) : body;
+}
+
+function orderAt(body: unknown, at: string): string | undefined {
+  const { orderId } = (itemAt(body, at) ?? {}) as { orderId?: unknown };
+  return typeof orderId === 'string' ? orderId : undefined;
+}
+
+function allowFaults({ status, headers }: ObservedResponse): Fault[] {
+  return status === 405 && !headers.allow
+    ? [{ clause: 'REFUSE-4', sentence: 'a 405 has no Allow', expected: 'Allow' }]
+    : [];
 }

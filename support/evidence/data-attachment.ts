@@ -11,6 +11,10 @@ export const dataMediaTypes = {
   coverage: `${prefix}coverage+json`,
   /** What a scenario saw, step by step. */
   evidence: `${prefix}evidence+json`,
+  /** Why a step or a hook failed, in parts. */
+  failures: `${prefix}failures+json`,
+  /** What a scenario saw go wrong with orders that are not its own. */
+  beside: `${prefix}beside+json`,
   /** The figures of a load. */
   load: `${prefix}load+json`,
   /** What was tested, and how. */

@@ -1,5 +1,5 @@
 import type { Answer } from '../contract/messages';
-import type { OrderStatusEvent } from '../contract/types';
+import type { Order, OrderStatusEvent } from '../contract/types';
 
 export const headersThatMatter = [
   'content-type',
@@ -34,4 +34,38 @@ export function timelineLine(entry: Entry): string {
     case 'note':
       return `${entry.who.padEnd(20)}  ${entry.text}`;
   }
+}
+
+/** What an entry says of an order, a line each. */
+export function lifeLines(entry: Entry, orderId: string): string[] {
+  const isIt = ({ orderId: id }: { orderId?: unknown }) =>
+    typeof id === 'string' && id.toLowerCase() === orderId.toLowerCase();
+  switch (entry.kind) {
+    case 'event': {
+      const { who, event } = entry;
+      if (!isIt(event)) return [];
+      return [
+        `${who.padEnd(20)}  #${event.sequence} ${event.orderStatus.padEnd(9)}  at ${event.occurredAt}`,
+      ];
+    }
+    case 'answer': {
+      const { request, status, body } = entry.answer;
+      const shown = [body].flat().flatMap((each) => asOrder(each) ?? []);
+      const found = shown.filter(isIt);
+      const asked = `${request.method} ${request.path} → ${status}`;
+      if (found.length === 0)
+        return request.path.includes(orderId) ? [`${'REST'.padEnd(20)}  ${asked}`] : [];
+      return found.map(
+        ({ orderStatus, placedAt, updatedAt }) =>
+          `${'REST'.padEnd(20)}  ${String(orderStatus).padEnd(9)}  placed ${placedAt}, updated ${updatedAt}  (${asked})`,
+      );
+    }
+    case 'note':
+      return [];
+  }
+}
+
+function asOrder(value: unknown): Partial<Order> | undefined {
+  const isOrder = typeof value === 'object' && value !== null && 'placedAt' in value;
+  return isOrder ? (value as Partial<Order>) : undefined;
 }

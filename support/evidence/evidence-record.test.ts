@@ -27,6 +27,7 @@ const event = (at: number, orderId = 'own'): Entry => ({
 const recording: Recording = {
   start: 1_000,
   steps: [1_000, 1_100],
+  placed: [],
   isOwn: (orderId) => orderId === 'own',
   mustBeShown: ({ status }) => status >= 500,
   isGood: true,

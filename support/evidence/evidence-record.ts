@@ -13,6 +13,8 @@ export interface EvidenceRecord {
   omitted: Omission[];
   /** Events of orders that are not this scenario's, by who received them. */
   foreign: Record<string, number>;
+  /** The orders that the scenario has placed, by their identifiers. */
+  placed: string[];
 }
 
 export type Seen = Exchange | SeenEvent | Note;
@@ -78,6 +80,7 @@ export interface Recording {
   start: number;
   steps: readonly number[];
   isOwn: (orderId: string) => boolean;
+  placed: readonly string[];
   /** Whether an answer is shown however many there are. */
   mustBeShown: (answer: Answer) => boolean;
   /** Whether the scenario passed; of one that did not, more is shown. */
@@ -86,7 +89,7 @@ export interface Recording {
 
 /** Brings what a scenario saw into order, and leaves out what would be too much of the same. */
 export function recordOf(entries: readonly Entry[], recording: Recording): EvidenceRecord {
-  const { start, steps, isOwn, mustBeShown, isGood } = recording;
+  const { start, steps, isOwn, placed, mustBeShown, isGood } = recording;
   const limits = isGood ? most.good : most.bad;
   const shares = new Shares();
   const seen: Seen[] = [];
@@ -109,6 +112,7 @@ export function recordOf(entries: readonly Entry[], recording: Recording): Evide
     seen,
     omitted: shares.omitted,
     foreign,
+    placed: [...placed],
   };
 }
 

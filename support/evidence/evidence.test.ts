@@ -31,7 +31,8 @@ describe('the evidence', () => {
     evidence.answer(answer(201));
     evidence.answer(refusal);
     expect(evidence.unseenRefusals()).to.have.lengthOf(1);
-    expect(evidence.unseenRefusals()[0]).to.include('POST /orders: 409');
+    expect(evidence.unseenRefusals()[0]?.clause).to.equal('PLACE-1');
+    expect(evidence.unseenRefusals()[0]?.seen).to.match(/^409 /);
     evidence.seen(refusal);
     expect(evidence.unseenRefusals()).to.deep.equal([]);
   });

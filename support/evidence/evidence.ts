@@ -1,11 +1,14 @@
 import { brokenEventPromises, type EventMessage } from '../contract/event-contract';
 import { brokenRestPromises } from '../contract/rest-contract';
+import type { Failure } from '../contract/failure';
+import { clauseOfEndpoint } from '../contract/whose-clause';
 import type { OrderStatusEvent } from '../contract/types';
 import { exercisedBy, type Counts } from '../contract/exercised/exercised';
 import { recordOf, type EvidenceRecord } from './evidence-record';
+import { latenessMark, latenessSince } from './lateness';
 import type { LiveLog } from './live-log';
 import type { Answer, Request } from '../contract/messages';
-import { type Entry, headersThatMatter, shortened, timelineLine } from './entries';
+import { type Entry, headersThatMatter, lifeLines, shortened, timelineLine } from './entries';
 
 /** What is shown of a long scenario at most: enough to see how it began and how it ended. */
 const mostLines = 600;
@@ -22,12 +25,20 @@ export class Evidence {
   private readonly refusals = new Set<Answer>();
   private readonly summedUp = new Set<Answer>();
   private readonly steps: number[] = [];
+  private readonly marks = [{ at: this.start, mark: latenessMark() }];
   /** Tells of everything at once, where somebody wants to see it. */
   live: LiveLog | undefined;
 
   /** A step begins: what happens next belongs to it. */
   stepBegins(): void {
     this.steps.push(performance.now());
+    this.marks.push({ at: performance.now(), mark: latenessMark() });
+  }
+
+  /** By how many milliseconds this machine has been late since then, or since the scenario began. */
+  lateness(since = this.start): number {
+    const mark = this.marks.findLast(({ at }) => at <= since) ?? this.marks[0];
+    return latenessSince(mark.mark);
   }
 
   /** A request is about to be sent; what comes of it is told later. */
@@ -56,16 +67,20 @@ export class Evidence {
   }
 
   /**
-   * Promises of the contract that an answer or a message has broken, one line each. Nothing is
-   * checked before this is asked for: the time of it would be added to what is being measured.
+   * Promises of the contract that an answer or a message has broken. Nothing is checked before this
+   * is asked for: the time of it would be added to what is being measured.
    */
-  brokenPromises(): string[] {
+  brokenPromises(): Failure[] {
     return [
-      ...this.answers().flatMap(({ request: { method, path }, ...response }) =>
+      ...this.judged().flatMap(({ request: { method, path }, ...response }) =>
         brokenRestPromises({ method, path, ...response }),
       ),
       ...this.messages.flatMap(({ name, payload }) => brokenEventPromises(name, payload)),
     ];
+  }
+
+  private judged(): Answer[] {
+    return this.answers().filter(({ isBare }) => !isBare);
   }
 
   /** Something that happened to a connection, or that somebody asked for and was told. */
@@ -84,10 +99,21 @@ export class Evidence {
   }
 
   /** Refusals that no step has looked at: each fails its scenario. */
-  unseenRefusals(): string[] {
-    return [...this.refusals].map(
-      ({ request, status, text }) =>
-        `no step looked at the refusal of ${request.method} ${request.path}: ${status} ${text}`,
+  unseenRefusals(): Failure[] {
+    return [...this.refusals].map(({ request: { method, path }, status, text }) => ({
+      ...{ kind: 'broken', clause: clauseOfEndpoint(method, path) },
+      sentence: 'a request is refused that no step says should be',
+      ...{ expected: 'to be accepted', seen: `${status} ${text}`, details: [`${method} ${path}`] },
+    }));
+  }
+
+  /** The orders that this scenario has placed, by their identifiers. */
+  ownOrders(): Set<string> {
+    const accepted = this.answers().filter(
+      ({ request, status }) => request.method === 'POST' && status === 201,
+    );
+    return new Set(
+      accepted.flatMap(({ body }) => (body as { orderId?: string } | undefined)?.orderId ?? []),
     );
   }
 
@@ -112,6 +138,7 @@ export class Evidence {
       start: this.start,
       steps: this.steps,
       isOwn: (orderId) => own.has(orderId),
+      placed: [...this.ownOrders()],
       mustBeShown: (answer) => !this.summedUp.has(answer) && this.isOutstanding(answer),
       isGood,
     });
@@ -159,6 +186,16 @@ export class Evidence {
       }
     }
     sayWhatWasLeft();
+    return firstAndLast(lines, mostLines).join('\n');
+  }
+
+  /** All that REST and each subscriber have said of an order, in the order in which it was said. */
+  lifeOf(orderId: string): string {
+    const lines = [...this.entries]
+      .sort((a, b) => a.at - b.at)
+      .flatMap((entry) =>
+        lifeLines(entry, orderId).map((line) => `${this.clock(entry.at)}  ${line}`),
+      );
     return firstAndLast(lines, mostLines).join('\n');
   }
 

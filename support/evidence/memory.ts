@@ -1,3 +1,4 @@
+import { Mistake } from '../contract/failure';
 /** A thing that a scenario remembers, by which a later step asks for it. */
 export interface Topic<Thing> {
   /** What is said to who asks before there is any. */
@@ -22,7 +23,7 @@ export class Memory {
 
   /** @throws Error that says what has not happened, where nothing was kept */
   of<Thing>(about: Topic<Thing>): Thing {
-    if (!this.things.has(about)) throw new Error(about.missing);
+    if (!this.things.has(about)) throw new Mistake(about.missing);
     return this.things.get(about) as Thing;
   }
 }

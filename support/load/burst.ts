@@ -1,3 +1,4 @@
+import type { Failure } from '../contract/failure';
 import { topic } from '../evidence/memory';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { NewOrder, Order } from '../contract/types';
@@ -116,18 +117,29 @@ export function cancelAnswers({ orders }: Burst): Answer[] {
   );
 }
 
-/** What is wrong with the answers of a burst, one line an order. */
-export function unlikeSent({ orders }: Burst, evidence: Evidence): string[] {
-  return orders.flatMap(({ sent, placing }, index) => {
-    const name = `order ${index + 1} of ${orders.length}`;
-    if ('failure' in placing) return [`${name} got ${placing.failure}`];
+/** What is wrong with the answers of a burst. */
+export function unlikeSent({ orders }: Burst, evidence: Evidence): Failure[] {
+  return orders.flatMap(({ sent, placing }, index): Failure[] => {
+    const details = [`order ${index + 1} of ${orders.length}`];
+    if ('failure' in placing) {
+      const sentence = 'POST /orders is not answered';
+      return [{ kind: 'silent', sentence, seen: placing.failure, details }];
+    }
     const { answer } = placing;
     evidence.seen(answer);
     const order = acceptedOrder(placing);
-    if (!order) return [`${name} was not accepted: ${answer.status} ${answer.text}`];
+    if (!order) {
+      const sentence = 'of orders placed at the same time one is not accepted';
+      const seen = `${answer.status} ${answer.text}`;
+      return [{ kind: 'broken', clause: 'PLACE-7', sentence, expected: '201', seen, details }];
+    }
     const { orderStatus, symbol, side, quantity } = order;
     const expected = JSON.stringify({ orderStatus: 'PENDING', ...sent });
-    const actual = JSON.stringify({ orderStatus, symbol, side, quantity });
-    return actual === expected ? [] : [`${name} was sent as ${expected} and came as ${actual}`];
+    const seen = JSON.stringify({ orderStatus, symbol, side, quantity });
+    const clause = orderStatus === 'PENDING' ? 'PLACE-3' : 'PLACE-1';
+    const sentence = 'an order is not as it was placed';
+    return seen === expected
+      ? []
+      : [{ kind: 'broken', clause, sentence, expected, seen, order: order.orderId, details }];
   });
 }

@@ -1,14 +1,10 @@
 import type { OrderStatusEvent } from '../contract/types';
+import { patiently, type Waited } from '../evidence/patience';
 
 export interface LoggedEvent {
   /** When it arrived, in `performance.now()` milliseconds. */
   at: number;
   event: OrderStatusEvent;
-}
-
-interface Waiting {
-  isMet: () => boolean;
-  resolve: () => void;
 }
 
 /**
@@ -20,7 +16,7 @@ export class EventLog {
   /** How many events of an order a step has accounted for already. */
   readonly accounted = new Map<string, number>();
   private readonly byOrder = new Map<string, LoggedEvent[]>();
-  private readonly waiting = new Set<Waiting>();
+  private readonly waiting = new Set<() => void>();
 
   constructor(readonly owner: string) {}
 
@@ -30,7 +26,7 @@ export class EventLog {
     const sameOrder = this.byOrder.get(event.orderId);
     if (sameOrder) sameOrder.push(entry);
     else this.byOrder.set(event.orderId, [entry]);
-    for (const each of [...this.waiting]) if (each.isMet()) each.resolve();
+    for (const look of [...this.waiting]) look();
   }
 
   /** The events of one order, in order of arrival. */
@@ -45,53 +41,36 @@ export class EventLog {
 
   /**
    * Waits until `isMet` holds for what has been received.
-   * @param what what is waited for, in words, for the message
    * @param ms the deadline in milliseconds, counted from now
-   * @throws Error with the events seen so far when the deadline passes
+   * @returns whether it does; whoever asked knows best what it means that it does not
    */
-  async until(what: string, isMet: () => boolean, ms: number): Promise<void> {
-    if (isMet()) return;
-    await new Promise<void>((resolve, reject) => {
-      const waiting: Waiting = {
-        isMet,
-        resolve: () => {
-          clearTimeout(timer);
-          this.waiting.delete(waiting);
-          resolve();
-        },
+  async until(isMet: () => boolean, ms: number): Promise<Waited> {
+    if (isMet()) return { happened: true, ms: 0, late: 0 };
+    return patiently((happened) => {
+      const look = () => {
+        if (isMet()) happened();
       };
-      const timer = setTimeout(() => {
-        this.waiting.delete(waiting);
-        reject(
-          new Error(`${this.owner} has not received ${what} within ${ms} ms.\n${this.seen()}`),
-        );
-      }, ms);
-      this.waiting.add(waiting);
-    });
+      this.waiting.add(look);
+      return () => this.waiting.delete(look);
+    }, ms);
   }
 
-  /**
-   * Waits for an order's event with a status.
-   * @throws Error with the events seen so far when the deadline passes
-   */
-  async untilStatus(orderId: string, orderStatus: string, ms: number): Promise<LoggedEvent> {
-    const find = () => this.of(orderId).find(({ event }) => event.orderStatus === orderStatus);
-    await this.until(
-      `the ${orderStatus} event of order ${orderId}`,
-      () => find() !== undefined,
-      ms,
-    );
-    return find() as LoggedEvent;
+  /** Whether an order's event with this status has been received. */
+  has(orderId: string, orderStatus: string): boolean {
+    return this.of(orderId).some(({ event }) => event.orderStatus === orderStatus);
   }
 
-  private seen(): string {
+  /** The last that was received, a line each. */
+  seen(): string {
     if (this.entries.length === 0) return 'It has received no event at all.';
-    const last = this.entries.slice(-20).map(({ event }) => `  ${describeEvent(event)}`);
+    const last = this.entries.slice(-linesShown).map(({ event }) => `  ${describeEvent(event)}`);
     return [`Received so far, the last ${last.length} of ${this.entries.length}:`, ...last].join(
       '\n',
     );
   }
 }
+
+const linesShown = 10;
 
 /** An event in one line. */
 export function describeEvent(event: OrderStatusEvent): string {

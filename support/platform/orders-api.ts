@@ -1,6 +1,8 @@
 import http from 'node:http';
 import axios, { AxiosError, type AxiosInstance, type AxiosResponse } from 'axios';
 import { deadlines } from '../run/settings/deadlines';
+import { FailureError } from '../contract/failure';
+import { endpointOf } from '../contract/operations';
 import type { Evidence } from '../evidence/evidence';
 import type { Answer, Request } from '../contract/messages';
 
@@ -30,7 +32,7 @@ export class OrdersApi {
   }
 
   /** @throws Error when no answer comes; a refusal is an answer. */
-  async send({ method, path, headers = {}, body }: Request): Promise<Answer> {
+  async send({ method, path, headers = {}, body, bytes }: Request): Promise<Answer> {
     const request = { method, path, headers, body };
     this.evidence.request(request);
     const sentAt = performance.now();
@@ -41,7 +43,7 @@ export class OrdersApi {
         // A page may lead on to itself with a slash; the order endpoints have no business to.
         maxRedirects: path.startsWith('/orders') ? 0 : 3,
         headers: { 'Content-Type': body === undefined ? null : 'application/json', ...headers },
-        ...(body === undefined ? {} : { data: body }),
+        ...(body === undefined ? {} : { data: bytes ?? body }),
       });
       const text = response.data ?? '';
       const answer: Answer = {
@@ -60,12 +62,26 @@ export class OrdersApi {
       const ms = Math.round(performance.now() - sentAt);
       const reason = error instanceof AxiosError ? (error.code ?? error.message) : String(error);
       this.evidence.note('trader', `${method} ${path} got no answer: ${reason} after ${ms} ms`);
-      throw new Error(
-        `${method} ${path} got no answer from ${this.baseUrl} within ${ms} ms: ${reason}`,
-        { cause: error },
-      );
+      throw new FailureError([
+        {
+          kind: 'silent',
+          sentence: silence(reason, endpointOf(method, path)?.name ?? method),
+          expected: `an answer within ${deadlines.answer} ms`,
+          seen: `${reason} after ${ms} ms`,
+          details: [`${method} ${path} at ${this.baseUrl}`],
+        },
+      ]);
     }
   }
+}
+
+/** Codes of node:net that say that nobody is there at all. */
+const nobodyThere = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN'];
+
+function silence(reason: string, endpoint: string): string {
+  return nobodyThere.includes(reason)
+    ? 'nobody answers at the address of the platform'
+    : `${endpoint} is not answered`;
 }
 
 /** After redirects; axios leaves it to node:http to say. */

@@ -1,4 +1,5 @@
 import type { Pickle } from '@cucumber/messages';
+import { namesClause } from '../contract/clauses';
 import { browserTag, hasTag } from './selection';
 
 /** As many short scenarios take as long as one that waits for an execution. */
@@ -20,5 +21,6 @@ export function inQuickOrder<Each extends { pickle: Pickle }>(
 
 /** What waits for something, or starts something, is tagged. */
 function isShort({ pickle }: { pickle: Pickle }): boolean {
-  return pickle.tags.length === 0 && pickle.steps.length <= 3;
+  const tags = pickle.tags.filter(({ name }) => !namesClause(name));
+  return tags.length === 0 && pickle.steps.length <= 3;
 }

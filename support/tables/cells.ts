@@ -1,3 +1,4 @@
+import { Mistake } from '../contract/failure';
 import { didYouMean } from '../run/settings/did-you-mean';
 
 /** What the cells of a column hold, by the word behind its name: how they are read, and what fits. */
@@ -24,8 +25,8 @@ export function valueOf<Each extends Kind>(
   kind: Each,
 ): ReturnType<(typeof kinds)[Each]['read']> {
   const { form, read, fits } = kinds[kind];
-  if (text === '') throw new Error(`${place}: the cell is empty; it needs ${fits}.`);
-  if (!form.test(text)) throw new Error(`${place}: ${JSON.stringify(text)} is not ${fits}.`);
+  if (text === '') throw new Mistake(`${place}: the cell is empty; it needs ${fits}.`);
+  if (!form.test(text)) throw new Mistake(`${place}: ${JSON.stringify(text)} is not ${fits}.`);
   return read(text) as ReturnType<(typeof kinds)[Each]['read']>;
 }
 
@@ -40,7 +41,7 @@ export function oneOf<Value extends string>(
 ): Value {
   const found = allowed.find((each) => each === value);
   if (found === undefined)
-    throw new Error(
+    throw new Mistake(
       `${column}: "${value}" is not one of ${allowed.join(', ')}.${didYouMean(value, allowed)}`,
     );
   return found;

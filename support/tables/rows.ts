@@ -1,3 +1,4 @@
+import { Mistake } from '../contract/failure';
 import type { DataTable } from '@cucumber/cucumber';
 import type { PickleStep } from '@cucumber/messages';
 import type { kinds } from './cells';
@@ -19,11 +20,11 @@ const valuesOfColumns: Readonly<Record<string, readonly string[]>> = {
 export function expectTableWhereAnnounced({ text, argument }: PickleStep): void {
   const ends = text.endsWith(':');
   if (ends && argument === undefined)
-    throw new Error(
+    throw new Mistake(
       `"${text}" ends with a colon, and needs a table below it; npm run steps shows an example.`,
     );
   if (!ends && argument !== undefined)
-    throw new Error(
+    throw new Mistake(
       `"${text}" has a table below it, but takes none; npm run steps shows how it is written.`,
     );
 }
@@ -46,15 +47,15 @@ export function rowsOf<Column extends string>(
   const names = [...known.keys()];
   for (const each of header)
     if (!known.has(each))
-      throw new Error(
+      throw new Mistake(
         `The table has a column "${each}"; it can have: ${names.join(', ')}.${didYouMean(each, names)}`,
       );
   for (const [name, each] of known)
     if (!isOptional(each) && !header.includes(name))
-      throw new Error(`The table lacks the column "${name}"; it has: ${header.join(', ')}.`);
+      throw new Mistake(`The table lacks the column "${name}"; it has: ${header.join(', ')}.`);
   const twice = header.find((each, index) => header.indexOf(each) !== index);
-  if (twice) throw new Error(`The table has the column "${twice}" twice.`);
-  if (table.hashes().length === 0) throw new Error('The table has no row below its header.');
+  if (twice) throw new Mistake(`The table has the column "${twice}" twice.`);
+  if (table.hashes().length === 0) throw new Mistake('The table has no row below its header.');
   return table.hashes().map((row, index) => {
     const cells = Object.entries(row).map(([name, text]) => {
       const place = `row ${index + 1}, ${name}`;

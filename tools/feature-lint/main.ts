@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { lintFeature } from './lint-feature';
+import { uncheckedClauses } from './unchecked';
 import { type Finding } from './read-feature';
 
 /** Checks all features against the rules of writing; run by `npm run lint:features`. */
@@ -10,11 +11,16 @@ function lintFeatures(root: string): void {
     .filter((file) => file.endsWith('.feature'))
     .map((file) => `features/${file.replaceAll('\\', '/')}`)
     .sort();
-  const findings = files.flatMap((file) =>
-    lintFeature(file, fs.readFileSync(path.join(root, file), 'utf8')),
-  );
+  const texts = files.map((file) => fs.readFileSync(path.join(root, file), 'utf8'));
+  const findings = [
+    ...files.flatMap((file, index) => lintFeature(file, texts[index] ?? '').map(describe)),
+    ...uncheckedClauses(texts).map(
+      (id) =>
+        `docs/contract.md  no rule of a feature names ${id}: write one, with @${id} above it.`,
+    ),
+  ];
   if (findings.length > 0) {
-    process.stderr.write(`${findings.map(describe).join('\n\n')}\n\n${findings.length} to mend\n`);
+    process.stderr.write(`${findings.join('\n\n')}\n\n${findings.length} to mend\n`);
     process.exitCode = 1;
   } else process.stdout.write(`${files.length} features keep the rules of writing\n`);
 }

@@ -1,6 +1,7 @@
 import type { Location, Step } from '@cucumber/messages';
 import { needsOf } from '../steps/needs';
-import { likeliest } from '../../support/run/settings/did-you-mean';
+import { clauses, namesClause } from '../../support/contract/clauses';
+import { didYouMean, likeliest } from '../../support/run/settings/did-you-mean';
 import { indentationFaults } from './indentation';
 import type { LintRule, ReadFeature } from './read-feature';
 import { keywordMeant } from './syntax';
@@ -8,6 +9,8 @@ import { keywordMeant } from './syntax';
 const mostSteps = 7;
 const descriptionLines = { min: 2, max: 3 };
 const contractFolder = 'features/contract/';
+/** The tag of rules about our own platform and tools, of which the contract says nothing. */
+const beyondContractTag = '@beyond-contract';
 const kindsInOrder = ['Given', 'When', 'Then'];
 
 /**
@@ -100,6 +103,42 @@ export const rules: LintRule[] = [
                 message: `"${text}" needs the tags ${tags.join(' and ')}: add ${missing.join(' ')}, since ${why}`,
               };
           }
+      }
+    },
+  },
+  {
+    name: 'known-clauses',
+    why: 'a tag that names no clause says nothing, and looks as if it did',
+    *check({ feature, rules: ofFeature, scenarios }) {
+      const tagged = [
+        feature,
+        ...ofFeature,
+        ...scenarios.flatMap(({ scenario }) => [scenario, ...scenario.examples]),
+      ];
+      for (const { name, location } of tagged.flatMap(({ tags }) => tags))
+        if (namesClause(name) && !clauses.has(name.slice(1)))
+          yield {
+            location,
+            message: `${name} names no clause of docs/contract.md.${didYouMean(
+              name,
+              [...clauses.keys()].map((id) => `@${id}`),
+            )}`,
+          };
+    },
+  },
+  {
+    name: 'rule-names-clauses',
+    why: 'whoever reads a clause finds what checks it, and whoever reads a failure what is broken',
+    *check({ rules: ofFeature }) {
+      for (const { name, location, tags } of ofFeature) {
+        const isTagged = tags.some(
+          (tag) => namesClause(tag.name) || tag.name === beyondContractTag,
+        );
+        if (!isTagged)
+          yield {
+            location,
+            message: `"${name}" names no clause: put the clauses of docs/contract.md that it checks above it, such as @EVENT-3, or ${beyondContractTag} where the contract says nothing of it`,
+          };
       }
     },
   },

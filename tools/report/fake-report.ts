@@ -96,6 +96,7 @@ export const fakeEvidence: FakeOutcome = {
           },
         ],
         omitted: [{ step: 1, kind: 'exchange', who: 'trader', count: 95 }],
+        placed: ['own'],
         foreign: { 'the subscriber': 3 },
       } satisfies EvidenceRecord),
     },

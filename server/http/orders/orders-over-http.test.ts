@@ -75,6 +75,9 @@ describe('orders over HTTP', () => {
       ['quantity 0', { ...BUY, quantity: 0 }, ['/body/quantity']],
       ['quantity -1', { ...BUY, quantity: -1 }, ['/body/quantity']],
       ['too large a quantity', { ...BUY, quantity: 1_000_000_000.01 }, ['/body/quantity']],
+      ['a field that is given twice', '{"symbol":"A","side":"BUY","quantity":1,"side":"BUY"}', ['/body/side']], // prettier-ignore
+      ['a quantity that would be rounded', '{"symbol":"A","side":"BUY","quantity":1.00000000000000000001}', ['/body/quantity']], // prettier-ignore
+      ['arrays without end', '['.repeat(8000) + ']'.repeat(8000), ['/body']],
       ['a quantity beyond all numbers', '{"symbol":"A","side":"BUY","quantity":1e400}', ['/body/quantity']], // prettier-ignore
       ['a quantity of minus nothing', '{"symbol":"A","side":"BUY","quantity":-0}', ['/body/quantity']], // prettier-ignore
       ['an unknown side', { ...BUY, side: 'buy' }, ['/body/side']],

@@ -1,5 +1,7 @@
 import express from 'express';
 import type { Request, Response } from 'express';
+import { visit } from 'jsonc-parser';
+import { isSafeNumber } from 'lossless-json';
 import type { InputFault } from '../../contract/types';
 import { HttpRefusal } from '../problem';
 
@@ -9,7 +11,11 @@ const parse = express.json({
   limit: BODY_LIMIT_BYTES,
   strict: false, // texts, numbers and null are JSON too: the contract refuses them, not the parser
   type: () => true, // checked before
+  verify: (req, _res, bytes) => texts.set(req, bytes.toString()),
 });
+
+/** The bodies as they were sent, of requests whose body is being read. */
+const texts = new WeakMap<object, string>();
 
 /**
  * Reads a JSON body into `req.body`.
@@ -24,7 +30,7 @@ export async function readJsonBody(req: Request, res: Response): Promise<InputFa
     throw new HttpRefusal('media-type-unsupported', 'Send the body as application/json.');
   }
   const error = await parseError(req, res);
-  if (!error) return [];
+  if (!error) return lossesOf(texts.get(req) ?? '');
   switch (error.status) {
     case 413:
       throw new HttpRefusal('body-too-large', `The body is over ${BODY_LIMIT_BYTES} bytes.`);
@@ -44,6 +50,36 @@ function parseError(req: Request, res: Response): Promise<ParseError | undefined
   return new Promise((resolve) =>
     parse(req, res, (error: unknown) => resolve(error as ParseError | undefined)),
   );
+}
+
+/** What JSON.parse passes over: a field that is given twice, a number that it has to round. */
+function lossesOf(text: string): InputFault[] {
+  const losses: InputFault[] = [];
+  const given = new Set<string>();
+  let depth = 0;
+  let field = '';
+  const [enter, leave] = [() => void (depth += 1), () => void (depth -= 1)];
+  const lose = (message: string) => losses.push({ path: `/body/${field}`, message });
+  try {
+    visit(text, {
+      ...{ onObjectBegin: enter, onObjectEnd: leave, onArrayBegin: enter, onArrayEnd: leave },
+      onObjectProperty: (name) => {
+        if (depth !== 1) return;
+        field = name;
+        if (given.has(name)) lose('is given twice');
+        given.add(name);
+      },
+      onLiteralValue: (value, offset, length) => {
+        if (depth !== 1 || typeof value !== 'number' || field === '') return;
+        const written = text.slice(offset, offset + length);
+        if (!isSafeNumber(written, { approx: false })) lose('has more digits than can be kept');
+      },
+    });
+  } catch (error) {
+    if (error instanceof RangeError) return [fault('is nested too deeply')]; // for its recursion
+    throw error;
+  }
+  return losses;
 }
 
 function announcesBody(req: Request): boolean {

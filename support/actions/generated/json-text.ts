@@ -11,7 +11,7 @@ export interface Writing {
   gaps: string[];
   /** For each character of a text: as it is, escaped by its code, or in short where that exists. */
   escapes: ('plain' | 'code' | 'short')[];
-  /** For each number: as it is, with an exponent, or with more digits than a double keeps. */
+  /** For each number: as it is, with an exponent, or with needless zeros. */
   numbers: ('plain' | 'e' | 'E+' | 'long')[];
 }
 
@@ -79,7 +79,16 @@ function character(text: string, how: Writing['escapes'][number] = 'plain'): str
 
 function numeral(value: number, how: Writing['numbers'][number] = 'plain'): string {
   if (how === 'plain') return JSON.stringify(value);
-  if (how === 'long') return value.toPrecision(30);
+  if (how === 'long') return withZeros(JSON.stringify(value));
   const text = value.toExponential();
   return how === 'e' ? text.replace('+', '') : text.replace('e', 'E');
+}
+
+const zeros = '0'.repeat(20);
+
+/** More digits than a double keeps, none of which says anything. */
+function withZeros(number: string): string {
+  const [mantissa = '', exponent] = number.split('e');
+  const long = mantissa.includes('.') ? mantissa + zeros : `${mantissa}.${zeros}`;
+  return exponent === undefined ? long : `${long}e${exponent}`;
 }

@@ -71,7 +71,7 @@ export function numberBounds(limits: Limits): { min: number; max: number } {
 /** The power of ten of the smallest double. */
 const smallestPower = -324;
 
-/** Numbers of up to 17 digits, which is all that a double keeps, and of any size. */
+/** Numbers of up to 15 digits, which every platform takes (PLACE-3), and of any size. */
 function validNumber(limits: Limits): Arbitrary<number> {
   const { min, max } = numberBounds(limits);
   const signs = min < 0 ? [1, -1] : [1];
@@ -86,11 +86,11 @@ function validNumber(limits: Limits): Arbitrary<number> {
     .map((value) => Math.min(Math.max(value, min), max));
 }
 
-/** Up to 16 digits; those that are not said are zeros, but for the last. */
+/** Up to 14 digits; those that are not said are zeros, but for the last. */
 const furtherDigits = fc
   .record({
-    count: fc.nat({ max: 16 }),
-    first: fc.array(fc.nat({ max: 9 }), { maxLength: 15, size: 'max' }),
+    count: fc.nat({ max: 14 }),
+    first: fc.array(fc.nat({ max: 9 }), { maxLength: 13, size: 'max' }),
     last: fc.integer({ min: 1, max: 9 }),
   })
   .map(({ count, first, last }) =>

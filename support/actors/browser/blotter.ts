@@ -1,3 +1,6 @@
+import { FailureError } from '../../contract/failure';
+import { latenessMark, latenessSince } from '../../evidence/lateness';
+import { isTooLateToTell, waitedWords } from '../../evidence/patience';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { NewOrder } from '../../contract/types';
@@ -52,7 +55,9 @@ export class Blotter {
           this.page.keyboard.press('Enter'),
         );
     }
-    throw new Error(`${mostTabs} presses of Tab did not reach the button that cancels ${orderId}.`);
+    const sentence = 'nobody reaches the button that cancels an order by keyboard';
+    const seen = `${mostTabs} presses of Tab`;
+    throw new FailureError([{ kind: 'broken', clause: 'PAGES-1', sentence, seen, order: orderId }]);
   }
 
   /** Does something that makes the page send a request. @returns the platform's answer to it */
@@ -88,12 +93,21 @@ export class Blotter {
     isMet: (view: BlotterView) => boolean,
     ms: number,
   ): Promise<BlotterView> {
-    const end = performance.now() + ms;
+    const begun = performance.now();
+    const mark = latenessMark();
     for (;;) {
       const view = await this.page.evaluate(readView);
       if (isMet(view)) return view;
-      if (performance.now() >= end)
-        throw new Error(`The blotter has not shown ${what} within ${ms} ms.\n${described(view)}`);
+      const waited = { ms: performance.now() - begun, late: latenessSince(mark), happened: false };
+      if (waited.ms >= ms + waited.late)
+        throw new FailureError([
+          {
+            kind: isTooLateToTell(waited) ? 'unjudged' : 'broken',
+            clause: 'PAGES-1',
+            sentence: 'the blotter does not show what it should',
+            ...{ expected: what, seen: described(view), details: [waitedWords(waited)] },
+          },
+        ]);
       await pause(msBetweenLooks);
     }
   }

@@ -1,3 +1,4 @@
+import { Mistake, type Failure } from '../../contract/failure';
 import type { Browser, Page } from 'playwright-core';
 import type { NewOrder } from '../../contract/types';
 import { deadlines } from '../../run/settings/deadlines';
@@ -21,7 +22,7 @@ export class Tester {
   /** The page of live orders that is open. */
   get blotter(): Blotter {
     if (this.openBlotter) return this.openBlotter;
-    throw new Error('The tester has not opened the blotter in this scenario.');
+    throw new Mistake('The tester has not opened the blotter in this scenario.');
   }
 
   /** Opens the page of live orders, narrowed to one symbol: others trade on the platform too. */
@@ -59,12 +60,13 @@ export class Tester {
   /** What the page that was examined has against it. */
   get graveFaults(): string[] {
     if (this.found) return this.found;
-    throw new Error('The tester has not examined a page in this scenario.');
+    throw new Mistake('The tester has not examined a page in this scenario.');
   }
 
-  /** What no page may do, whatever a scenario is about, one line each. */
-  brokenPromises(): string[] {
-    return this.faults;
+  /** What no page may do, whatever a scenario is about. */
+  brokenPromises(): Failure[] {
+    const sentence = 'a page does what no page may do';
+    return this.faults.map((seen) => ({ kind: 'broken', clause: 'PAGES-1', sentence, seen }));
   }
 
   /** The window as it looks now, as PNG; undefined where none is open. */

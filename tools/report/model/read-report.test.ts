@@ -142,7 +142,7 @@ describe('the report of a run, read from its messages', () => {
   });
 
   it('has the evidence of a scenario, and shows no data nor the same a second time', () => {
-    const evidence: EvidenceRecord = { steps: [0], seen: [], omitted: [], foreign: {} };
+    const evidence: EvidenceRecord = { steps: [0], seen: [], omitted: [], foreign: {}, placed: [] };
     const attachments = [
       {
         body: JSON.stringify(evidence),

@@ -1,0 +1,81 @@
+import { FailureError, type Failure } from '../contract/failure';
+import type { ClauseId } from '../contract/clauses';
+import type { Order } from '../contract/types';
+import type { Evidence } from '../evidence/evidence';
+import { isTooLateToTell, waitedWords, type Waited } from '../evidence/patience';
+import type { OrdersApi } from '../platform/orders-api';
+import type { Subscriber } from '../actors/subscriber';
+
+/** An event that somebody has waited for in vain. */
+export interface Missing {
+  orderId: string;
+  /** The status that it was to announce. */
+  orderStatus: string;
+  waited: Waited;
+  /** Whether the trader has said when the order is to be executed. */
+  isTimed?: boolean;
+}
+
+/**
+ * Finds out why an event has not come: the machine was late, the order never came so far, or it
+ * did and the event was lost. The order itself is asked.
+ */
+export async function missingEvent(
+  { api, evidence }: { api: OrdersApi; evidence: Evidence },
+  subscriber: Subscriber,
+  missing: Missing,
+): Promise<FailureError> {
+  const { orderId, orderStatus, waited } = missing;
+  const about = {
+    order: orderId,
+    subscriber: subscriber.name,
+    details: [subscriber.log.seen()],
+  };
+  const expected = `the ${orderStatus} event within ${waitedWords({ ...waited, late: 0 })}`;
+  if (isTooLateToTell(waited))
+    return new FailureError([
+      {
+        ...about,
+        kind: 'unjudged',
+        clause: 'EVENT-1',
+        sentence: `the ${orderStatus} event had not come when the machine was too late to tell why`,
+        expected,
+        seen: `nothing for ${waitedWords(waited)}`,
+        details: [whatToDo, ...about.details],
+      },
+    ]);
+  const answer = await api.send({ method: 'GET', path: `/orders/${orderId}` });
+  evidence.seen(answer);
+  const shown = answer.status === 200 ? (answer.body as Partial<Order>).orderStatus : undefined;
+  const seen = `no such event; GET /orders/{orderId} shows ${shown ?? `${answer.status} ${answer.text}`}`;
+  return new FailureError([
+    { ...about, kind: 'broken', expected, seen, ...blame(subscriber, missing, shown) },
+  ]);
+}
+
+function blame(
+  subscriber: Subscriber,
+  { orderStatus, isTimed = false }: Missing,
+  shown: string | undefined,
+): Pick<Failure, 'clause' | 'general' | 'sentence' | 'hint'> {
+  if (shown === 'PENDING' && orderStatus === 'EXECUTED')
+    return {
+      clause: isTimed ? 'CTRL-1' : 'LIFE-1',
+      ...(isTimed && { general: 'LIFE-1' as const }),
+      sentence: 'an order is not executed in its time',
+      hint: 'late execution',
+    };
+  const clause: ClauseId = subscriber.hasReturned
+    ? 'SIO-4'
+    : subscriber.isPolling
+      ? 'SIO-3'
+      : 'EVENT-1';
+  const sentence = subscriber.hasReturned
+    ? 'a subscriber that came back does not get an event'
+    : 'a subscriber does not get an event that it has asked for';
+  return { clause, ...(clause !== 'EVENT-1' && { general: 'EVENT-1' as const }), sentence };
+}
+
+/** What helps when a machine is too slow to tell. */
+export const whatToDo =
+  'The machine is too busy: give it more time (DEADLINE_FACTOR=2), or fewer workers (--parallel 4).';
