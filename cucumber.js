@@ -36,6 +36,7 @@ const snippets = {
 
 const plugins = [
   './.build/support/run/plugin.js',
+  './.build/tools/run-model/verdict-plugin.js', // says how it ended
   './.build/tools/feature-lint/plugin.js', // says why a feature cannot be read
 ];
 

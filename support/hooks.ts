@@ -19,6 +19,7 @@ import { dataMediaTypes, whySkipped } from './evidence/data-attachment';
 import { LiveLog } from './evidence/live-log';
 import { pauseAfter, pauseTag } from './run/pause';
 import { browserTag } from './run/selection';
+import { underWay } from './run/workers';
 import { readReportsFolder, readVerbose } from './run/settings/settings';
 import { expectTableWhereAnnounced } from './tables/rows';
 import type { TradingWorld } from './world';
@@ -42,7 +43,8 @@ setDefinitionFunctionWrapper((code: Parameters<typeof telling>[0]) =>
 
 // What needs the machine for itself waits for the others, and they for it. A browser is heavy, so
 // that there is one at a time.
-setParallelCanAssign((inQuestion, inProgress) => {
+setParallelCanAssign((inQuestion, seemInProgress) => {
+  const inProgress = underWay(seemInProgress);
   if (isAlone(inQuestion)) return inProgress.length === 0;
   if (isQuiet(inQuestion)) return inProgress.length < quietAtOnce && inProgress.every(isQuiet);
   if (isInBrowser(inQuestion) && inProgress.some(isInBrowser)) return false;

@@ -115,5 +115,5 @@ export function withoutIdentifiers(text: string): string {
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z?/g, '…')
     .replace(/https?:\/\/[^\s/"']+/g, '…')
     .replace(/\bT[0-9A-F]{12}\b/g, '…')
-    .replace(/\b\d+(?:\.\d+)?\b/g, '…');
+    .replace(/\b(?:\d{4,}|\d+\.\d+)\b/g, '…');
 }

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import Module from 'node:module';
 import type { IConfiguration } from '@cucumber/cucumber/api';
 
@@ -27,4 +28,17 @@ export const commandLine = '@cucumber/cucumber/lib/cli/index';
 export function withoutCommandLine(): void {
   const file = require.resolve(commandLine);
   require.cache[file] ??= Object.assign(new Module(file), { exports: {}, loaded: true });
+}
+
+/** Whether a process that was just started is one in which Cucumber runs scenarios side by side. */
+export function isWorkerProcess({ spawnargs = [] }: { spawnargs?: readonly string[] }): boolean {
+  return spawnargs.some((each) => /[\\/]run_worker\.js$/.test(each));
+}
+
+/**
+ * Has the coordinating process look for work for those that have none. It does so only when one of
+ * them says that it is ready; where another is gone in the middle of a scenario, nobody ever does.
+ */
+export function askForWork(worker: EventEmitter): void {
+  worker.emit('message', { type: 'READY' });
 }

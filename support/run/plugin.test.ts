@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -9,6 +9,11 @@ import { expect } from 'chai';
 describe('the start of a run', function () {
   this.timeout(60_000);
   let folder: string;
+  const lost = {
+    'exit-0': 'its process exits with 0',
+    'exit-1': 'its process exits with 1',
+    killed: 'its process is killed',
+  };
 
   before(() => {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'run-'));
@@ -19,19 +24,31 @@ describe('the start of a run', function () {
       names: [], tags: '', order: 'defined', parallel: 0, reports: 'out',
       strictFlaky: process.argv.includes('strict'), info: new (require(${runInfo}).RunInfo)() }`;
     write('plugin.js', `module.exports = require(${plugin});`);
+    const verdict = JSON.stringify(path.resolve('tools/run-model/verdict-plugin.ts'));
+    write('verdict.js', `module.exports = require(${verdict});`);
     write('lint.js', `module.exports = require(${lint});`);
     write(
       'cucumber.js',
-      `const one = { plugin: ['./plugin.js', './lint.js'], pluginOptions: { run: ${request} } };
+      `const one = { plugin: ['./plugin.js', './verdict.js', './lint.js'], pluginOptions: { run: ${request} },
+        format: [['message', 'out/messages.ndjson']] }; // Cucumber's own stumble over what never ended
       module.exports = { default: one, strict: { ...one, require: ['steps.js'] }, lax: { ...one, require: ['steps.js'] } };`,
     );
     const cucumber = JSON.stringify(require.resolve('@cucumber/cucumber'));
     write(
       'steps.js',
       `let tries = 0;
-      require(${cucumber}).Then('it passes later', () => { if (tries++ === 0) throw 'not yet'; });`,
+      const { Then } = require(${cucumber});
+      Then('it passes later', () => { if (tries++ === 0) throw 'not yet'; });
+      Then('its process exits with {int}', (code) => process.exit(code));
+      Then('its process is killed', () => process.kill(process.pid, 'SIGKILL'));
+      Then('it is well', () => {});`,
     );
     write('features/flaky.feature', 'Feature: flaky\n  Example: e\n    Then it passes later\n');
+    for (const [name, step] of Object.entries(lost))
+      write(
+        `features/${name}.feature`,
+        `Feature: lost\n  Example: e\n    Then it is well\n  Example: f\n    Then ${step}\n`,
+      );
     write('features/one.feature', 'Feature: one\n  Example: e\n    Given a\n');
     write('own/own.feature', '@own-platform\nFeature: own\n  Example: e\n    Given a\n');
     write('heavy/heavy.feature', '@heavy\nFeature: heavy\n  Example: e\n    Given a\n');
@@ -121,21 +138,31 @@ describe('the start of a run', function () {
     expect(status).to.equal(1);
   });
 
-  it('fails by what passed only when tried again, where that is asked for', async () => {
-    const code = `http.createServer((_, answer) => answer.end('{"status":"ok"}'))
-      .listen(0, '127.0.0.1', function () { console.log(this.address().port); })`;
-    const platform = spawn(process.execPath, ['-e', code], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+  describe('that has a platform', () => {
+    let platform: ChildProcess;
+    let env: NodeJS.ProcessEnv;
+    before(async () => {
+      const code = `http.createServer((_, answer) => answer.end('{"status":"ok"}'))
+        .listen(0, '127.0.0.1', function () { console.log(this.address().port); })`;
+      platform = spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+      const [port] = (await once(platform.stdout!, 'data')) as [Buffer];
+      env = { BASE_URL: `http://127.0.0.1:${String(port).trim()}` };
     });
-    try {
-      const [port] = (await once(platform.stdout, 'data')) as [Buffer];
-      const env = { BASE_URL: `http://127.0.0.1:${String(port).trim()}` };
+    after(() => platform.kill());
+
+    it('fails by what passed only when tried again, where that is asked for', () => {
       const ask = (profile: string) =>
         run(['features/flaky.feature', '--retry', '1', '--profile', profile], env).status;
       expect(ask('lax')).to.equal(0);
       expect(ask('strict')).to.equal(1);
-    } finally {
-      platform.kill();
-    }
+    });
+
+    for (const name of Object.keys(lost))
+      for (const parallel of ['0', '1', '2'])
+        it(`fails by a scenario that did not end: ${name}, with ${parallel} workers`, () => {
+          const args = [`features/${name}.feature`, '--profile', 'lax', '--parallel', parallel];
+          const { status, signal } = run(args, env);
+          expect(status ?? signal).to.be.oneOf(parallel === '0' ? [1, 'SIGKILL'] : [1]);
+        });
   });
 });

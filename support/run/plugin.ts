@@ -3,14 +3,16 @@ import path from 'node:path';
 import type { Plugin } from '@cucumber/cucumber/api';
 import type { BrowserServer } from 'playwright-core';
 import { launchForRun } from '../actors/browser/launch';
-import { CoverageCollector, type Coverage } from '../evidence/coverage';
+import { CoverageCollector } from '../evidence/coverage';
 import { removeMetrics } from '../load/metrics-files';
 import { LocalPlatform, PlatformStartError } from '../platform/local-platform';
 import { commitOf } from './commit';
-import { FlakyCounter } from './flaky';
 import { UnhealthyError, waitUntilHealthy } from '../platform/health';
+import { readKnownFailures } from './known-failures';
+import { PlatformWatch } from './platform-watch';
+import { Workers } from './workers';
 import { inQuickOrder } from './quick-order';
-import { isWhole, type RunInfo, type RunRequest } from './run-info';
+import type { RunInfo, RunRequest } from './run-info';
 import {
   asksForHeavy,
   browserTag,
@@ -53,18 +55,17 @@ const plugin: Plugin<RunRequest> = {
     let parseErrors = 0;
     const tags = new Set<string>();
     const collector = new CoverageCollector();
-    const flaky = new FlakyCounter();
     const ownPlatform = !environment.env.BASE_URL?.trim();
     info.ownPlatform = ownPlatform;
     info.commit = commitOf(environment.cwd, environment.env);
+    const workers = new Workers(info);
     on('message', (message) => {
       if (message.parseError) parseErrors += 1;
       for (const { name } of message.pickle?.tags ?? []) tags.add(name);
       collector.follow(message);
-      flaky.follow(message);
-      if (message.testRunFinished && request.strictFlaky && flaky.count > 0) failAtEnd();
+      workers.follow(message);
       if (message.testRunFinished && !request.dryRun)
-        judgeCoverage(collector.coverage(ownPlatform), request);
+        info.coverage = collector.coverage(ownPlatform);
     });
     on('paths:resolve', ({ sourcePaths }) => {
       // without a single file, Cucumber would not ask the transform below
@@ -99,6 +100,7 @@ const plugin: Plugin<RunRequest> = {
     const finished = failUnlessFinished();
     return async () => {
       finished();
+      workers.stop();
       await Promise.all([browser?.close(), platform?.stop()]);
     };
   },
@@ -121,18 +123,6 @@ function failUnlessFinished(): () => void {
   return () => process.off('exit', fail);
 }
 
-/** A whole run fails if it leaves something out of the contract. */
-function judgeCoverage(coverage: Coverage, request: RunRequest): void {
-  request.info.coverage = coverage;
-  if (isWhole(request) && coverage.missing.length > 0) failAtEnd();
-}
-
-function failAtEnd(): void {
-  process.once('exit', () => {
-    process.exitCode ||= 1;
-  });
-}
-
 interface PlatformOfTheRun {
   /** Returns when it is healthy and its address is in BASE_URL; ends the run if it never is. */
   ready(): Promise<void>;
@@ -141,12 +131,12 @@ interface PlatformOfTheRun {
 
 function begin({ reports, info }: RunRequest): PlatformOfTheRun {
   const { baseUrl: given, platformWaitSeconds } = settingsOrGiveUp(info);
+  let watch: PlatformWatch | undefined;
   const waitMs = platformWaitSeconds * 1000;
   const logFile = path.join(reports, 'platform.log');
   // Scenarios fail from there on, and none of them can say why: the summary does.
   const onDeath = (how: string) => {
     if (info.platform) info.platform.died = how;
-    failAtEnd();
   };
   const local = given === undefined ? new LocalPlatform({ logFile, onDeath }) : undefined;
   endWithThisProcess(local);
@@ -162,11 +152,15 @@ function begin({ reports, info }: RunRequest): PlatformOfTheRun {
         );
         handOver('BASE_URL', baseUrl);
         info.platform = { baseUrl, version, own: local !== undefined };
+        watch = new PlatformWatch(info.platform);
       } catch (error) {
         giveUpRun(info, explain(error, logFile, local !== undefined));
       }
     },
-    stop: async () => void (await local?.stop()),
+    stop: async () => {
+      watch?.stop();
+      await local?.stop();
+    },
   };
 }
 
@@ -208,6 +202,7 @@ function sayThatItWaits(url: string, reason: string, seconds: number): void {
 
 function settingsOrGiveUp(info: RunInfo): RunSettings {
   try {
+    info.known = readKnownFailures();
     return readRunSettings();
   } catch (error) {
     if (!(error instanceof SettingError)) throw error;

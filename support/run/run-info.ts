@@ -1,4 +1,5 @@
 import type { Coverage } from '../evidence/coverage';
+import type { KnownFailure } from './known-failures';
 
 /** What `cucumber.js` found on the command line, handed to the plugin and to the reports. */
 export interface RunRequest {
@@ -30,6 +31,15 @@ export interface PlatformInfo {
   own: boolean;
   /** Set when the platform ended before the run did. */
   died?: string;
+  /** What befell it while it was tested. */
+  incidents?: Incident[];
+}
+
+/** A time in which the platform did not answer, or after which it had begun anew; ms since 1970. */
+export interface Incident {
+  what: 'gone' | 'restarted';
+  from: number;
+  to: number;
 }
 
 /**
@@ -49,6 +59,10 @@ export class RunInfo {
   coverage?: Coverage;
   /** What is to be said of tags that were asked for and no scenario has. */
   unknownTags?: string[];
+  /** What is known to fail. */
+  known: KnownFailure[] = [];
+  /** How the processes ended that ended before the run did, by the numbers of the workers. */
+  workerEnds: Record<string, string> = {};
   leftOut: LeftOut = { heavy: 0, ownPlatform: 0 };
 }
 

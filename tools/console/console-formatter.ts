@@ -1,18 +1,35 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { Formatter, Status, type IFormatterOptions } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
+import { failureTitle } from '../../support/contract/failure';
 import { RunInfo, type RunRequest } from '../../support/run/run-info';
+import { readVerbose } from '../../support/run/settings/settings';
 import { lintAll } from '../feature-lint/lint-feature';
 import type { Finding } from '../feature-lint/read-feature';
-import { causeOf, textOf, type Suggest } from '../run-model/causes';
+import { recordsLike } from '../history/comparison';
+import { historyFolder, readHistory } from '../history/history-files';
+import { textOf, type Suggest } from '../run-model/causes';
+import { failuresOf } from '../run-model/failures';
 import { fullTitle } from '../run-model/names';
 import { attemptTitle, failedAttempts } from '../run-model/retries';
-import { isCause, RunModel, verdictOf, type Attempt, type Scenario } from '../run-model/run-model';
+import type { Attempt, Scenario } from '../run-model/run';
+import { runMessage } from '../run-model/run-message';
+import { RunModel, verdictOf } from '../run-model/run-model';
+import { judgeRun, type RunVerdict } from '../run-model/verdict';
 import { suggester } from '../steps/suggest';
 import { describeFailure } from './failure-text';
-import { summaryLines } from './summary-text';
+import { reasonLines, type SinceWhen } from './reasons-text';
+import { summaryLines, verdictLine } from './summary-text';
+import { columns, cut, fitTitle } from './width';
 
 /** Attachments with a name that ends like this are for everybody to see, not for failures alone. */
 const shownAlways = '.console.txt';
+
+/** More scenarios than these are not told of one by one. */
+const mostOneByOne = 100;
+/** Into so many parts the way of a long run is divided. */
+const parts = 10;
 
 /**
  * Says in plain language how the run goes: a line a scenario while it runs; then every failure
@@ -30,12 +47,18 @@ export default class ConsoleFormatter extends Formatter {
   /** The texts of the features, by their paths. */
   private readonly sources = new Map<string, string>();
   private startedAt = 0;
+  private selected = 0;
+  private ended = 0;
+  /** How many parts of the way have been told. */
+  private told = 0;
+  private readonly isWhole = readVerbose();
 
   constructor(options: IFormatterOptions) {
     super(options);
     this.request = (options.parsedArgvOptions.run ?? {}) as Partial<RunRequest>;
     this.info = this.request.info ?? new RunInfo();
     options.eventBroadcaster.on('envelope', (envelope: Envelope) => this.follow(envelope));
+    process.once('exit', this.breakOff);
   }
 
   private follow(message: Envelope): void {
@@ -43,6 +66,7 @@ export default class ConsoleFormatter extends Formatter {
     this.run.follow(message);
     if (message.stepDefinition || message.parameterType) this.vocabulary.push(message);
     if (message.source) this.sources.set(message.source.uri, message.source.data);
+    if (message.testCase) this.selected += 1;
     if (testRunStarted) this.begin();
     if (testCaseFinished) this.report(this.run.attempt(testCaseFinished.testCaseStartedId));
   }
@@ -54,40 +78,73 @@ export default class ConsoleFormatter extends Formatter {
   }
 
   private report(attempt: Attempt): void {
-    const { forStatus, location } = this.colorFns;
+    const { forStatus } = this.colorFns;
     const { status, name, seconds, number } = attempt;
     const warn = forStatus(Status.PENDING);
-    const title = fullTitle(name);
-    const time = location(`  ${seconds.toFixed(1)} s`);
+    const say = (mark: string, more = '') => {
+      const end = `${more}  ${seconds.toFixed(1)} s`;
+      return `${mark} ${fitTitle(name, columns - mark.length - 1 - end.length)}${end}`;
+    };
     if (attempt.willBeRetried) {
-      this.line(`${warn(`↻ ${title}, tried again`)}${time}`);
-      this.line(`    ${warn(this.firstCause(attempt))}`);
+      this.line(warn(say('↻', ', tried again')));
+      this.line(`    ${warn(cut(this.firstCause(attempt), columns - 4))}`);
       return;
     }
-    switch (verdictOf([attempt])) {
+    switch (verdictOf([attempt], 'finished', this.info.known)) {
       case 'unrun':
       case 'failed':
-        this.line(`${forStatus(status)(`✘ ${title}`)}${time}`);
-        this.line(`    ${forStatus(status)(this.firstCause(attempt))}`);
-        return;
+        return this.lineOfFailure(forStatus(status), say('✘'), attempt);
+      case 'unjudged':
+        return this.lineOfFailure(warn, say('?'), attempt);
+      case 'known':
+        return this.lineOfFailure(warn, say('!'), attempt);
       case 'flaky':
-        this.line(`${warn(`↻ ${title}, passed at attempt ${number}`)}${time}`);
+        this.line(warn(say('↻', `, passed at attempt ${number}`)));
         break;
       case 'skipped':
-        this.line(`${forStatus(status)('-')} ${title}${time}`);
+        this.inPassing(forStatus(status)(say('-')));
         break;
       case 'passed':
-        this.line(`${forStatus(status)('✔')} ${title}${time}`);
+        this.inPassing(forStatus(status)(say('✔')));
     }
     this.showAttachments(attempt);
   }
 
+  /** Of many scenarios each that fails gets one line; of few its cause as well. */
+  private lineOfFailure(color: (text: string) => string, said: string, attempt: Attempt): void {
+    const cause = this.firstCause(attempt);
+    if (!this.isLong()) {
+      this.line(color(said));
+      this.line(`    ${color(cut(cause, columns - 4))}`);
+      return;
+    }
+    const key = attempt.failures.map(({ clause }) => clause).find(Boolean) ?? '';
+    this.line(color(`${cut(said, columns - key.length - 2)}  ${key}`.trimEnd()));
+    this.inPassing();
+  }
+
+  /** What is as it should be is told one by one where there are few, and by its number where many. */
+  private inPassing(said?: string): void {
+    this.ended += 1;
+    if (!this.isLong()) {
+      if (said !== undefined) this.line(said);
+      return;
+    }
+    const all = this.selected;
+    const part = Math.floor((this.ended * parts) / all);
+    if (part === this.told) return;
+    this.told = part;
+    const seconds = ((performance.now() - this.startedAt) / 1000).toFixed(0);
+    this.line(`  ${this.ended} of ${all} scenarios have ended after ${seconds} s`);
+  }
+
+  private isLong(): boolean {
+    return this.selected > mostOneByOne && !this.isWhole;
+  }
+
   private firstCause(attempt: Attempt): string {
-    const step = attempt.steps.find(isCause);
-    const [firstLine = ''] = step
-      ? causeOf(step, this.suggest).trim().split('\n')
-      : ['it never ended'];
-    return firstLine;
+    const [first] = attempt.steps.flatMap((step) => failuresOf(step, this.suggest));
+    return first ? failureTitle(first) : 'it never ended';
   }
 
   private showAttachments({ steps }: Attempt): void {
@@ -100,32 +157,67 @@ export default class ConsoleFormatter extends Formatter {
 
   /** Called last of all, when the other reports are written and the platform has stopped. */
   override async finished(): Promise<void> {
+    process.off('exit', this.breakOff);
     if (this.run.end === 'finished') this.conclude();
     await super.finished();
   }
 
+  /** A run that is broken off is told of too; there is no time to wait for a stream. */
+  private readonly breakOff = () => {
+    if (this.run.end !== 'interrupted') return;
+    this.write = (text) => void fs.writeSync(process.stdout.fd, text);
+    this.conclude();
+  };
+
   private conclude(): void {
-    // A dry run begins none of them, and a run that ended leaves none of them out.
-    const all = this.run.scenarios().filter(({ attempts }) => attempts.length > 0);
-    const failed = all.filter(({ verdict }) => verdict === 'failed');
-    if (failed.length > 0) this.line(`\n${this.colorFns.errorMessage('Failures')}`);
-    failed.forEach(({ name, attempts }, index) => {
-      const steps = attempts.at(-1)?.steps ?? [];
-      const text = describeFailure(name, steps, this.colorFns, this.cwd, this.suggest);
-      this.line(`\n${index + 1}) ${indent(text, 3).trimStart()}`);
-    });
-    const flaky = all.filter(({ verdict }) => verdict === 'flaky');
-    if (flaky.length > 0)
-      this.line(
-        `\n${this.colorFns.forStatus(Status.PENDING)('Flaky: passed only when tried again')}`,
-      );
-    flaky.forEach((scenario, index) => {
-      this.line(`\n${index + 1}) ${indent(this.describeFlaky(scenario), 3).trimStart()}`);
-    });
+    this.run.follow(runMessage(this.request)); // with what became known until now
+    const verdict = judgeRun(this.run, this.info.coverage);
+    // A dry run begins none of them.
+    const all = this.run.scenarios().filter((each) => !this.request.dryRun || each.attempts.length > 0); // prettier-ignore
+    if (!this.request.dryRun) this.tellFailures(verdict, all);
+    this.tellFlaky(all.filter(({ verdict: each }) => each === 'flaky'));
     const seconds = (performance.now() - this.startedAt) / 1000;
     const { request, info, colorFns } = this;
     const lines = summaryLines(all, seconds, request, info, this.writing(all), colorFns);
-    this.line(`\n${lines.join('\n')}`);
+    const reasons = request.dryRun ? [] : reasonLines(verdict, this.since(), colorFns);
+    this.line(`\n${[...lines, '', ...reasons, verdictLine(all)].join('\n')}`);
+  }
+
+  /** A specimen of each reason in full; or, where everything is wanted, all that failed. */
+  private tellFailures({ reasons }: RunVerdict, all: readonly Scenario[]): void {
+    const failed = all.filter(({ verdict }) => ['failed', 'unjudged'].includes(verdict));
+    const shown = this.isWhole
+      ? failed
+      : reasons.flatMap(({ specimen }) => specimen?.scenario ?? []);
+    const told = shown.filter(({ attempts }) => attempts.length > 0);
+    if (told.length === 0) return;
+    const rest = failed.length - told.length;
+    const heading = rest > 0 ? `Failures, one of each reason (VERBOSE=1 prints all)` : 'Failures';
+    this.line(`\n${this.colorFns.errorMessage(heading)}`);
+    told.forEach((scenario, index) => {
+      const text = describeFailure(scenario, {
+        ...{ colors: this.colorFns, cwd: this.cwd, suggest: this.suggest },
+        ...{ details: this.run.details, isWhole: this.isWhole },
+      });
+      this.line(`\n${index + 1}) ${indent(text, 3).trimStart()}`);
+    });
+  }
+
+  private tellFlaky(flaky: readonly Scenario[]): void {
+    if (flaky.length === 0) return;
+    this.line(
+      `\n${this.colorFns.forStatus(Status.PENDING)('Flaky: passed only when tried again')}`,
+    );
+    flaky.forEach((scenario, index) => {
+      this.line(`\n${index + 1}) ${indent(this.describeFlaky(scenario), 3).trimStart()}`);
+    });
+  }
+
+  /** Since when each reason is there, as far as earlier runs of the same are remembered. */
+  private since(): SinceWhen {
+    const folder = historyFolder(path.resolve(this.cwd, this.request.reports ?? 'reports'));
+    const alike = recordsLike(readHistory(folder).records, this.run.details);
+    return (key) => alike.find(({ reasons = {} }) => key in reasons)?.startedAt.slice(0, 10);
   }
 
   /** What goes against the rules of writing in the features that ran. */
@@ -146,8 +238,10 @@ export default class ConsoleFormatter extends Formatter {
   }
 
   private line(text: string): void {
-    this.log(`${text}\n`);
+    this.write(`${text}\n`);
   }
+
+  private write = (text: string): void => void this.log(text);
 }
 
 function indent(text: string, width: number): string {

@@ -7,7 +7,7 @@ import {
   type RunInfo,
   type RunRequest,
 } from '../../support/run/run-info';
-import type { Scenario, Verdict } from '../run-model/run-model';
+import type { Scenario, Verdict } from '../run-model/run';
 import { reportFiles } from './report-files';
 import { skipReasons } from '../run-model/why-skipped';
 
@@ -44,22 +44,21 @@ export function summaryLines(
       ? []
       : [`Reports    ${reportFiles(request.reports).join('\n           ')}`]),
     ...writingLines(writing, colors),
-    '',
-    ...(request.strictFlaky && scenarios.some(({ verdict }) => verdict === 'flaky')
-      ? [colors.errorMessage('Flaky scenarios fail this run, because it is a strict one.')]
-      : []),
-    verdictLine(scenarios),
   ];
 }
 
 /** The last line of all, plain and always of this form: scripts read it. */
 export function verdictLine(scenarios: readonly Scenario[]): string {
   const count = (each: Verdict) => scenarios.filter(({ verdict }) => verdict === each).length;
-  const [flaky, skipped] = [count('flaky'), count('skipped')];
+  const [flaky, skipped, unrun] = [count('flaky'), count('skipped'), count('unrun')];
+  const [unjudged, known] = [count('unjudged'), count('known')];
   return [
     `${count('passed')} passed`,
     ...(flaky > 0 ? [`${flaky} flaky`] : []),
     `${count('failed')} failed`,
+    ...(unjudged > 0 ? [`${unjudged} not judged`] : []),
+    ...(known > 0 ? [`${known} known to fail`] : []),
+    ...(unrun > 0 ? [`${unrun} not run`] : []),
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
   ].join(', ');
 }

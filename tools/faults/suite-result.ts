@@ -3,7 +3,8 @@ import { createInterface } from 'node:readline';
 import type { Envelope } from '@cucumber/messages';
 import { fullTitle, type ScenarioName } from '../run-model/names';
 import { fullMessage, splitStack } from '../run-model/causes';
-import { RunModel, verdictOf, type Attempt } from '../run-model/run-model';
+import { RunModel, verdictOf } from '../run-model/run-model';
+import { type Attempt } from '../run-model/run';
 
 /** A scenario that failed, and the first line of what it said. */
 export interface FailedScenario extends ScenarioName {

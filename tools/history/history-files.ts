@@ -9,6 +9,9 @@ const runsKept = 50;
 /** `2026-01-31T12-00-00-000Z-3015eaa0.json`: it sorts by time, and every system allows it. */
 const ownName = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z-[\w-]+\.json$/;
 
+/** Where the records of runs are, in the folder of the reports. */
+export const historyFolder = (reports: string) => path.join(reports, 'history');
+
 export interface History {
   /** Oldest first. */
   records: RunRecord[];

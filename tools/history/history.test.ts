@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
-import { compare } from './comparison';
+import { compare, comparePair } from './comparison';
 import { addToHistory, readHistory } from './history-files';
 import { selectionOf, type RunRecord } from './run-record';
 
@@ -66,12 +66,34 @@ describe('the comparison of a run with earlier ones', () => {
     expect([...added]).to.deep.equal(['c']);
   });
 
-  it('looks for the last time of each scenario, whatever run that was in', () => {
-    const part = record(3, {
-      selection: '--tags "@x"',
-      scenarios: { passed: [], failed: ['b'], flaky: [], skipped: [] },
+  it('compares like with like: what was run of the suite, and on which platform', () => {
+    const failed = { passed: [], failed: ['b'], flaky: [], skipped: [] };
+    const part = record(3, { selection: '--tags "@x"', scenarios: failed });
+    expect(compare(now, [record(1), part]).changed.size).to.equal(1);
+    const elsewhere = record(3, {
+      scenarios: failed,
+      platform: { version: '2', baseUrl: 'http://elsewhere' },
     });
-    expect(compare(now, [record(1), part]).changed.size).to.equal(0);
+    expect(compare(now, [record(1), elsewhere]).changed.size).to.equal(1);
+    expect(compare(now, [record(1), elsewhere]).before).to.equal(record(1).startedAt);
+  });
+
+  it('tells which reasons are new, which are gone and which are still there', () => {
+    const before = record(1, { reasons: { 'EVENT-3': 4, 'READ-1': 2 } });
+    const { reasons } = compare({ ...now, reasons: { 'EVENT-3': 5, 'PAGE-1': 1 } }, [before]);
+    expect(reasons).to.deep.equal([
+      { key: 'EVENT-3', state: 'still', before: 4, now: 5 },
+      { key: 'PAGE-1', state: 'new', before: 0, now: 1 },
+      { key: 'READ-1', state: 'gone', before: 2, now: 0 },
+    ]);
+  });
+
+  it('says why two runs that somebody names cannot be compared', () => {
+    const other = record(1, { platform: { version: '2', baseUrl: 'http://elsewhere' } });
+    expect(comparePair(now, other).unlike).to.match(/different platforms: 2 at http:\/\/elsewhere/);
+    const part = record(1, { selection: '--tags "@x"' });
+    expect(comparePair(now, part).unlike).to.include('different selections');
+    expect(comparePair(now, record(1)).unlike).to.equal(undefined);
   });
 
   it('compares figures with those of the same selection', () => {

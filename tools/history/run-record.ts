@@ -8,9 +8,12 @@ export interface RunRecord {
   /** What of the suite was run, in words; empty for all of it. */
   selection: string;
   commit?: string;
-  platform?: { version: string; baseUrl: string };
+  /** `own` where the run started it. */
+  platform?: { version: string; baseUrl: string; own?: boolean };
   /** Average execution delay in milliseconds of each load that was measured, by its scenario. */
   executionDelayMs: Record<string, number>;
+  /** Why scenarios failed or could not be judged, by the reasons' keys, and how many for each. */
+  reasons?: Record<string, number>;
   /** The scenarios by how they ended, each by an id that is the same in every run. */
   scenarios: Record<RecordedOutcome, string[]>;
 }

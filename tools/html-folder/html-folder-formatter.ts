@@ -26,29 +26,41 @@ export default class HtmlFolderFormatter extends JsonFormatter {
   static override readonly documentation = 'JSON, and a folder of HTML pages made from it';
   private readonly run = new RunModel();
 
+  private isBrokenOff = false;
+
   constructor(options: IFormatterOptions) {
-    options.eventBroadcaster.on('envelope', (envelope: Envelope) => {
-      // registered first, so that it happens before the JSON is made
-      if (envelope.testRunFinished) fillGaps(options.eventDataCollector);
-    });
+    let follow = (envelope: Envelope) => void envelope;
+    // registered first, so that it happens before the JSON is made
+    options.eventBroadcaster.on('envelope', (envelope: Envelope) => follow(envelope));
     super(options);
-    options.eventBroadcaster.prependListener('envelope', (envelope: Envelope) =>
-      this.run.follow(envelope),
-    );
     const startedAt = Date.now();
     const { reports = 'reports', info } = (options.parsedArgvOptions.run ??
       {}) as Partial<RunRequest>;
+    const folder = path.resolve(this.cwd, reports);
+    process.once('exit', this.breakOff);
+    follow = (envelope) => {
+      this.run.follow(envelope);
+      // Whatever becomes of this process: no pages of an earlier run may be taken for this one's.
+      if (envelope.testRunStarted) fs.rmSync(path.join(folder, 'html'), { recursive: true, force: true }); // prettier-ignore
+      if (!envelope.testRunFinished) return;
+      process.off('exit', this.breakOff);
+      fillGaps(this.eventDataCollector);
+    };
     this.log = (json) => {
-      options.log(json);
+      // a stream has no time any more
+      if (this.isBrokenOff) fs.writeFileSync(path.join(folder, 'cucumber.json'), String(json));
+      else options.log(json);
       const features = JSON.parse(String(json)) as JsonFeature[];
-      writeFolder(
-        features,
-        path.resolve(this.cwd, reports),
-        this.cwd,
-        describeRun(info, startedAt),
-      );
+      writeFolder(features, folder, this.cwd, describeRun(info, startedAt));
     };
   }
+
+  private readonly breakOff = () => {
+    if (this.run.end !== 'interrupted') return;
+    fillGaps(this.eventDataCollector);
+    this.isBrokenOff = true;
+    this.onTestRunFinished();
+  };
 
   /** Adds what the reporter needs and Cucumber's JSON lacks: rule, row, and earlier attempts. */
   override getScenarioData(data: Parameters<Json['getScenarioData']>[0]) {
@@ -86,7 +98,7 @@ export default class HtmlFolderFormatter extends JsonFormatter {
     const data = { ...all, testStepAttachments: shown };
     const step = super.getStepData(data) as {
       embeddings?: { name?: string }[];
-      result: { error_message?: string };
+      result: { status?: string; error_message?: string };
       name?: string;
     };
     step.name ??= this.hookName(data.testStep.hookId);
@@ -95,7 +107,11 @@ export default class HtmlFolderFormatter extends JsonFormatter {
     });
     const { status } = data.testStepResult;
     const message = fullMessage(data.testStepResult);
-    if (status === Status.UNDEFINED) step.result.error_message = 'No step is defined for this.';
+    if (status === Status.UNKNOWN) {
+      step.result.status = 'failed';
+      step.result.error_message = 'It did not end: the process that ran the scenario was gone.';
+    } else if (status === Status.UNDEFINED)
+      step.result.error_message = 'No step is defined for this.';
     else if (message !== undefined && status !== Status.SKIPPED)
       step.result.error_message = message;
     return step;
@@ -108,11 +124,17 @@ export default class HtmlFolderFormatter extends JsonFormatter {
   }
 }
 
-/** A scenario whose process went away has steps without a result, which JsonFormatter does not expect. */
+/**
+ * A scenario whose process went away has steps without a result, which JsonFormatter does not expect:
+ * the first of them is the one that did not end.
+ */
 function fillGaps(collector: IFormatterOptions['eventDataCollector']): void {
-  for (const { testCase, stepResults } of collector.getTestCaseAttempts())
-    for (const { id } of testCase.testSteps)
-      stepResults[id] ??= { status: Status.UNKNOWN, duration: { seconds: 0, nanos: 0 } };
+  const duration = { seconds: 0, nanos: 0 };
+  for (const { testCase, stepResults } of collector.getTestCaseAttempts()) {
+    const [first, ...others] = testCase.testSteps.filter(({ id }) => stepResults[id] === undefined);
+    if (first) stepResults[first.id] = { status: Status.UNKNOWN, duration };
+    for (const { id } of others) stepResults[id] = { status: Status.SKIPPED, duration };
+  }
 }
 
 /** Makes the folder elsewhere and then moves it, so that nothing of an earlier run stays in it. */

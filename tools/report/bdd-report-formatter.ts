@@ -2,11 +2,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Formatter, type IFormatterOptions } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
-import { addToHistory } from '../history/history-files';
+import { addToHistory, historyFolder } from '../history/history-files';
 import type { RunRecord } from '../history/run-record';
 import type { RunRequest } from '../../support/run/run-info';
 import { runMessage } from '../run-model/run-message';
-import { historyFolder, makePage, reportFile } from './make-page';
+import { makePage, reportFile } from './make-page';
 import { readReport } from './model/read-report';
 import { recordOfRun } from './record-run';
 
@@ -21,14 +21,18 @@ export default class BddReportFormatter extends Formatter {
     super(options);
     this.request = (options.parsedArgvOptions.run ?? {}) as Partial<RunRequest>;
     this.folder = path.resolve(this.cwd, this.request.reports ?? 'reports');
-    options.eventBroadcaster.on('envelope', (envelope: Envelope) => this.messages.push(envelope));
+    options.eventBroadcaster.on('envelope', (envelope: Envelope) => {
+      this.messages.push(envelope);
+      // Whatever becomes of this process: no report of an earlier run may be taken for this one's.
+      if (envelope.testRunStarted) this.breakOff();
+    });
     process.once('exit', this.breakOff);
   }
 
   override async finished(): Promise<void> {
     process.off('exit', this.breakOff);
     const report = this.report();
-    this.log(makePage(report, this.folder));
+    fs.writeFileSync(path.join(this.folder, reportFile), makePage(report, this.folder));
     const record = recordOfRun(report);
     if (record) this.remember(record);
     await super.finished();

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { compare } from '../history/comparison';
-import { readHistory } from '../history/history-files';
+import { compare, comparePair, recordsLike } from '../history/comparison';
+import { historyFolder, readHistory } from '../history/history-files';
+import type { RunRecord } from '../history/run-record';
 import type { Report } from './model/report';
 import { recordOfRun } from './record-run';
 import { page } from './view/page';
@@ -9,20 +10,30 @@ import { page } from './view/page';
 /** The page's name in the folder of the reports. */
 export const reportFile = 'bdd-report.html';
 
-/** Where the records of runs are, in the folder of the reports. */
-export const historyFolder = (reports: string) => path.join(reports, 'history');
-
 /**
  * Makes the page of a run.
+ * @param other a run to compare it with, in place of the last one
  * @param reports the folder of the reports, where earlier runs and other reports are looked for
  */
-export function makePage(report: Report, reports: string): string {
+export function makePage(report: Report, reports: string, other?: RunRecord): string {
   const record = recordOfRun(report);
   const { records, ignored } = readHistory(historyFolder(reports));
   return page(report, {
-    comparison: record && compare(record, records),
+    comparison: record && (other ? comparePair(record, other) : compare(record, records)),
+    since: sinceWhen(recordsLike(other ? [other] : records, report.run), report.startedAt),
     ignoredFiles: ignored,
+    baseUrl: report.run.platform?.baseUrl,
     hasFolder: fs.existsSync(path.join(reports, 'html', 'index.html')),
     evidence: new Map(),
   });
+}
+
+/** When each reason was seen first, by its key. */
+function sinceWhen(records: readonly RunRecord[], until: Date | undefined): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const { reasons = {}, startedAt } of records)
+    for (const key of Object.keys(reasons))
+      if (!found.has(key) && (until === undefined || Date.parse(startedAt) < until.getTime()))
+        found.set(key, startedAt);
+  return found;
 }

@@ -56,6 +56,7 @@ function follow() {
   if (target.closest('[hidden]')) showAll();
   for (let each = target; each; each = each.parentElement)
     if (each.localName === 'details') each.open = true;
+  for (const each of all('.evidence', target)) each.open = true;
   target.scrollIntoView();
 }
 
@@ -139,9 +140,12 @@ if (tools) {
 let foldedAgain = [];
 
 window.addEventListener('beforeprint', () => {
+  // Of a run that failed, paper holds the reasons with a specimen each: the rest is for the screen.
+  if (document.getElementById('broken')) return;
   foldedAgain = all('.feature, .coverage').filter(({ open }) => !open);
   for (const each of foldedAgain) each.open = true;
 });
 window.addEventListener('afterprint', () => {
   for (const each of foldedAgain) each.open = false;
+  foldedAgain = [];
 });

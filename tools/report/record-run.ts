@@ -16,13 +16,19 @@ export function recordOfRun(report: Report): RunRecord | undefined {
     selection: selectionOf(run),
     ...(run.commit !== undefined && { commit: run.commit }),
     ...(run.platform && {
-      platform: { version: run.platform.version, baseUrl: run.platform.baseUrl },
+      platform: (({ version, baseUrl, own }) => ({ version, baseUrl, own }))(run.platform),
     }),
     executionDelayMs: Object.fromEntries(
       scenarios.flatMap(({ attempts, name }) => {
         const average = attempts.at(-1)?.load?.executionDelayMs.average;
         return typeof average === 'number' ? [[name.title, average]] : [];
       }),
+    ),
+    reasons: Object.fromEntries(
+      report.verdict.reasons.map(({ key, scenarios: { length }, beside }) => [
+        key,
+        length + beside.length,
+      ]),
     ),
     scenarios: {
       passed: those('passed'),

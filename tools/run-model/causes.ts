@@ -5,7 +5,7 @@ import {
   type TestStepResult,
 } from '@cucumber/messages';
 import { isData } from '../../support/evidence/data-attachment';
-import type { StepRun } from './run-model';
+import type { StepRun } from './run';
 
 /** For the text of a step that nobody has defined, what to say of the one that is most like it. */
 export type Suggest = (text: string) => string;

@@ -40,22 +40,22 @@ export function fakeRun(
       newId: IdGenerator.incrementing(),
     },
   );
+  const cases: Envelope[] = [];
   const scenarios = sources.flatMap(({ pickle }) => {
     if (pickle === undefined) return [];
     const steps = pickle.steps.map((step) => ({ ...step, stepId: `step-${pickle.id}-${step.id}` }));
     const hookId = `hook-${pickle.id}`;
-    const messages: Envelope[] = [
-      {
-        testCase: {
-          id: `case-${pickle.id}`,
-          pickleId: pickle.id,
-          testSteps: [
-            ...steps.map(({ id, stepId }) => ({ id: stepId, pickleStepId: id })),
-            { id: hookId, hookId: 'hook' },
-          ],
-        },
+    const messages: Envelope[] = [];
+    cases.push({
+      testCase: {
+        id: `case-${pickle.id}`,
+        pickleId: pickle.id,
+        testSteps: [
+          ...steps.map(({ id, stepId }) => ({ id: stepId, pickleStepId: id })),
+          { id: hookId, hookId: 'hook' },
+        ],
       },
-    ];
+    });
     const stepIds = [
       ...steps.map(({ stepId, text }) => ({ stepId, text })),
       { stepId: hookId, text: 'hook' },
@@ -80,6 +80,7 @@ export function fakeRun(
   return [
     ...sources,
     { testRunStarted: { timestamp } },
+    ...cases,
     ...scenarios,
     { testRunFinished: { timestamp, success: true } },
   ];

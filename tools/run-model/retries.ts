@@ -1,6 +1,6 @@
 import type { Attachment } from '@cucumber/messages';
 import { causeOf, fullMessage, textOf } from './causes';
-import { isCause, type Attempt, type Scenario } from './run-model';
+import { isCause, type Attempt, type Scenario } from './run';
 
 /** Marks scenarios in the reports that passed only when they were tried again. */
 export const flakyTag = '@flaky';

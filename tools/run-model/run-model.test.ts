@@ -47,14 +47,14 @@ describe('the model of a run', () => {
     const end = messages.findIndex(({ testCaseFinished }) => testCaseFinished);
     const lost = messages.filter((_, index) => index !== end);
     expect(verdicts(lost)).to.deep.equal(['failed', 'passed']);
-    expect(verdicts(messages.slice(0, end))).to.deep.equal(['unrun']);
+    expect(verdicts(messages.slice(0, end))).to.deep.equal(['unrun', 'unrun']);
   });
 
   it('knows of a run that was broken off what was under way and what had failed', () => {
     const messages = runWith(failed);
     const end = messages.findIndex(({ testCaseFinished }) => testCaseFinished);
     expect(new RunModel(messages.slice(0, end)).end).to.equal('interrupted');
-    expect(verdicts(messages.slice(0, end))).to.deep.equal(['failed']);
+    expect(verdicts(messages.slice(0, end))).to.deep.equal(['failed', 'unrun']);
     expect(new RunModel([]).end).to.equal('never begun');
   });
 

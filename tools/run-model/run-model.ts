@@ -5,10 +5,7 @@ import {
   type Attachment,
   type Envelope,
   type GherkinDocument,
-  type Hook,
   type Pickle,
-  type PickleStep,
-  type Step,
   type TestCase,
   type TestCaseStarted,
   type TestStep,
@@ -16,65 +13,30 @@ import {
   type Timestamp,
 } from '@cucumber/messages';
 import { Query } from '@cucumber/query';
+import type { Failure } from '../../support/contract/failure';
+import { dataIn } from '../../support/evidence/data-attachment';
+import type { EvidenceRecord } from '../../support/evidence/evidence-record';
+import type { KnownFailure } from '../../support/run/known-failures';
+import { besideIn, failuresOf, weightiest } from './failures';
+import { isKnown } from './known';
 import { scenarioName, type ScenarioName } from './names';
-
-/** How far a run came. */
-export type RunEnd = 'finished' | 'interrupted' | 'never begun';
-
-/**
- * How a scenario ended, in the words that the last line of a run counts in. What passed only when it
- * was tried again is flaky; `unrun` was never begun, or was under way when the run was broken off.
- */
-export type Verdict = 'passed' | 'flaky' | 'failed' | 'skipped' | 'unrun';
-
-/** A scenario that was selected, and every attempt at it, the first first. */
-export interface Scenario {
-  pickle: Pickle;
-  name: ScenarioName;
-  attempts: Attempt[];
-  verdict: Verdict;
-}
-
-/** One attempt at a scenario. */
-export interface Attempt {
-  id: string;
-  pickle: Pickle;
-  name: ScenarioName;
-  /** 1 is the first. */
-  number: number;
-  steps: StepRun[];
-  /** The worst of its steps and hooks; UNKNOWN where it never ended. */
-  status: Status;
-  /** What its steps and hooks took. */
-  seconds: number;
-  /** Milliseconds since 1970. */
-  startedAt: number;
-  /** Undefined where it never ended. */
-  endedAt: number | undefined;
-  willBeRetried: boolean;
-}
-
-/** A step or a hook of an attempt, and what became of it. */
-export interface StepRun {
-  /** The step's words; undefined for a hook. */
-  text: string | undefined;
-  pickleStep: PickleStep | undefined;
-  /** The step as the feature has it. */
-  step: Step | undefined;
-  hook: Hook | undefined;
-  /** Where its code stands, such as `step-definitions/order.steps.ts:12`. */
-  place: string | undefined;
-  /** A beginning of the code of a step that is not defined. */
-  snippet: string | undefined;
-  result: TestStepResult;
-  attachments: readonly Attachment[];
-}
+import {
+  isCause,
+  type Attempt,
+  type RunEnd,
+  type Scenario,
+  type StepRun,
+  type Verdict,
+} from './run';
+import type { RunDetails } from './run-message';
 
 const notRun: TestStepResult = { status: Status.UNKNOWN, duration: { seconds: 0, nanos: 0 } };
 
 /** A run as Cucumber's messages tell it: the one place that reads them for reports and tools. */
 export class RunModel {
   readonly query = new Query();
+  /** What was asked for and tested, as far as the messages have said it. */
+  details: RunDetails = {};
   private readonly documents = new Map<string, GherkinDocument>();
   private readonly pickles = new Map<string, Pickle>();
   /** By their pickles. */
@@ -88,7 +50,8 @@ export class RunModel {
 
   follow(message: Envelope): void {
     this.query.update(message);
-    const { gherkinDocument, pickle, testCase, testCaseStarted } = message;
+    const { gherkinDocument, pickle, testCase, testCaseStarted, attachment } = message;
+    this.details = (attachment && dataIn<RunDetails>(attachment, 'run')) ?? this.details;
     if (gherkinDocument?.uri !== undefined)
       this.documents.set(gherkinDocument.uri, gherkinDocument);
     if (pickle) this.pickles.set(pickle.id, pickle);
@@ -99,6 +62,12 @@ export class RunModel {
   get end(): RunEnd {
     if (this.query.findTestRunFinished()) return 'finished';
     return this.query.findTestRunStarted() ? 'interrupted' : 'never begun';
+  }
+
+  /** Milliseconds since 1970. */
+  get startedAt(): number | undefined {
+    const started = this.query.findTestRunStarted();
+    return started && millisecondsOf(started);
   }
 
   /** Those that were selected, in the order in which they were. */
@@ -114,7 +83,14 @@ export class RunModel {
     const attempts = [...this.startsOf(testCase.id)]
       .sort((a, b) => a.attempt - b.attempt)
       .map((each) => this.readAttempt(testCase, pickle, each));
-    return { pickle, name: this.nameOf(pickle), attempts, verdict: verdictOf(attempts, this.end) };
+    const attached = attempts.at(-1)?.steps.flatMap((step) => step.attachments) ?? [];
+    const evidence = attached.flatMap((each) => dataIn<EvidenceRecord>(each, 'evidence') ?? []);
+    return {
+      ...{ pickle, name: this.nameOf(pickle), attempts },
+      verdict: verdictOf(attempts, this.end, this.details.known),
+      placed: evidence.flatMap(({ placed = [] }: Partial<EvidenceRecord>) => placed),
+      beside: besideIn(attached),
+    };
   }
 
   /** @throws Error where no such attempt has begun */
@@ -147,7 +123,11 @@ export class RunModel {
       const attachments = end ? this.query.findAttachmentsBy(end) : [];
       return this.readStep(testStep, end?.testStepResult ?? notRun, attachments);
     });
+    const failures = steps.flatMap((step) => failuresOf(step));
+    if (finished === undefined && failures.length === 0)
+      failures.push(this.notEnded(started, steps));
     return {
+      ...{ failures },
       ...{ id: started.id, pickle, name: this.nameOf(pickle), steps, number: started.attempt + 1 },
       status: finished
         ? getWorstTestStepResult(steps.map(({ result }) => result)).status
@@ -158,6 +138,19 @@ export class RunModel {
       startedAt: millisecondsOf(started),
       endedAt: finished && millisecondsOf(finished),
       willBeRetried: finished?.willBeRetried ?? false,
+    };
+  }
+
+  /** An attempt whose end nobody has told of, with what is known of why. */
+  private notEnded({ workerId = '' }: TestCaseStarted, steps: readonly StepRun[]): Failure {
+    const how = this.details.workerEnds?.[workerId];
+    const last = steps.find(({ result }) => result.status === Status.UNKNOWN);
+    return {
+      kind: 'suite',
+      sentence: `a scenario did not end: ${this.end === 'finished' ? 'the process that ran it was gone' : 'the run was broken off'}`,
+      expected: 'an end, whatever it is',
+      seen: how === undefined ? 'nothing more' : `the process ended with ${how}`,
+      details: [`under way: ${last?.text ?? last?.hook?.name ?? 'nothing'}`],
     };
   }
 
@@ -186,20 +179,22 @@ function millisecondsOf({ timestamp }: { timestamp: Timestamp }): number {
 }
 
 /** How a scenario ended, by the attempts at it. */
-export function verdictOf(attempts: readonly Attempt[], end: RunEnd = 'finished'): Verdict {
+export function verdictOf(
+  attempts: readonly Attempt[],
+  end: RunEnd = 'finished',
+  known: readonly KnownFailure[] = [],
+): Verdict {
   const last = attempts.at(-1);
   if (last === undefined || (end !== 'finished' && wasUnderWay(last))) return 'unrun';
   if (last.status === Status.PASSED) return last.number > 1 ? 'flaky' : 'passed';
   // Nothing but a pass or a skip is good enough: undefined, pending and unfinished have failed.
-  return last.status === Status.SKIPPED ? 'skipped' : 'failed';
+  if (last.status === Status.SKIPPED) return 'skipped';
+  if (isKnown(last, known)) return 'known';
+  const isUnjudged = last.failures.length > 0 && weightiest(last)[0]?.kind === 'unjudged';
+  return isUnjudged ? 'unjudged' : 'failed';
 }
 
 /** Nothing had gone wrong yet when it was cut off. */
 function wasUnderWay({ endedAt, steps }: Attempt): boolean {
   return endedAt === undefined && !steps.some(isCause);
-}
-
-/** Whether a step or hook is a reason why its scenario has not passed. */
-export function isCause({ result: { status } }: Pick<StepRun, 'result'>): boolean {
-  return status !== Status.PASSED && status !== Status.SKIPPED && status !== Status.UNKNOWN;
 }

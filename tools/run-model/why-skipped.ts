@@ -1,6 +1,6 @@
 import { whySkipped } from '../../support/evidence/data-attachment';
 import { textOf } from './causes';
-import type { Scenario } from './run-model';
+import type { Scenario } from './run';
 
 /** The reasons that hooks have given for skipping scenarios, each with how many it was for. */
 export function skipReasons(scenarios: readonly Scenario[]): string[] {

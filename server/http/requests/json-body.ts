@@ -11,8 +11,13 @@ const parse = express.json({
   limit: BODY_LIMIT_BYTES,
   strict: false, // texts, numbers and null are JSON too: the contract refuses them, not the parser
   type: () => true, // checked before
-  verify: (req, _res, bytes) => texts.set(req, bytes.toString()),
+  verify: (req, _res, bytes, charset) => texts.set(req, decoded(bytes, charset)),
 });
+
+/** UTF-32, which nothing here decodes, has no losses that could be found. */
+function decoded(bytes: Buffer, charset: string): string {
+  return /^utf-32/i.test(charset) ? '' : new TextDecoder(charset).decode(bytes);
+}
 
 /** The bodies as they were sent, of requests whose body is being read. */
 const texts = new WeakMap<object, string>();

@@ -17,24 +17,27 @@ const whole = (report: Report, missing: string[]): Report => ({
 });
 
 describe('the verdict', () => {
-  it('is good when every promise holds', () => {
+  it('is good when every scenario passes', () => {
     expect(conclusionOf(fakeReport(feature))).to.deep.equal({
       kind: 'good',
-      words: 'All 2 promises hold',
+      words: 'All 2 scenarios pass',
       remarks: [],
     });
   });
 
   it('says how many are broken', () => {
     const report = fakeReport(feature, (step) => (step === 'a' ? { status: 'FAILED' } : {}));
-    expect(conclusionOf(report)).to.include({ kind: 'bad', words: '1 of 2 promises is broken' });
+    expect(conclusionOf(report)).to.include({
+      kind: 'bad',
+      words: '1 of 2 scenarios fails, for one reason',
+    });
   });
 
   it('is doubtful when something passed only when tried again, or was skipped', () => {
     const flaky = fakeReport(feature, undefined, (all) => tryTwice(all, 'Error: x'));
     expect(conclusionOf(flaky)).to.include({
       kind: 'doubtful',
-      words: 'All 2 promises hold, 2 of them not at once',
+      words: 'All 2 scenarios pass, 2 of them not at once',
     });
     const skipped = fakeReport(feature, (step) => (step === 'a' ? { status: 'SKIPPED' } : {}));
     expect(conclusionOf(skipped).kind).to.equal('doubtful');

@@ -1,12 +1,20 @@
 import { isWhole } from '../../../support/run/run-info';
-import type { Verdict } from '../../run-model/run-model';
+import type { Verdict } from '../../run-model/run';
 import type { Report, ReportedScenario } from './report';
 
 export type Tally = Record<Verdict, number>;
 
 /** How many scenarios ended how. */
 export function tallyOf(scenarios: readonly ReportedScenario[]): Tally {
-  const tally: Tally = { failed: 0, flaky: 0, passed: 0, skipped: 0, unrun: 0 };
+  const tally: Tally = {
+    failed: 0,
+    unjudged: 0,
+    known: 0,
+    flaky: 0,
+    passed: 0,
+    skipped: 0,
+    unrun: 0,
+  };
   for (const { outcome } of scenarios) tally[outcome] += 1;
   return tally;
 }
@@ -29,25 +37,34 @@ export function conclusionOf(report: Report): Conclusion {
   const tally = tallyOf(scenariosOf(report));
   const all = scenariosOf(report).length;
   const remarks = remarksOn(report, tally);
+  const { reasons, troubles } = report.verdict;
   const say = (kind: Conclusion['kind'], words: string): Conclusion => ({ kind, words, remarks });
 
   if (report.unreadable.length > 0)
     return say('bad', 'The features could not be read, so nothing was checked');
   if (report.end === 'never begun' || all === 0) return say('bad', 'Nothing was checked');
-  if (tally.failed > 0)
-    return say('bad', `${tally.failed} of ${promises(all)} ${are(tally.failed)} broken`);
+  if (tally.failed > 0) {
+    const failing = reasons.filter(({ kind }) => kind !== 'unjudged').length;
+    const why = `for ${failing === 1 ? 'one reason' : `${failing} reasons`}`;
+    return say('bad', `${tally.failed} of ${promises(all)} ${fail(tally.failed)}, ${why}`);
+  }
   if (report.end === 'interrupted')
     return say('bad', `The run was broken off after ${all - tally.unrun} of ${promises(all)}`);
   if (report.run.platform?.died !== undefined)
     return say('bad', 'The platform ended during the run');
-  if (tally.unrun > 0) return say('bad', `${tally.unrun} of ${promises(all)} were never tried`);
+  if (reasons.some(({ beside }) => beside.length > 0))
+    return say('bad', 'All scenarios pass, and beside them something is broken');
+  if (tally.unrun > 0) return say('bad', `${tally.unrun} of ${promises(all)} were never begun`);
   if (missingOf(report).length > 0)
-    return say('bad', 'All promises that were tried hold, but not all were tried');
+    return say('bad', 'All scenarios pass, but not all of the contract was tried');
+  if (troubles.length > 0) return say('bad', 'All scenarios pass, but the run does not');
+  if (tally.unjudged > 0)
+    return say('doubtful', `${tally.unjudged} of ${promises(all)} could not be judged`);
   if (tally.skipped === all) return say('doubtful', 'Every scenario was skipped');
   if (tally.skipped > 0)
     return say(
       'doubtful',
-      `${all - tally.skipped} of ${promises(all)} hold, ${tally.skipped} skipped`,
+      `${all - tally.skipped} of ${promises(all)} pass, ${tally.skipped} skipped`,
     );
   if (tally.flaky > 0)
     return say('doubtful', `${holdAll(all)}, ${tally.flaky} of them not at once`);
@@ -78,6 +95,15 @@ function remarksOn(report: Report, tally: Tally): string[] {
       : [
           `${missing.length} things that the contract documents were never exercised; they are listed under Contract.`,
         ]),
+    ...(tally.unjudged === 0
+      ? []
+      : [
+          `${tally.unjudged} could not be judged: the machine, or the way to the platform, was too slow to tell. It takes more time (DEADLINE_FACTOR=2), or fewer workers (--parallel 4).`,
+        ]),
+    ...(tally.known === 0
+      ? []
+      : [`${tally.known} fail as is known, and are not counted against the run.`]),
+    ...staleSentences(report),
     ...(tally.flaky === 0
       ? []
       : [`Flaky: ${tally.flaky} passed only when tried again. Nobody knows yet why.`]),
@@ -90,13 +116,18 @@ function remarksOn(report: Report, tally: Tally): string[] {
 }
 
 function holdAll(all: number): string {
-  return all === 1 ? 'The one promise holds' : `All ${all} promises hold`;
+  return all === 1 ? 'The one scenario passes' : `All ${all} scenarios pass`;
 }
 
 function promises(number: number): string {
-  return number === 1 ? '1 promise' : `${number} promises`;
+  return number === 1 ? '1 scenario' : `${number} scenarios`;
 }
 
-function are(number: number): string {
-  return number === 1 ? 'is' : 'are';
+function fail(number: number): string {
+  return number === 1 ? 'fails' : 'fail';
+}
+
+/** What the list of what is known to fail has wrong. */
+function staleSentences({ verdict }: Report): string[] {
+  return verdict.troubles.filter((each) => each.includes('listed as known'));
 }

@@ -7,41 +7,33 @@ import {
 import { dataIn, isData } from '../../../support/evidence/data-attachment';
 import type { EvidenceRecord } from '../../../support/evidence/evidence-record';
 import type { LoadMetrics } from '../../../support/load/metrics-files';
-import { causeOf, splitStack, textOf, type Suggest } from '../../run-model/causes';
-import { isCause, type Attempt, type RunEnd, type StepRun } from '../../run-model/run-model';
-import { differenceIn } from './difference';
+import { splitStack, textOf, type Suggest } from '../../run-model/causes';
+import { failuresOf } from '../../run-model/failures';
+import { failureTitle, type Failure } from '../../../support/contract/failure';
+import type { Attempt, StepRun } from '../../run-model/run';
 import type { Cause, ReportedAttempt, ReportedStep, Shown } from './report';
 
 /** What is shown of a failed scenario otherwise, and here by its evidence. */
 const textsOfEvidence = ['Timeline.txt', 'Requests and responses.txt'];
 
 /** One attempt at a scenario: its steps, why it did not pass, and what it saw. */
-export function readAttempt(
-  { steps, endedAt }: Attempt,
-  end: RunEnd,
-  suggest: Suggest,
-): ReportedAttempt {
+export function readAttempt({ steps, failures }: Attempt, suggest: Suggest): ReportedAttempt {
   const attached = steps.flatMap(({ attachments }) => attachments);
   const evidence = attached.map((each) => dataIn<EvidenceRecord>(each, 'evidence')).find(Boolean);
   const load = attached.map((each) => dataIn<LoadMetrics>(each, 'load')).findLast(Boolean);
   const isToShow = (each: Attachment) =>
     !isData(each) && !(evidence && textsOfEvidence.includes(each.fileName ?? ''));
-  const causes = steps.filter(isCause).map((step) => describeCause(step, suggest));
-  const isLost = end === 'finished' && endedAt === undefined;
+  const causes = steps.flatMap((step) => describeCauses(step, suggest));
+  // What never ended has no step that says so.
+  const others = causes.length === 0 ? failures : [];
   return {
     steps: steps.map(describeStep),
-    causes: causes.length === 0 && isLost ? [neverEnded] : causes,
+    causes: [...causes, ...others.map((failure) => causeFrom(failure, ''))],
     ...(evidence && { evidence }),
     ...(load && { load }),
     attachments: attached.filter(isToShow).map(describeAttachment),
   };
 }
-
-const neverEnded: Cause = {
-  step: '',
-  message: 'It never ended: the process that ran it went away.',
-  stack: '',
-};
 
 function describeStep({ step, text, hook, pickleStep, result }: StepRun): ReportedStep {
   const { dataTable, docString } = pickleStep?.argument ?? {};
@@ -56,17 +48,22 @@ function describeStep({ step, text, hook, pickleStep, result }: StepRun): Report
   };
 }
 
-function describeCause(step: StepRun, suggest: Suggest): Cause {
+function describeCauses(step: StepRun, suggest: Suggest): Cause[] {
   const { pickleStep, result, snippet } = step;
   const { keyword, text } = describeStep(step);
   const isFailure = result.status === TestStepResultStatus.FAILED;
-  const { said, difference } = differenceIn(causeOf({ result, text }, suggest));
-  return {
-    step: pickleStep ? `${keyword}${text}` : text,
-    message: said.replace(/^(Assertion)?Error: /, ''),
-    ...(difference && { difference }),
-    stack: isFailure ? splitStack(result.message ?? '').stack : '',
+  return failuresOf(step, suggest).map((failure, index) => ({
+    ...causeFrom(failure, pickleStep ? `${keyword}${text}` : `After the steps: ${text}`),
+    stack: isFailure && index === 0 ? splitStack(result.message ?? '').stack : '',
     ...(snippet !== undefined && { snippet }),
+  }));
+}
+
+function causeFrom(failure: Failure, step: string): Cause {
+  const { expected, seen } = failure;
+  return {
+    ...{ step, failure, message: failureTitle(failure), stack: '' },
+    ...(expected !== undefined && seen !== undefined && { difference: { expected, actual: seen } }),
   };
 }
 

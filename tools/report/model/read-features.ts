@@ -1,4 +1,5 @@
 import type { Envelope, Pickle } from '@cucumber/messages';
+import { commandFor } from '../../run-model/again';
 import type { RunModel } from '../../run-model/run-model';
 import { suggester } from '../../steps/suggest';
 import { readAttempt } from './read-attempt';
@@ -8,7 +9,6 @@ import { scenarioIds } from './scenario-id';
 /** The features that scenarios were selected from, by their paths, with what became of each. */
 export function readFeatures(messages: readonly Envelope[], run: RunModel): ReportedFeature[] {
   const suggest = suggester(messages);
-  const { end } = run;
   const scenariosOf = (uri: string | undefined): ReportedScenario[] => {
     const idOf = scenarioIds();
     return picklesOf(messages, uri).flatMap((pickle) => {
@@ -21,8 +21,8 @@ export function readFeatures(messages: readonly Envelope[], run: RunModel): Repo
       const { attempts, verdict } = scenario;
       return [
         {
-          ...{ id, name, outcome: verdict },
-          attempts: attempts.map((attempt) => readAttempt(attempt, end, suggest)),
+          ...{ id, name, outcome: verdict, again: commandFor(name, run.details) },
+          attempts: attempts.map((attempt) => readAttempt(attempt, suggest)),
           astNodeIds: pickle.astNodeIds,
           tags: pickle.tags.map((tag) => tag.name),
           seconds: attempts.reduce((sum, { seconds }) => sum + seconds, 0),

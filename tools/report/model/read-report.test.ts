@@ -1,3 +1,4 @@
+import type { Failure } from '../../../support/contract/failure';
 import { AttachmentContentEncoding, type Envelope } from '@cucumber/messages';
 import { expect } from 'chai';
 import { dataMediaTypes } from '../../../support/evidence/data-attachment';
@@ -67,24 +68,21 @@ describe('the report of a run, read from its messages', () => {
   });
 
   it('says why a scenario failed: words, then the values that differ, then the place', () => {
-    const message = [
-      'AssertionError',
-      '    + expected - actual',
-      '',
-      '    -CANCELLED',
-      '    +EXECUTED',
-      '',
-      '    at World.f (a.ts:1:2)',
-    ].join('\n');
-    const exception = { type: 'AssertionError', message: 'the order is CANCELLED' };
+    const failure: Failure = {
+      ...{ kind: 'broken', clause: 'LIFE-1', sentence: 'an order is not executed' },
+      ...{ expected: 'EXECUTED', seen: 'CANCELLED' },
+    };
+    const attachments = [{ mediaType: dataMediaTypes.failures, body: JSON.stringify([failure]) }];
+    const message = 'Failure: LIFE-1 is broken\n    at World.f (a.ts:1:2)';
     const report = fakeReport(feature, (step) =>
-      step === 'the order should be EXECUTED' ? { status: 'FAILED', message, exception } : {},
+      step === 'the order should be EXECUTED' ? { status: 'FAILED', message, attachments } : {},
     );
     expect(outcomesOf(scenariosOf(report))).to.deep.equal(['passed', 'failed', 'passed']);
     expect(scenariosOf(report)[1]?.attempts[0]?.causes).to.deep.equal([
       {
         step: 'Then the order should be EXECUTED',
-        message: 'the order is CANCELLED',
+        message: 'LIFE-1 is broken: an order is not executed',
+        failure,
         difference: { expected: 'EXECUTED', actual: 'CANCELLED' },
         stack: 'at World.f (a.ts:1:2)',
       },
@@ -96,7 +94,7 @@ describe('the report of a run, read from its messages', () => {
     const [scenario] = scenariosOf(report);
     expect(scenario?.outcome).to.equal('flaky');
     expect(scenario?.attempts.map(({ causes }) => causes[0]?.message)).to.deep.equal([
-      'too late',
+      'The suite itself failed: too late',
       undefined,
     ]);
   });
@@ -114,8 +112,8 @@ describe('the report of a run, read from its messages', () => {
     const firstEnd = fakeMessages(feature).findIndex(({ testCaseFinished }) => testCaseFinished);
     const report = fakeReport(feature, undefined, (all) => all.slice(0, firstEnd + 3));
     expect(report.end).to.equal('interrupted');
-    // the second had begun, and the third was not yet known of
-    expect(outcomesOf(scenariosOf(report))).to.deep.equal(['passed', 'unrun']);
+    // the second had begun, and the third had not
+    expect(outcomesOf(scenariosOf(report))).to.deep.equal(['passed', 'unrun', 'unrun']);
   });
 
   it('counts a scenario as failed that never ended, in a run that did', () => {
@@ -129,7 +127,7 @@ describe('the report of a run, read from its messages', () => {
     );
     const [scenario] = scenariosOf(report);
     expect(scenario?.outcome).to.equal('failed');
-    expect(scenario?.attempts[0]?.causes[0]?.message).to.include('never ended');
+    expect(scenario?.attempts[0]?.causes[0]?.message).to.include('did not end');
   });
 
   it('says which feature cannot be read', () => {

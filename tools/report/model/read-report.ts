@@ -1,6 +1,7 @@
 import { TimeConversion, type Envelope, type Meta } from '@cucumber/messages';
 import { CoverageCollector } from '../../../support/evidence/coverage';
 import { RunModel } from '../../run-model/run-model';
+import { judgeRun } from '../../run-model/verdict';
 import { runDetails } from '../../run-model/run-message';
 import { readFeatures } from './read-features';
 import type { Report } from './report';
@@ -12,14 +13,16 @@ export function readReport(messages: readonly Envelope[]): Report {
   const collector = new CoverageCollector();
   for (const message of messages) collector.follow(message);
   const run = runDetails(messages);
+  const coverage = collector.coverage(run.ownPlatform ?? true);
   const started = query.findTestRunStarted()?.timestamp;
   return {
     run,
+    verdict: judgeRun(model, coverage),
     end,
     id: query.findTestRunStarted()?.id,
     ...(started && {
       startedAt: new Date(TimeConversion.timestampToMillisecondsSinceEpoch(started)),
-      coverage: collector.coverage(run.ownPlatform ?? true),
+      coverage,
     }),
     seconds: secondsFrom(messages),
     machine: machineOf(query.findMeta()),

@@ -3,7 +3,9 @@ import type { Coverage } from '../../../support/evidence/coverage';
 import type { EvidenceRecord } from '../../../support/evidence/evidence-record';
 import type { LoadMetrics } from '../../../support/load/metrics-files';
 import type { ScenarioName } from '../../run-model/names';
-import type { RunEnd, Verdict } from '../../run-model/run-model';
+import type { Failure } from '../../../support/contract/failure';
+import type { RunVerdict } from '../../run-model/verdict';
+import type { RunEnd, Verdict } from '../../run-model/run';
 import type { RunDetails } from '../../run-model/run-message';
 
 /** Everything that `bdd-report.html` says about one run, before it is put into words. */
@@ -11,6 +13,8 @@ export interface Report {
   run: RunDetails;
   /** Of the run; see Cucumber's `testRunStarted`. */
   id?: string | undefined;
+  /** What it comes to, and why. */
+  verdict: RunVerdict;
   /** How far the run came. */
   end: RunEnd;
   /** When it began; undefined if it never did. */
@@ -41,6 +45,8 @@ export interface ReportedScenario {
   tags: string[];
   outcome: Verdict;
   seconds: number;
+  /** The command that runs it alone, in the same order. */
+  again: string;
   /** The last one is what counts. */
   attempts: ReportedAttempt[];
 }
@@ -71,8 +77,10 @@ export interface ReportedStep {
 export interface Cause {
   /** The step or hook, in words. */
   step: string;
-  /** What went wrong, in full. */
+  /** What went wrong, in one line. */
   message: string;
+  /** The same in parts. */
+  failure: Failure;
   /** The two values that differ, where the failure has two to show. */
   difference?: { expected: string; actual: string };
   /** Where in the code. */

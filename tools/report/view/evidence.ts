@@ -1,5 +1,6 @@
 import type { EvidenceRecord, Exchange, Omission } from '../../../support/evidence/evidence-record';
 import type { ReportedAttempt, ReportedStep, Shown } from '../model/report';
+import { curlLine } from '../../run-model/curl';
 import { html, type Html } from '../../html/html';
 import { timeline } from './timeline';
 import { count, duration } from './words';
@@ -19,14 +20,21 @@ export function evidenceInShort({ evidence, attachments }: ReportedAttempt): str
 }
 
 /** Everything that an attempt saw: requests and responses by step, the timeline, attachments. */
-export function evidenceOf({ steps, evidence, attachments }: ReportedAttempt): Html {
+export function evidenceOf(
+  { steps, evidence, attachments }: ReportedAttempt,
+  baseUrl: string | undefined,
+): Html {
   const own = steps.filter(({ astNodeId }) => astNodeId !== undefined);
-  return html`${evidence && requestsByStep(evidence, own)}${
+  return html`${evidence && requestsByStep(evidence, own, baseUrl)}${
     evidence && timeline(evidence, own)
   }${attachments.map(attachment)}`;
 }
 
-function requestsByStep(evidence: EvidenceRecord, steps: readonly ReportedStep[]): Html[] {
+function requestsByStep(
+  evidence: EvidenceRecord,
+  steps: readonly ReportedStep[],
+  baseUrl: string | undefined,
+): Html[] {
   const numbers = [-1, ...steps.keys()];
   return numbers.flatMap((number) => {
     const exchanges = evidence.seen.filter(
@@ -40,14 +48,15 @@ function requestsByStep(evidence: EvidenceRecord, steps: readonly ReportedStep[]
     return [
       html`<div class="by-step">
         <p><b>${keyword.trim()}</b> ${text}</p>
-        ${exchanges.map(exchange)}
+        ${exchanges.map((each) => exchange(each, baseUrl))}
         ${more.map((each) => html`<p class="quiet">and ${count(each.count, 'more request')}</p>`)}
       </div>`,
     ];
   });
 }
 
-function exchange({ method, path, sent, body, status, headers, text, at, ms }: Exchange): Html {
+function exchange(seen: Exchange, baseUrl: string | undefined): Html {
+  const { method, path, sent, body, status, headers, text, at, ms } = seen;
   const kind = status < 400 ? 'good' : status < 500 ? 'wait' : 'bad';
   return html`<details class="exchange">
     <summary>
@@ -55,6 +64,7 @@ function exchange({ method, path, sent, body, status, headers, text, at, ms }: E
       <span class="quiet">at ${duration(at / 1000)}, took ${ms} ms</span>
     </summary>
     <div class="wire">${message('Request', sent, body)} ${message('Response', headers, text)}</div>
+    ${baseUrl !== undefined && html`<pre class="again" tabindex="0">${curlLine(baseUrl, seen)}</pre>`}
   </details>`;
 }
 

@@ -1,6 +1,7 @@
 import type { Background, FeatureChild, Rule, RuleChild, Scenario } from '@cucumber/messages';
 import type { Report, ReportedFeature, ReportedScenario } from '../model/report';
 import { tallyOf } from '../model/conclusion';
+import { clauses } from '../../../support/contract/clauses';
 import { html, type Html } from '../../html/html';
 import type { PageContext } from './page-context';
 import { exampleView, outlineView } from './scenario';
@@ -43,7 +44,7 @@ function childView(
 }
 
 function ruleView(
-  { name, description, children }: Rule,
+  { name, description, children, tags }: Rule,
   scenarios: readonly ReportedScenario[],
   context: PageContext,
 ): Html | undefined {
@@ -51,6 +52,7 @@ function ruleView(
   if (!isSelected) return undefined;
   return html`<section class="rule">
     <h4>${name}</h4>
+    ${tags.length > 0 && html`<p class="clauses">${tags.map((tag) => clauseView(tag.name))}</p>`}
     ${prose(description)} ${children.map((child) => childView(child, scenarios, 5, context))}
   </section>`;
 }
@@ -100,4 +102,10 @@ function tally(scenarios: readonly ReportedScenario[]): Html[] {
           >`,
         ];
   });
+}
+
+/** A clause of the contract that a rule checks, with its sentence where a pointer rests on it. */
+function clauseView(tag: string): Html {
+  const found = clauses.get(tag.slice(1));
+  return html`<span class="tag" title="${found?.sentence}">${tag}</span>`;
 }

@@ -5,8 +5,12 @@ import type { Html } from '../../html/html';
 export interface PageContext {
   /** With earlier runs; undefined where this one did not come to its end. */
   comparison?: Comparison | undefined;
+  /** Since when each reason is there, by its key; what is new is not among them. RFC 3339. */
+  since?: ReadonlyMap<string, string>;
   /** Files among the records of earlier runs that are none. */
   ignoredFiles: readonly string[];
+  /** The address of the platform, for requests to be sent again. */
+  baseUrl?: string | undefined;
   /** Whether the pages of multiple-cucumber-html-reporter stand beside the report. */
   hasFolder: boolean;
   /** The evidence of each scenario by its id, to be kept compressed; the parts add to it. */

@@ -42,7 +42,7 @@ describe('the page of the report', () => {
 
   it('begins with the verdict and says what was tested', () => {
     const text = page(fakeReport(feature), context());
-    expect(text).to.include('<h1>All 3 promises hold</h1>');
+    expect(text).to.include('<h1>All 3 scenarios pass</h1>');
     for (const each of ['1.2.3', 'http://platform', '0123456789ab, with changes', '@cancel'])
       expect(text).to.include(each);
   });
@@ -70,7 +70,7 @@ describe('the page of the report', () => {
       fakeReport(feature, undefined, (all) => tryTwice(all, 'Error: too late')),
       context(),
     );
-    expect(text).to.match(/id="tried-again"[^]*Attempt 1: too late/);
+    expect(text).to.match(/id="tried-again"[^]*Attempt 1: The suite itself failed: too late/);
   });
 
   it('keeps what every scenario saw, also where all is well, and how much is left out', () => {
@@ -115,6 +115,7 @@ describe('the page of the report', () => {
       ignoredFiles: ['foreign.json'],
       comparison: {
         runs: [run, { ...run, id: '2' }],
+        reasons: [],
         changed: new Map([[scenario?.id ?? '', { outcome: 'failed' as const, startedAt }]]),
         added: new Set(),
       },

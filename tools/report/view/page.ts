@@ -8,7 +8,9 @@ import { page as framed } from '../../html/page';
 import { underLoad } from './load';
 import { platformLog } from './log';
 import type { PageContext } from './page-context';
-import { changes, failures, slowest, triedAgain, unreadable } from './scenario-lists';
+import { broken, knownToFail } from './reasons';
+import { slowest, triedAgain, unreadable } from './scenario-lists';
+import { changes } from './changes';
 import { contentsView, sectionView, type Section } from './section';
 import { topView } from './top';
 import { trend } from './trend';
@@ -37,7 +39,8 @@ export function page(report: Report, context: PageContext): string {
 function sectionsOf(report: Report, context: PageContext): Section[] {
   return [
     unreadable(report),
-    failures(report),
+    broken(report, context),
+    knownToFail(report, context),
     triedAgain(report),
     changes(report, context),
     underLoad(report),

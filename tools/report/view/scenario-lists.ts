@@ -2,40 +2,10 @@ import type { Report, ReportedScenario } from '../model/report';
 import { scenariosOf } from '../model/conclusion';
 import { firstLine } from './causes';
 import { html, type Html } from '../../html/html';
-import type { PageContext } from './page-context';
 import type { Section } from './section';
-import { count, dateAndTime, duration, outcomes } from './words';
+import { duration } from './words';
 
-const shownAtOnce = 20;
 const slowestShown = 5;
-
-/** Each broken promise in a line, with the way to it. */
-export function failures(report: Report): Section | undefined {
-  const failed = scenariosOf(report).filter(({ outcome }) => outcome === 'failed');
-  if (failed.length === 0) return undefined;
-  const rest = failed.slice(shownAtOnce);
-  const content = html`<ol class="lines">
-      ${failed.slice(0, shownAtOnce).map(failure)}
-    </ol>
-    ${
-      rest.length > 0 &&
-      html`<details>
-        <summary>${count(rest.length, 'more broken promise')}</summary>
-        <ol class="lines">
-          ${rest.map(failure)}
-        </ol>
-      </details>`
-    }`;
-  return { id: 'broken', title: 'What is broken', content };
-}
-
-function failure(scenario: ReportedScenario): Html {
-  const last = scenario.attempts.at(-1);
-  return html`<li>
-    ${linkTo(scenario)}
-    <p>${last && firstLine(last)}</p>
-  </li>`;
-}
 
 /** Feature files that nobody can run. */
 export function unreadable({ unreadable: files }: Report): Section | undefined {
@@ -68,28 +38,6 @@ export function triedAgain(report: Report): Section | undefined {
   return { id: 'tried-again', title: 'What passed only when tried again', content };
 }
 
-/** Scenarios that ended otherwise than the last time. */
-export function changes(report: Report, { comparison }: PageContext): Section | undefined {
-  const changed = scenariosOf(report).flatMap((scenario) => {
-    const previous = comparison?.changed.get(scenario.id);
-    return previous ? [{ scenario, previous }] : [];
-  });
-  if (changed.length === 0) return undefined;
-  const content = html`<ul class="lines">
-    ${changed.map(
-      ({ scenario, previous }) =>
-        html`<li>
-          ${linkTo(scenario)}
-          <p>
-            ${outcomes[previous.outcome].word} on ${dateAndTime(new Date(previous.startedAt))}, now
-            ${outcomes[scenario.outcome].word.toLowerCase()}
-          </p>
-        </li>`,
-    )}
-  </ul>`;
-  return { id: 'changed', title: 'What is different from the last time', content };
-}
-
 export function slowest(report: Report): Section | undefined {
   const scenarios = scenariosOf(report)
     .filter(({ seconds }) => seconds > 0)
@@ -109,7 +57,7 @@ export function slowest(report: Report): Section | undefined {
   return { id: 'slowest', title: 'The slowest scenarios', content };
 }
 
-function linkTo({ id, name }: ReportedScenario): Html {
+export function linkTo({ id, name }: ReportedScenario): Html {
   const { feature, rule, title, row } = name;
   const place = [feature, rule].filter((each) => each !== undefined && each !== '').join(' › ');
   return html`<a href="#scenario-${id}">${title}${row !== undefined && ` [${row}]`}</a>

@@ -1,4 +1,5 @@
 import type { Examples, Scenario, Step } from '@cucumber/messages';
+import { namesClause } from '../../../support/contract/clauses';
 import { whySkipped } from '../../../support/evidence/data-attachment';
 import type { ReportedAttempt, ReportedScenario } from '../model/report';
 import { causesOf } from './causes';
@@ -60,12 +61,7 @@ function rowView(
   values: readonly string[],
   context: PageContext,
 ): Html {
-  const isOpen = needsAttention(scenario);
-  return html`<details
-    class="scenario row ${scenario.outcome}"
-    ${attributes(scenario, context)}
-    ${isOpen && html`open`}
-  >
+  return html`<details class="scenario row ${scenario.outcome}" ${attributes(scenario, context)}>
     <summary>
       ${mark(scenario)}
       ${values.map(
@@ -78,7 +74,7 @@ function rowView(
     </summary>
     <div class="inside">
       <p class="facts">${changeOf(scenario, context)}${linkTo(scenario)}</p>
-      ${isOpen ? body(scenario, [], context) : lazyEvidence(scenario, context)}
+      ${needsAttention(scenario) ? body(scenario, [], context) : lazyEvidence(scenario, context)}
     </div>
   </details>`;
 }
@@ -86,13 +82,14 @@ function rowView(
 function body(scenario: ReportedScenario, steps: readonly Step[], context: PageContext): Html {
   if (!needsAttention(scenario))
     return html`${writtenSteps(steps)}${skipReason(scenario)}${foldedEvidence(scenario, context)}`;
-  const { attempts } = scenario;
-  return html`${attempts.map(
-    (attempt, index) => html`
-      ${attempts.length > 1 && html`<p class="attempt">${attemptName(attempt, index)}</p>`}
-      ${causesOf(attempt)} ${attempt.causes.length > 0 && runSteps(attempt.steps)}
-    `,
-  )}${attempts.length === 0 && writtenSteps(steps)}${foldedEvidence(scenario, context)}`;
+  const { attempts, again } = scenario;
+  return html`<p class="again"><code>${again}</code></p>
+    ${attempts.map(
+      (attempt, index) => html`
+        ${attempts.length > 1 && html`<p class="attempt">${attemptName(attempt, index)}</p>`}
+        ${causesOf(attempt)} ${attempt.causes.length > 0 && runSteps(attempt.steps)}
+      `,
+    )}${attempts.length === 0 && writtenSteps(steps)}${foldedEvidence(scenario, context)}`;
 }
 
 function attemptName({ causes }: ReportedAttempt, index: number): string {
@@ -105,31 +102,39 @@ function skipReason({ outcome, attempts }: ReportedScenario): Html | undefined {
   return reason && html`<p class="quiet">Skipped: ${reason.body}</p>`;
 }
 
-/** What is not just well is shown at once, and on paper too. */
+/** What is not just well is told with its causes. */
 export function needsAttention({ outcome }: ReportedScenario): boolean {
-  return outcome === 'failed' || outcome === 'flaky';
+  return ['failed', 'unjudged', 'known', 'flaky', 'unrun'].includes(outcome);
 }
 
 function foldedEvidence(scenario: ReportedScenario, context: PageContext): Html | undefined {
   const words = scenario.attempts.map(evidenceInShort).filter((each) => each !== undefined);
   if (words.length === 0) return undefined;
-  return html`<details class="evidence" ${needsAttention(scenario) && html`open`}>
+  return html`<details class="evidence">
     <summary>Evidence <span class="quiet">${words.join('; then ')}</span></summary>
     ${lazyEvidence(scenario, context)}
   </details>`;
 }
 
 /** The evidence itself is kept apart, compressed, and put here when it is unfolded. */
-function lazyEvidence({ id, attempts }: ReportedScenario, { evidence }: PageContext): Html {
+function lazyEvidence(
+  { id, attempts }: ReportedScenario,
+  { evidence, baseUrl }: PageContext,
+): Html {
   evidence.set(
     id,
-    attempts.map((attempt, index) => withAttempt(attempt, index, attempts.length)),
+    attempts.map((attempt, index) => withAttempt(attempt, index, attempts.length, baseUrl)),
   );
   return html`<div class="unfolded" data-evidence="${id}"></div>`;
 }
 
-function withAttempt(attempt: ReportedAttempt, index: number, of: number): Html {
-  return html`${of > 1 && html`<p class="attempt">${attemptName(attempt, index)}</p>`}${evidenceOf(attempt)}`;
+function withAttempt(
+  attempt: ReportedAttempt,
+  index: number,
+  of: number,
+  baseUrl: string | undefined,
+): Html {
+  return html`${of > 1 && html`<p class="attempt">${attemptName(attempt, index)}</p>`}${evidenceOf(attempt, baseUrl)}`;
 }
 
 function heading(level: 4 | 5, name: string): Html {
@@ -145,7 +150,7 @@ function mark({ outcome }: ReportedScenario): Html {
 
 function facts(scenario: ReportedScenario, context: PageContext): Html {
   return html`<p class="facts">
-    ${changeOf(scenario, context)}${scenario.tags.map((tag) => html`<span class="tag">${tag}</span>`)}
+    ${changeOf(scenario, context)}${scenario.tags.filter(isOwnTag).map((tag) => html`<span class="tag">${tag}</span>`)}
     <span>${duration(scenario.seconds)}</span>${linkTo(scenario)}
   </p>`;
 }
@@ -168,4 +173,9 @@ function attributes({ id, tags, outcome }: ReportedScenario, { comparison }: Pag
   const isChanged = comparison?.changed.has(id) || comparison?.added.has(id);
   return html`id="scenario-${id}" data-outcome="${outcome}" data-tags="${tags.join(' ')}"
   ${isChanged && html`data-changed`}`;
+}
+
+/** Clauses stand above their rule. */
+function isOwnTag(tag: string): boolean {
+  return !namesClause(tag);
 }

@@ -1,5 +1,5 @@
 import type { ReportedScenario } from '../model/report';
-import type { Verdict } from '../../run-model/run-model';
+import type { Verdict } from '../../run-model/run';
 import { tallyOf } from '../model/conclusion';
 import { html, type Html } from '../../html/html';
 import { outcomes } from './words';

@@ -1,6 +1,6 @@
 import { selectionOf } from '../../history/run-record';
 import type { Report } from '../model/report';
-import type { Verdict } from '../../run-model/run-model';
+import type { Verdict } from '../../run-model/run';
 import { scenariosOf, tallyOf, conclusionOf } from '../model/conclusion';
 import { html, type Html } from '../../html/html';
 import { count, dateAndTime, duration, outcomes } from './words';
@@ -34,7 +34,7 @@ function whenAndHow({ startedAt, seconds, run }: Report): string {
 
 function tiles(report: Report): Html | undefined {
   if (scenariosOf(report).length === 0) return undefined;
-  const shown: Verdict[] = ['passed', 'failed', 'flaky', 'skipped', 'unrun'];
+  const shown: Verdict[] = ['passed', 'failed', 'unjudged', 'known', 'flaky', 'skipped', 'unrun'];
   const tally = tallyOf(scenariosOf(report));
   return html`<ul class="tiles">
     ${shown

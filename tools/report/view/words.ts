@@ -1,4 +1,4 @@
-import type { Verdict } from '../../run-model/run-model';
+import type { Verdict } from '../../run-model/run';
 
 /** `1 scenario`, `2 scenarios`. */
 export function count(number: number, noun: string, plural = `${noun}s`): string {
@@ -32,6 +32,8 @@ export function shortDate(date: Date): string {
 export const outcomes: Record<Verdict, { mark: string; word: string }> = {
   passed: { mark: '✔', word: 'Passed' },
   failed: { mark: '✘', word: 'Failed' },
+  unjudged: { mark: '?', word: 'Not judged' },
+  known: { mark: '!', word: 'Known to fail' },
   flaky: { mark: '↻', word: 'Flaky' },
   skipped: { mark: '–', word: 'Skipped' },
   unrun: { mark: '…', word: 'Not run' },
