@@ -59,6 +59,9 @@ Feature: Placing an order safely twice
       Then the request should be refused as a key used for another order
       And exactly one order should have been placed
 
+  @KEY-3
+  Rule: Another key, or none, makes another order
+
     Example: The same order with another key is another order
       Given the trader has placed an order with key "k1"
       When the trader places the same order again with key "k2"
@@ -74,7 +77,10 @@ Feature: Placing an order safely twice
       When the trader places the same order again with no key
       Then 2 orders should have been placed
 
-    Example: A refused order does not use up its key
+  @KEY-4
+  Rule: A refused order does not use up its key
+
+    Example: An order is placed with the key of one that was refused
       Given the trader has been refused an order with:
         | field    | value |
         | quantity | 0     |

@@ -4,7 +4,13 @@ import type { FailedScenario } from './suite-result';
 /** Pieces of an outcome, for tests. */
 
 export function fakeFault(name: string): Fault {
-  return { name, means: 'Harm is done.', caughtBy: 'Feature › Rule', tamper: () => ({}) };
+  return {
+    name,
+    means: 'Harm is done.',
+    breaks: 'PLACE-1',
+    caughtBy: 'Feature › Rule',
+    tamper: () => ({}),
+  };
 }
 
 export function failed(title: string, rule = 'Rule'): FailedScenario {

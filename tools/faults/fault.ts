@@ -3,6 +3,7 @@ import type {
   SubscribeAnswer,
   UnsubscribeAnswer,
 } from '../../support/contract/types';
+import type { ClauseId } from '../../support/contract/clauses';
 import type { Conditions } from './conditions';
 
 /** Faults that belong together, for the table. */
@@ -17,6 +18,8 @@ export interface Fault {
   name: string;
   /** What that means in practice for those who work with the platform. */
   means: string;
+  /** The clause of the contract that it breaks: what a run against it has to name. */
+  breaks: ClauseId;
   /** Where it has to be caught: `Feature`, `Feature › Rule` or `Feature › Rule › Example`. */
   caughtBy: string;
   /** How the suite is run against it; quickly if nothing is said. */

@@ -7,6 +7,7 @@ const result = (...titles: string[]) => ({
   isComplete: true,
   paths: ['Feature › Rule › One', 'Feature › Rule › Two', 'Feature › Other › Three'],
   failed: titles.map((title) => failed(title, title === 'Three' ? 'Other' : 'Rule')),
+  reasons: titles.length > 0 ? ['PLACE-1'] : [],
 });
 
 describe('a fault', () => {
@@ -17,6 +18,11 @@ describe('a fault', () => {
     expect({ verdict, by: catcher?.title, count: failed.length }).to.deep.equal({
       ...{ verdict: 'caught', by: 'Two', count: 2 },
     });
+  });
+
+  it('is not well caught where the run blames another clause', () => {
+    const blamed = { ...result('Two'), reasons: ['READ-1'] };
+    expect(judge(fault, blamed).verdict).to.equal('blamed elsewhere');
   });
 
   it('is not well caught elsewhere', () => {
@@ -36,14 +42,14 @@ describe('a fault', () => {
 
 describe('the outcome', () => {
   const sound = { conditions: quickly, scenarios: 3, failed: [], seconds: 1 };
-  const caught = { kind: 'Kind', fault: fakeFault('A fault'), failed: [], seconds: 1, verdict: 'caught' } as const; // prettier-ignore
+  const caught = { kind: 'Kind', fault: fakeFault('A fault'), failed: [], reasons: [], seconds: 1, verdict: 'caught' } as const; // prettier-ignore
   const outcome = { startedAt: new Date(), seconds: 1, sound: [sound], faults: [caught] };
 
   it('is good when every fault is caught and the suite is green without', () => {
     expect(isGood(outcome)).to.equal(true);
   });
 
-  for (const verdict of ['caught elsewhere', 'unnoticed', 'unknown'] as const)
+  for (const verdict of ['caught elsewhere', 'blamed elsewhere', 'unnoticed', 'unknown'] as const)
     it(`is not good with a fault that is ${verdict}`, () => {
       expect(isGood({ ...outcome, faults: [caught, { ...caught, verdict }] })).to.equal(false);
     });

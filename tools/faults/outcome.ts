@@ -11,6 +11,8 @@ export interface FaultOutcome {
   catcher?: FailedScenario;
   /** All that failed. */
   failed: readonly FailedScenario[];
+  /** The reasons that the run gave. */
+  reasons: readonly string[];
   /** Why nothing can be said about it. */
   trouble?: string;
   seconds: number;
@@ -21,6 +23,8 @@ export type FaultVerdict =
   | 'caught'
   /** By others only. */
   | 'caught elsewhere'
+  /** By the right ones, and the run names other clauses than the one that is broken. */
+  | 'blamed elsewhere'
   | 'unnoticed'
   /** The run came to nothing. */
   | 'unknown';
@@ -44,14 +48,22 @@ export interface CatalogueOutcome {
 
 /** Whether the suite caught a fault, and whether where it should. */
 export function judge(
-  { caughtBy }: Fault,
-  { paths, failed }: SuiteResult,
-): Pick<FaultOutcome, 'verdict' | 'catcher' | 'failed' | 'trouble'> {
+  { caughtBy, breaks }: Fault,
+  { paths, failed, reasons }: SuiteResult,
+): Pick<FaultOutcome, 'verdict' | 'catcher' | 'failed' | 'reasons' | 'trouble'> {
   if (!paths.some((path) => isAt(caughtBy, path)))
-    return { verdict: 'unknown', failed, trouble: `no scenario of the run is at "${caughtBy}"` };
+    return {
+      verdict: 'unknown',
+      failed,
+      reasons,
+      trouble: `no scenario of the run is at "${caughtBy}"`,
+    };
   const catcher = failed.find((scenario) => isAt(caughtBy, pathOf(scenario)));
-  if (catcher) return { verdict: 'caught', catcher, failed };
-  return { verdict: failed.length > 0 ? 'caught elsewhere' : 'unnoticed', failed };
+  if (catcher) {
+    const verdict = reasons.includes(breaks) ? 'caught' : 'blamed elsewhere';
+    return { verdict, catcher, failed, reasons };
+  }
+  return { verdict: failed.length > 0 ? 'caught elsewhere' : 'unnoticed', failed, reasons };
 }
 
 export function isSound({ scenarios, failed }: SoundOutcome): boolean {

@@ -86,7 +86,7 @@ async function attempt({ conditions, folder, fault, kind }: Task) {
 }
 
 function unknown(trouble: string) {
-  return { verdict: 'unknown', failed: [], trouble } as const;
+  return { verdict: 'unknown', failed: [], reasons: [], trouble } as const;
 }
 
 /** @returns why there is none, where there is none */

@@ -40,7 +40,7 @@ describe('the result of a run', () => {
       'Orders › Cancelling › This works',
     ]);
     expect(failed.map((each) => [pathOf(each), each.why])).to.deep.equal([
-      ['Orders › Cancelling › It works', 'it is 1'],
+      ['Orders › Cancelling › It works', 'The suite itself failed: AssertionError: it is 1'],
     ]);
   });
 

@@ -1,9 +1,11 @@
 import fs from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Envelope } from '@cucumber/messages';
+import { failureTitle } from '../../support/contract/failure';
+import { weightiest } from '../run-model/failures';
 import { fullTitle, type ScenarioName } from '../run-model/names';
-import { fullMessage, splitStack } from '../run-model/causes';
-import { RunModel, verdictOf } from '../run-model/run-model';
+import { RunModel } from '../run-model/run-model';
+import { judgeRun } from '../run-model/verdict';
 import { type Attempt } from '../run-model/run';
 
 /** A scenario that failed, and the first line of what it said. */
@@ -18,6 +20,8 @@ export interface SuiteResult {
   /** The paths of all scenarios that were run. */
   paths: string[];
   failed: FailedScenario[];
+  /** Why, by the keys of the reasons: identifiers of clauses, most of them. */
+  reasons: string[];
 }
 
 /** Reads what became of a run from Cucumber's messages. */
@@ -30,15 +34,15 @@ export async function readResult(messagesFile: string): Promise<SuiteResult> {
     isComplete: run.end === 'finished',
     paths: begun.map(({ name }) => pathOf(name)),
     failed: begun
-      .filter(({ attempts }) => verdictOf(attempts) === 'failed')
+      .filter(({ verdict }) => verdict === 'failed')
       .map(({ name, attempts }) => ({ ...name, why: firstLineOf(attempts.at(-1)) })),
+    reasons: judgeRun(run).reasons.map(({ key }) => key),
   };
 }
 
 function firstLineOf(attempt: Attempt | undefined): string {
-  const messages = attempt?.steps.map(({ result }) => fullMessage(result) ?? '') ?? [];
-  const said = splitStack(messages.find((each) => each !== '') ?? 'It never ended.').message;
-  return (said.split('\n')[0] ?? '').replace(/^(?:Assertion)?Error: /, '');
+  const [first] = attempt ? weightiest(attempt) : [];
+  return first ? failureTitle(first) : 'it never ended';
 }
 
 /** Where a scenario stands: `Feature › Rule › Example`. */

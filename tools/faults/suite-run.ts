@@ -47,7 +47,7 @@ export async function runSuite({ conditions, tamper, folder }: SuiteRun): Promis
     const code = await runCucumber(await proxy.listen(), conditions, folder);
     await proxy.close();
     troubles.push(...proxy.troubles.slice(0, 1));
-    if (code !== 0 && code !== 1) troubles.push(`cucumber-js ended with ${code}`);
+    if (code !== 0 && code !== 1 && code !== 3) troubles.push(`cucumber-js ended with ${code}`);
     const result = await readResult(path.join(folder, 'messages.ndjson'));
     if (!result.isComplete) troubles.push('cucumber-js ended before all scenarios had been run');
     if (result.paths.length === 0) troubles.push('no scenario was run');

@@ -26,6 +26,7 @@ export const announcing: Kind = {
     {
       name: 'The EXECUTED event of one order in ten is lost',
       means: 'A desk believes an order open that has been filled.',
+      breaks: 'EVENT-1',
       caughtBy: `${inOrder} › An order that executes at once is PENDING first all the same`,
       tamper: () => {
         const isUnlucky = oneOrderIn(10);
@@ -35,12 +36,14 @@ export const announcing: Kind = {
     {
       name: 'CANCELLED events are not sent',
       means: 'Books keep orders that were taken back long ago.',
+      breaks: 'EVENT-1',
       caughtBy: `${inOrder} › PENDING comes before CANCELLED`,
       tamper: () => lost(isCancelled),
     },
     {
       name: 'The EXECUTED event of one order in ten arrives twice',
       means: 'Whoever adds up trades has bought twice.',
+      breaks: 'EVENT-1',
       caughtBy: `${inOrder} › An order that executes at once is PENDING first all the same`,
       tamper: () => {
         const isUnlucky = oneOrderIn(10);
@@ -52,6 +55,7 @@ export const announcing: Kind = {
     {
       name: 'An execution is announced twice, each time with a number of its own',
       means: 'Two trades seem to be made, and no client can tell that they are one.',
+      breaks: 'EVENT-1',
       caughtBy: 'The life of an order › An order is executed exactly once',
       tamper: (line) => {
         const isFirst = firstTime();
@@ -67,30 +71,35 @@ export const announcing: Kind = {
     {
       name: 'EXECUTED arrives before PENDING',
       means: 'Whoever follows events believes a finished order to be open for ever.',
+      breaks: 'EVENT-1',
       caughtBy: `${inOrder} › PENDING comes before EXECUTED`,
       tamper: () => executedFirst(),
     },
     {
       name: 'One event in five is overtaken by the next',
       means: 'What happened first is booked second.',
+      breaks: 'EVENT-2',
       caughtBy: `${sequence} › A later event has a higher sequence`,
       tamper: () => overtaken(),
     },
     {
       name: 'The sequence begins anew with every order',
       means: 'Nobody can put the events of different orders in a row, or see that one is missing.',
+      breaks: 'EVENT-2',
       caughtBy: `${sequence} › A later event has a higher sequence`,
       tamper: () => events(always, (event) => ({ ...event, sequence: isPending(event) ? 1 : 2 })),
     },
     {
       name: 'An event lacks the quantity',
       means: 'Books know that something was traded, and not how much.',
+      breaks: 'EVENT-3',
       caughtBy: `${inOrder} › PENDING comes before EXECUTED`,
       tamper: () => events(isExecuted, (event) => ({ ...event, quantity: undefined })),
     },
     {
       name: 'The quantity in an event is rounded to two decimals',
       means: 'Books that are kept from events and from look-ups drift apart.',
+      breaks: 'EVENT-3',
       caughtBy: `${agree} › An event says what REST shows`,
       tamper: () =>
         events(always, (event) => ({
@@ -101,12 +110,14 @@ export const announcing: Kind = {
     {
       name: 'CANCELLED is spelt CANCELED',
       means: 'Clients do not know the word and keep the order.',
+      breaks: 'EVENT-3',
       caughtBy: `${inOrder} › PENDING comes before CANCELLED`,
       tamper: () => events(isCancelled, (event) => ({ ...event, orderStatus: 'CANCELED' })),
     },
     {
       name: 'EXECUTED arrives before the order is shown as EXECUTED',
       means: 'Who looks the order up on its event decides on what is over.',
+      breaks: 'EVENT-4',
       caughtBy: `${agree} › When the EXECUTED event arrives, the order is already shown as EXECUTED`,
       tamper: () =>
         shownOrders(isLookingUp, (order) =>

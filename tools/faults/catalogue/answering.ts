@@ -23,6 +23,7 @@ export const answering: Kind = {
     {
       name: 'A quantity is shown as text',
       means: 'Clients add quantities up as words: "5" and "5" make "55".',
+      breaks: 'READ-1',
       caughtBy: 'Looking up an order › An order can be looked up in every status',
       tamper: () =>
         shownOrders(isLookingUp, (order) => ({ ...order, quantity: String(order.quantity) })),
@@ -31,12 +32,14 @@ export const answering: Kind = {
       name: 'An answer shows a field of the database',
       means:
         'Clients come to rely on what was never promised, or see what is none of their business.',
+      breaks: 'READ-1',
       caughtBy: 'Looking up an order › An order can be looked up in every status',
       tamper: () => shownOrders(isLookingUp, (order) => ({ ...order, accountId: 4711 })),
     },
     {
       name: 'Refusals come as plain JSON',
       means: 'Clients that read problem documents show no reason at all.',
+      breaks: 'REFUSE-2',
       caughtBy: 'What the platform says when it refuses › Every error is a problem document',
       tamper: () =>
         answers(
@@ -47,6 +50,7 @@ export const answering: Kind = {
     {
       name: 'A wrong method is refused without naming the right ones',
       means: 'Gateways and programmers are left to guess.',
+      breaks: 'REFUSE-4',
       caughtBy:
         'What the platform says when it refuses › A wrong method on a known path is answered with the right ones',
       tamper: () => answers(has(405), (response) => withHeader(response, 'allow', undefined)),
@@ -54,6 +58,7 @@ export const answering: Kind = {
     {
       name: 'Only the first of several mistakes is named',
       means: 'The trader mends one mistake after the other and is refused again each time.',
+      breaks: 'REFUSE-3',
       caughtBy: 'Orders that make no sense are refused › Every fault of an order is named at once',
       tamper: () =>
         answers(
@@ -64,18 +69,21 @@ export const answering: Kind = {
     {
       name: 'Invalid input is answered as an error of the server',
       means: 'Clients try the same wrong order again and again, and operators are woken up for it.',
+      breaks: 'REFUSE-1',
       caughtBy: 'Orders that make no sense are refused',
       tamper: () => answers(invalid, () => problem(500, 'Internal Server Error')),
     },
     {
       name: 'An unknown order is answered with success and nothing',
       means: 'A client takes an order that does not exist for one without details.',
+      breaks: 'READ-2',
       caughtBy: 'Looking up an order › Only an order that exists can be looked up',
       tamper: () => answers(both(isLookingUp, 404), () => answer(200, null)),
     },
     {
       name: 'A browser may not cancel from another site',
       means: 'The cancel button of a web application does nothing.',
+      breaks: 'CORS-1',
       caughtBy:
         'What the platform says about itself › A browser may call everything from any origin',
       tamper: () =>
@@ -91,6 +99,7 @@ export const answering: Kind = {
     {
       name: 'A page loads a script from the internet',
       means: 'The page stays empty where there is no internet, and runs what others have written.',
+      breaks: 'DOCS-1',
       caughtBy: 'What the platform says about itself › The documentation is there',
       tamper: () =>
         answers(isPath('/api-docs/'), (response) => ({

@@ -29,6 +29,7 @@ export const cancelling: Kind = {
     {
       name: 'A cancel is confirmed and not carried out',
       means: 'The trader believes that he is out, and the order executes.',
+      breaks: 'CANCEL-1',
       caughtBy: `${can} › A cancelled order stays readable as CANCELLED`,
       tamper: () => ({
         rest: async (request, forward) => {
@@ -41,6 +42,7 @@ export const cancelling: Kind = {
     {
       name: 'A cancelled order executes all the same',
       means: 'Somebody has bought what he had taken back.',
+      breaks: 'LIFE-3',
       caughtBy: `${can} › A cancelled order is not executed any more`,
       tamper: (line) => {
         const isFirst = firstTime();
@@ -56,6 +58,7 @@ export const cancelling: Kind = {
     {
       name: 'A cancel hits another order of the same symbol as well',
       means: 'One click takes a whole position off the market.',
+      breaks: 'CANCEL-1',
       caughtBy: `${can} › Cancelling one order leaves the others alone`,
       tamper: () => ({
         rest: async (request, forward) => {
@@ -71,6 +74,7 @@ export const cancelling: Kind = {
     {
       name: 'A cancel that comes too late is confirmed',
       means: 'The trader believes that he is out, and has bought.',
+      breaks: 'CANCEL-2',
       caughtBy: `${only} › An order that is EXECUTED cannot be cancelled`,
       tamper: () =>
         answers(conflict, (response) =>
@@ -80,6 +84,7 @@ export const cancelling: Kind = {
     {
       name: 'An order can be cancelled twice',
       means: 'Who counts cancels counts one too many, and pays for it where cancels have a price.',
+      breaks: 'CANCEL-2',
       caughtBy: `${only} › An order that is CANCELLED cannot be cancelled`,
       tamper: () =>
         answers(conflict, (response) =>
@@ -89,6 +94,7 @@ export const cancelling: Kind = {
     {
       name: 'A cancel that meets the execution wins in its answer alone',
       means: 'For once in a while, and never in a demonstration, a trader is told the wrong end.',
+      breaks: 'CANCEL-3',
       caughtBy: 'Cancelling an order › A cancel and an execution never both win',
       under: inARace,
       tamper: () => ({

@@ -14,6 +14,7 @@ import {
 const keyHeader = 'idempotency-key';
 const once = 'Placing an order safely twice › The same order with the same key is placed once';
 const oneOrder = 'Placing an order safely twice › A key stands for one order';
+const otherKey = 'Placing an order safely twice › Another key, or none, makes another order';
 
 const keyOf = (request: RestRequest) =>
   isPlacing(request) ? headerOf(request, keyHeader) : undefined;
@@ -25,6 +26,7 @@ export const keys: Kind = {
     {
       name: 'A repeated order gets the first answer, and is placed again behind it',
       means: 'The trader is told that all is well, and has bought twice.',
+      breaks: 'KEY-1',
       caughtBy: once,
       tamper: () => {
         const used = new Set<string>();
@@ -43,6 +45,7 @@ export const keys: Kind = {
     {
       name: 'A key is not recognised while the first order with it is being placed',
       means: 'An impatient second click buys a second time.',
+      breaks: 'KEY-1',
       caughtBy: `${once} › An order repeated many times at once is placed once`,
       tamper: () => {
         const beingPlaced = new Set<string>();
@@ -61,6 +64,7 @@ export const keys: Kind = {
       name: 'A repeated order is answered with the order as it stands now',
       means:
         'A client that expects the first answer again believes that it has placed another order.',
+      breaks: 'KEY-1',
       caughtBy: `${once} › The first answer comes again even when the order has been executed since`,
       tamper: () => {
         const isFirst = firstTime();
@@ -78,6 +82,7 @@ export const keys: Kind = {
     {
       name: 'An order with a used key is only compared by its symbol',
       means: 'A sale under a key of a purchase is answered with the purchase.',
+      breaks: 'KEY-2',
       caughtBy: `${oneOrder} › A key that has been used for another side is refused`,
       tamper: () =>
         withFirstAnswers((request, first) => sentOrder(request).symbol === first.symbol),
@@ -85,7 +90,8 @@ export const keys: Kind = {
     {
       name: 'Two equal orders without a key are taken for one',
       means: 'Who buys the same again on purpose does not get it.',
-      caughtBy: `${oneOrder} › The same order without a key is another order`,
+      breaks: 'KEY-3',
+      caughtBy: `${otherKey} › The same order without a key is another order`,
       tamper: () => {
         const placed = new Map<string, RestResponse>();
         return {

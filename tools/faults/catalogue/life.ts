@@ -24,6 +24,7 @@ export const life: Kind = {
     {
       name: 'Look-ups are served from a cache',
       means: 'A trader who has cancelled still sees his order as pending.',
+      breaks: 'READ-1',
       caughtBy:
         'Cancelling an order › A pending order can be cancelled › A cancelled order stays readable as CANCELLED',
       tamper: () => {
@@ -46,6 +47,7 @@ export const life: Kind = {
     {
       name: 'Every other look-up comes from a copy that has not heard of the execution',
       means: 'Who asks twice gets two truths.',
+      breaks: 'READ-1',
       caughtBy: 'What subscribers receive, and in which order › Events and REST agree',
       tamper: () => {
         const isSecond = oneIn(2);
@@ -57,6 +59,7 @@ export const life: Kind = {
     {
       name: 'Executed orders are moved to an archive and cannot be looked up any more',
       means: 'Whoever settles the trades finds nothing to settle.',
+      breaks: 'READ-1',
       caughtBy:
         'Looking up an order › An order can be looked up in every status › An order that is EXECUTED is shown as such',
       tamper: () =>
@@ -67,6 +70,7 @@ export const life: Kind = {
     {
       name: 'The time of the last change stays that of the placement',
       means: 'Nobody can say when the trade was made.',
+      breaks: 'LIFE-2',
       caughtBy: keeps,
       tamper: () =>
         shownOrders(isShowingOrders, (order) => ({ ...order, updatedAt: order.placedAt })),

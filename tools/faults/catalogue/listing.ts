@@ -26,6 +26,7 @@ export const listing: Kind = {
     {
       name: 'A page leaves out its last order where another page follows',
       means: 'Reports miss an order every so often, always at the edge of a page.',
+      breaks: 'PAGE-3',
       caughtBy: paging,
       tamper: () =>
         answers(listed, (response) =>
@@ -35,6 +36,7 @@ export const listing: Kind = {
     {
       name: 'A page begins with the last order of the page before',
       means: 'Totals count orders twice, always at the edge of a page.',
+      breaks: 'PAGE-3',
       caughtBy: paging,
       tamper: () => {
         const last = new Map<string, Order>();
@@ -51,6 +53,7 @@ export const listing: Kind = {
     {
       name: 'Pages are counted from the newest order',
       means: 'Each order that comes while somebody pages shifts all others: some are shown twice.',
+      breaks: 'PAGE-3',
       caughtBy: `${paging} › Orders that come while the trader pages are no reason to miss one or show one twice`,
       tamper: () => ({
         rest: (request, forward) =>
@@ -60,6 +63,7 @@ export const listing: Kind = {
     {
       name: 'Pages are cut before they are narrowed down',
       means: 'Pages of a filtered list hold too few orders, or none, and people stop paging.',
+      breaks: 'PAGE-2',
       caughtBy: `${paging} › A narrowed list is paged in the same way`,
       tamper: () => ({
         rest: async (request, forward) => {
@@ -78,6 +82,7 @@ export const listing: Kind = {
     {
       name: 'A full last page promises another one',
       means: 'Clients ask for an empty page, and some of them take that for an error.',
+      breaks: 'PAGE-2',
       caughtBy: `${paging} › 6 orders, 3 at a time, make pages of 3, 3`,
       tamper: () => ({
         rest: async (request, forward) => {
@@ -94,6 +99,7 @@ export const listing: Kind = {
     {
       name: 'Lists come from a copy that is three seconds late',
       means: 'Who cancels and then lists sees the order as if nothing had happened.',
+      breaks: 'LIST-2',
       caughtBy: 'Listing orders › The newest order comes first › An order is listed as it stands',
       tamper: () =>
         shownOrders(isListing, (order) =>

@@ -25,24 +25,28 @@ export const placing: Kind = {
     {
       name: 'A new order is answered with 200 instead of 201',
       means: 'Clients that wait for "created" take an accepted order for a failed one.',
+      breaks: 'PLACE-1',
       caughtBy: 'Placing orders › An accepted order comes back complete',
       tamper: () => answers(placed, (response) => ({ ...response, status: 200 })),
     },
     {
       name: 'The answer to a new order does not say where to find it',
       means: 'A client has no address to follow its order by.',
+      breaks: 'PLACE-2',
       caughtBy: 'Placing orders › An accepted order comes back complete',
       tamper: () => answers(placed, (response) => withHeader(response, 'location', undefined)),
     },
     {
       name: 'A quantity is rounded to eight decimals',
       means: 'Somebody owns a little more or less than was agreed, and the books never match.',
+      breaks: 'PLACE-3',
       caughtBy: 'Placing orders › A quantity is kept exactly as sent',
       tamper: () => sentOrders(changedQuantity((quantity) => Number(quantity.toFixed(8)))),
     },
     {
       name: 'One order in ten gets the identifier of the one before it',
       means: 'Two orders cannot be told apart; cancelling one may hit the other.',
+      breaks: 'PLACE-1',
       caughtBy: 'Placing orders › Every order has an identifier of its own',
       tamper: () => {
         const last = new Map<string, string>();
@@ -60,6 +64,7 @@ export const placing: Kind = {
     {
       name: 'Times are two hours off, those of another time zone',
       means: 'Orders seem to be placed in the future; reports of the day are wrong.',
+      breaks: 'PLACE-4',
       caughtBy: 'Placing orders › An accepted order comes back complete',
       tamper: () => ({
         ...shownOrders(isShowingOrders, ({ placedAt, updatedAt, ...order }) => ({
@@ -71,6 +76,7 @@ export const placing: Kind = {
     {
       name: 'One order in ten is accepted and then forgotten',
       means: 'The trader relies on an order that nobody is going to execute.',
+      breaks: 'READ-1',
       caughtBy:
         'What subscribers receive, and in which order › The events of an order tell its life in order',
       tamper: () => {

@@ -12,12 +12,14 @@ export const recovering: Kind = {
     {
       name: 'Who comes back is a stranger',
       means: 'Every short break of the network silently ends all subscriptions.',
+      breaks: 'SIO-4',
       caughtBy: back,
       tamper: () => ({ greet: () => ({}) }),
     },
     {
       name: 'The first missed event is not delivered after the return',
       means: 'One trade is in no book, after each break of the network.',
+      breaks: 'SIO-4',
       caughtBy: many,
       tamper: () => {
         const complete = new WeakSet<Client>();
@@ -31,24 +33,28 @@ export const recovering: Kind = {
     {
       name: 'The last event before the break is delivered again after the return',
       means: 'Whoever adds up trades has bought twice, after each break of the network.',
+      breaks: 'SIO-4',
       caughtBy: `${back} › The execution of an order is delivered after the return`,
       tamper: () => repeated(),
     },
     {
       name: 'Missed events are delivered in reverse order',
       means: 'What happened first is booked last.',
+      breaks: 'SIO-4',
       caughtBy: many,
       tamper: () => reversed(),
     },
     {
       name: 'Who comes back gets what was missed, and then nothing more',
       means: 'A desk believes itself to be connected and sees a quiet market.',
+      breaks: 'SIO-4',
       caughtBy: `${back} › Who comes back goes on receiving`,
       tamper: () => lost((_event, client) => client.isConnected && client.hasRecovered),
     },
     {
       name: 'When one subscriber drops out the others miss an event',
       means: 'A bad line in one office makes holes in the books of all.',
+      breaks: 'EVENT-7',
       caughtBy: `${feature} › One subscriber's trouble is not the others' › A subscriber that drops out leaves the others served`,
       tamper: ({ clients }) => {
         const unlucky = new Set<Client>();

@@ -15,12 +15,14 @@ export const subscribing: Kind = {
     {
       name: 'A subscriber to one order gets the events of all',
       means: 'A trader sees what others trade.',
+      breaks: 'EVENT-5',
       caughtBy: `${one} › The events of another order do not arrive`,
       tamper: () => afterwards(isForOneOrder, (client) => client.ask(everything)),
     },
     {
       name: 'Whoever connects gets all events without asking',
       means: 'Every page that is open anywhere carries the load of a trading desk.',
+      breaks: 'EVENT-5',
       caughtBy: `${nobody} › A connected client that has asked for nothing gets nothing`,
       tamper: () => ({
         greet: (greeting, client) => {
@@ -32,6 +34,7 @@ export const subscribing: Kind = {
     {
       name: 'Unsubscribing is confirmed and does nothing',
       means: 'Clients are flooded with what they no longer want.',
+      breaks: 'EVENT-5',
       caughtBy: `${nobody} › Who has unsubscribed gets nothing more`,
       tamper: () => ({
         ask: (ask) =>
@@ -41,6 +44,7 @@ export const subscribing: Kind = {
     {
       name: 'Who asks for one order and for all gets each event twice',
       means: 'Whoever adds up trades has bought twice.',
+      breaks: 'EVENT-5',
       caughtBy: `${one} › Who asks for one order and for all gets each event once`,
       tamper: () => ({
         event: (event, { rooms }) =>
@@ -50,6 +54,7 @@ export const subscribing: Kind = {
     {
       name: 'Who gives up one order loses all others',
       means: 'A desk that closes one window goes blind.',
+      breaks: 'EVENT-1',
       caughtBy: `${nobody} › Who gives up one order keeps the others`,
       tamper: () =>
         afterwards(
@@ -60,6 +65,7 @@ export const subscribing: Kind = {
     {
       name: 'One of several subscribers misses one order in five',
       means: 'Risk and settlement have different books, and both swear by theirs.',
+      breaks: 'EVENT-1',
       caughtBy: `${all} › Every event arrives once at every subscriber`,
       tamper: () => {
         const isUnlucky = oneOrderIn(5);
@@ -74,12 +80,14 @@ export const subscribing: Kind = {
     {
       name: 'Clients that poll get no events',
       means: 'Whoever sits behind an old proxy sees a quiet market.',
+      breaks: 'SIO-3',
       caughtBy: `${all} › A client that connects over HTTP polling is served as well`,
       tamper: () => lost((_event, client) => client.isPolling),
     },
     {
       name: 'A subscription says that it begins with the first event of all',
       means: 'A client believes that it has missed everything since the morning.',
+      breaks: 'SIO-2',
       caughtBy:
         'What subscribers receive, and in which order › The sequence rises with every event, across all orders › A subscription says after which event it begins',
       tamper: () => replies(isConfirmed, (reply) => ({ ...reply, sequence: 0 })),
@@ -87,6 +95,7 @@ export const subscribing: Kind = {
     {
       name: 'A subscription shows the order as it was placed',
       means: 'Who asks after the execution waits for it for ever.',
+      breaks: 'SIO-2',
       caughtBy: `${one} › Who asks for one order is told how it stands`,
       tamper: () =>
         replies(
@@ -103,6 +112,7 @@ export const subscribing: Kind = {
     {
       name: 'A subscription to the order "null" is one to all orders',
       means: 'A client that lost an identifier on its way gets everything.',
+      breaks: 'EVENT-6',
       caughtBy: `${refused} › Subscribing with {"orderId": null} is refused`,
       tamper: () => ({
         ask: (ask) =>

@@ -28,6 +28,7 @@ export const timing: Kind = {
     {
       name: 'Orders are answered at once',
       means: 'Clients are tested on a platform that is quicker than any real one.',
+      breaks: 'TIME-1',
       caughtBy: each,
       under: withoutDelays,
       tamper: () => ({}),
@@ -35,6 +36,7 @@ export const timing: Kind = {
     {
       name: 'One answer in ten takes another second',
       means: 'Clients that have waited long enough give up on an order that was placed.',
+      breaks: 'TIME-1',
       caughtBy: each,
       under: inRealTime,
       tamper: () => {
@@ -45,6 +47,7 @@ export const timing: Kind = {
     {
       name: 'Refusals are answered at once',
       means: 'The time of an answer tells strangers which orders there are.',
+      breaks: 'TIME-1',
       caughtBy: each,
       under: withoutDelays,
       tamper: () => delays(isOrders, steps(150, 900), (status) => status < 400),
@@ -52,6 +55,7 @@ export const timing: Kind = {
     {
       name: 'The platform works on ten requests at a time',
       means: 'At the opening, when everybody trades, everybody waits for everybody.',
+      breaks: 'TIME-2',
       caughtBy: `${answerTimes} › One slow request does not delay another`,
       under: inRealTime,
       tamper: () => tenAtATime(),
@@ -59,6 +63,7 @@ export const timing: Kind = {
     {
       name: 'The health check and the documents take as long as orders',
       means: 'Those who watch the platform take it for dead.',
+      breaks: 'HEALTH-1',
       caughtBy: 'What the platform says about itself › None of this is delayed',
       under: inRealTime,
       tamper: () =>
@@ -70,6 +75,7 @@ export const timing: Kind = {
     {
       name: 'Orders are executed a second too late',
       means: 'The market has moved on by then.',
+      breaks: 'TIME-4',
       caughtBy: `${execution} › The time to execution is random`,
       under: inRealTime,
       tamper: () => executesAfter(steps(2_700, 3_500)),
@@ -77,6 +83,7 @@ export const timing: Kind = {
     {
       name: 'Every order takes exactly two seconds to execute',
       means: 'What happens when orders overtake each other is never tried.',
+      breaks: 'TIME-4',
       caughtBy: `${execution} › The time to execution is random`,
       under: inRealTime,
       tamper: () => executesAfter(() => 2_000),
@@ -84,6 +91,7 @@ export const timing: Kind = {
     {
       name: 'The wish for another time to execution is ignored',
       means: 'A demonstration cannot show what it is meant to show.',
+      breaks: 'CTRL-1',
       caughtBy: `${execution} › A demonstration can say when an order is executed: after 3 s`,
       under: quickly,
       tamper: () => requests(isPlacing, (request) => withHeader(request, control, undefined)),
@@ -91,6 +99,7 @@ export const timing: Kind = {
     {
       name: 'EXECUTED events arrive a second late',
       means: 'A trader acts on what is a second old.',
+      breaks: 'TIME-4',
       caughtBy: load,
       under: underLoad,
       tamper: () => ({
@@ -104,6 +113,7 @@ export const timing: Kind = {
     {
       name: 'Under load one event in fifty is lost',
       means: 'On the busiest days the books are wrong.',
+      breaks: 'EVENT-1',
       caughtBy: load,
       under: underLoad,
       tamper: () => {
@@ -114,6 +124,7 @@ export const timing: Kind = {
     {
       name: 'Under load one order in twenty is turned away',
       means: 'On the busiest days a trader has to try until he gets through.',
+      breaks: 'PLACE-7',
       caughtBy: load,
       under: underLoad,
       tamper: () => {

@@ -23,6 +23,7 @@ export const validating: Kind = {
     {
       name: 'A quantity written as text is taken for a number',
       means: 'A broken client goes unnoticed until it sends something that converts wrongly.',
+      breaks: 'PLACE-5',
       caughtBy: `${refused} › Each of symbol, side and quantity has to be given, in its own type`,
       tamper: () =>
         sentOrders(text('quantity', (quantity) => (quantity === '' ? quantity : Number(quantity)))),
@@ -30,18 +31,21 @@ export const validating: Kind = {
     {
       name: 'A negative quantity loses its sign',
       means: 'Somebody who meant to take back five has ordered five more.',
+      breaks: 'PLACE-5',
       caughtBy: `${refused} › A quantity is above 0 and at most 1 000 000 000`,
       tamper: () => sentOrders(quantity(Math.abs)),
     },
     {
       name: 'A symbol is trimmed and put in capitals',
       means: 'What was ordered is not what the answer says was ordered.',
+      breaks: 'PLACE-5',
       caughtBy: `${refused} › A symbol is a capital letter and up to 14 capitals, digits, dots, slashes and dashes`,
       tamper: () => sentOrders(text('symbol', (symbol) => symbol.trim().toUpperCase())),
     },
     {
       name: 'Fields that do not exist are ignored',
       means: 'A limit price that the platform does not know is silently not kept to.',
+      breaks: 'PLACE-5',
       caughtBy: `${refused} › Nothing but symbol, side and quantity can be said`,
       tamper: () =>
         sentOrders((order) =>
@@ -51,6 +55,7 @@ export const validating: Kind = {
     {
       name: 'A refused order is placed all the same',
       means: 'The trader corrects his order and has two.',
+      breaks: 'PLACE-6',
       caughtBy: `${refused} › A quantity is above 0 and at most 1 000 000 000`,
       tamper: () => ({
         rest: async (request, forward) => {
@@ -64,6 +69,7 @@ export const validating: Kind = {
     {
       name: 'Any media type is taken for JSON',
       means: 'A page of another site can place orders by a plain form, unseen.',
+      breaks: 'REFUSE-4',
       caughtBy: `${requestsToPlace} › The body of POST /orders is a JSON object`,
       tamper: () =>
         requests(isPlacing, (request) => withHeader(request, 'content-type', 'application/json')),
@@ -71,6 +77,7 @@ export const validating: Kind = {
     {
       name: 'A page size that is too large is cut down',
       means: 'A client believes that it has seen all orders, and has seen a thousand.',
+      breaks: 'PAGE-4',
       caughtBy: 'Listing orders › A list that makes no sense is refused',
       tamper: () =>
         requests(

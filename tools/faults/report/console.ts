@@ -25,7 +25,12 @@ function detailsOf(outcome: FaultOutcome | SoundOutcome): string[] {
   const failed = outcome.failed.slice(0, 3).map(({ title, why }) => `failed: ${title}: ${why}`);
   return [
     ...(outcome.trouble === undefined ? [] : [outcome.trouble]),
-    ...('fault' in outcome ? [`expected of: ${outcome.fault.caughtBy}`] : []),
+    ...('fault' in outcome
+      ? [
+          `expected of: ${outcome.fault.caughtBy}`,
+          `breaks ${outcome.fault.breaks}; reasons given: ${outcome.reasons.join(', ')}`,
+        ]
+      : []),
     ...failed,
   ];
 }
@@ -33,18 +38,18 @@ function detailsOf(outcome: FaultOutcome | SoundOutcome): string[] {
 /** The answer to what the suite protects from: each fault, and the scenario that caught it. */
 export function outcomeTable({ faults }: CatalogueOutcome): string {
   const table = new Table({
-    head: ['fault', 'caught by', 'scenarios'],
-    colWidths: [46, 60, 11],
-    colAligns: ['left', 'left', 'right'],
+    head: ['fault', 'clause', 'caught by', 'scenarios', 'reasons'],
+    colWidths: [42, 11, 50, 11, 9],
+    colAligns: ['left', 'left', 'left', 'right', 'right'],
     wordWrap: true,
     style: { head: [], border: [] },
   });
   for (const [kind, outcomes] of groupedBy(faults, (each) => each.kind)) {
-    table.push([{ colSpan: 3, content: kind.toUpperCase() }]);
+    table.push([{ colSpan: 5, content: kind.toUpperCase() }]);
     for (const outcome of outcomes) {
-      const { catcher, fault, failed } = outcome;
+      const { catcher, fault, failed, reasons } = outcome;
       const by = catcher ? `${catcher.feature} › ${catcher.title}` : verdictText(outcome);
-      table.push([fault.name, by, String(failed.length)]);
+      table.push([fault.name, fault.breaks, by, String(failed.length), String(reasons.length)]);
     }
   }
   return table.toString();
@@ -57,6 +62,7 @@ export function totals(outcome: CatalogueOutcome, pageFile: string): string {
   const bad = [
     [count('unnoticed'), 'unnoticed'],
     [count('caught elsewhere'), 'caught elsewhere'],
+    [count('blamed elsewhere'), 'blamed on another clause'],
     [count('unknown'), 'not known'],
     [sound.filter((each) => !isSound(each)).length, 'not green without a fault'],
   ] as const;

@@ -1,7 +1,8 @@
 import { isGood, type CatalogueOutcome } from '../outcome';
 
 /**
- * The outcome for tools: for each fault its `kind`, `name`, `means`, `expected` place, `verdict`,
+ * The outcome for tools: for each fault its `kind`, `name`, `means`, the clause that it `breaks`, the
+ * `reasons` that the run gave, `expected` place, `verdict`,
  * the scenario that caught it, and all `scenarios` that failed with what each said.
  */
 export function outcomeJson(outcome: CatalogueOutcome): string {
@@ -16,10 +17,12 @@ export function outcomeJson(outcome: CatalogueOutcome): string {
       failed,
       trouble,
     })),
-    faults: faults.map(({ kind, fault, verdict, catcher, failed, trouble, seconds }) => ({
+    faults: faults.map(({ kind, fault, verdict, catcher, failed, reasons, trouble, seconds }) => ({
       kind,
       name: fault.name,
       means: fault.means,
+      breaks: fault.breaks,
+      reasons,
       expected: fault.caughtBy,
       verdict,
       caughtBy: catcher,

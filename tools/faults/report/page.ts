@@ -78,7 +78,8 @@ function row(outcome: FaultOutcome): Html {
     <th scope="row">
       <span class="mark ${isFine ? 'good' : 'bad'}" aria-hidden="true">${isFine ? '✔' : '✘'}</span>
       <div class="beside">
-        <strong>${fault.name}</strong><span class="quiet">${fault.means}</span>
+        <strong>${fault.name}</strong><span class="quiet">${fault.means}</span
+        ><span class="quiet">Breaks ${fault.breaks}</span>
       </div>
     </th>
     <td>${isFine ? catcher(outcome) : miss(outcome)}${all(failed)}</td>

@@ -3,12 +3,14 @@ import type { FaultOutcome, SoundOutcome } from '../outcome';
 const unknown = 'NOT KNOWN: the run came to nothing';
 
 /** What became of a fault, in words. */
-export function verdictText({ verdict, failed }: FaultOutcome): string {
+export function verdictText({ verdict, failed, fault, reasons }: FaultOutcome): string {
   switch (verdict) {
     case 'caught':
       return `caught by ${scenarios(failed.length)}`;
     case 'caught elsewhere':
       return `CAUGHT ELSEWHERE, by ${scenarios(failed.length)}`;
+    case 'blamed elsewhere':
+      return `BLAMED ON ${reasons.join(', ')} INSTEAD OF ${fault.breaks}`;
     case 'unnoticed':
       return 'UNNOTICED';
     case 'unknown':
