@@ -21,8 +21,12 @@ export function brokenInvariants(
   subscribers: readonly ObservedSubscriber[],
   answers: readonly Answer[],
 ): Failure[] {
+  const twice = identifiersGivenTwice(answers);
   const orders = ordersShown(answers);
+  // What goes by one identifier and is two orders would contradict itself in every other way too.
+  for (const { order } of twice) orders.delete(order ?? '');
   return [
+    ...twice,
     ...subscribers.flatMap(risingSequences),
     ...subscribers.flatMap(legalLives),
     ...subscribers.flatMap(ownRoomsOnly),
@@ -195,6 +199,17 @@ function legalHistory(showings: readonly Showing[], answers: readonly Answer[]):
       })),
     ...goneBack(showings),
   ];
+}
+
+/** Every order that is accepted has an identifier of its own. */
+function identifiersGivenTwice(answers: readonly Answer[]): Failure[] {
+  const ids = answers.filter(isPlacement).map(({ body }) => (body as Order).orderId);
+  const twice = new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
+  return [...twice].map((order) => ({
+    ...{ kind: 'broken', clause: 'PLACE-1', order },
+    sentence: 'two orders have the same identifier',
+    ...{ expected: 'an identifier of its own for each', seen: order },
+  }));
 }
 
 /** What never changes in an order. */

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { clauses } from '../../../support/contract/clauses';
+import { fakeFault } from '../fake-outcome';
 import { missingPlaces, pathsOfFeatures } from '../places';
 import { catalogue } from '.';
 
@@ -27,13 +29,13 @@ describe('the catalogue of faults', () => {
 });
 
 describe('missing places', () => {
+  it('break clauses that there are', () => {
+    const faults = catalogue.flatMap((kind) => kind.faults);
+    expect(faults.filter(({ breaks }) => !clauses.has(breaks))).to.deep.equal([]);
+  });
+
   it('are named with the fault that expects them', () => {
-    const fault = {
-      name: 'A fault',
-      means: 'Harm.',
-      caughtBy: 'Feature › Rule',
-      tamper: () => ({}),
-    };
+    const fault = fakeFault('A fault');
     const kinds = [{ name: 'Kind', faults: [fault] }];
     expect(missingPlaces(kinds, ['Feature › Rule › Example'])).to.deep.equal([]);
     expect(missingPlaces(kinds, ['Feature › Rules › Example'])).to.deep.equal([

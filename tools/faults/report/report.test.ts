@@ -7,7 +7,7 @@ import { outcomeJson } from './json';
 import { page } from './page';
 import { durationText } from './texts';
 
-const base = { kind: 'Events', seconds: 12.3, failed: [] };
+const base = { kind: 'Events', seconds: 12.3, failed: [], reasons: ['EVENT-1'] };
 const caught: FaultOutcome = {
   ...base,
   fault: fakeFault('An event is <lost>'),
@@ -36,7 +36,7 @@ describe('the console of the catalogue', () => {
     expect(progressLine(caught)).to.equal('✔ An event is <lost>: caught by 2 scenarios  12 s');
     expect(progressLine(elsewhere)).to.equal(
       '✘ An event is late: CAUGHT ELSEWHERE, by 1 scenario  12 s\n' +
-        '    expected of: Feature › Rule\n    failed: Three: Three is wrong',
+        '    expected of: Feature › Rule\n    breaks PLACE-1; reasons given: EVENT-1\n    failed: Three: Three is wrong',
     );
     expect(progressLine(unknown)).to.include('NOT KNOWN').and.include('it broke off');
     expect(progressLine(sound)).to.equal(
