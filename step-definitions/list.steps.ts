@@ -57,5 +57,5 @@ Then(
 );
 
 Then('the pages should hold {counts} orders', function (this: TradingWorld, sizes: string) {
-  expectPageSizes(this.memory.of(listing).pages, sizes);
+  expectPageSizes(this.memory.of(listing), sizes);
 });

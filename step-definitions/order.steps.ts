@@ -15,6 +15,7 @@ import {
   expectOwnIdentifiers,
   expectShown,
   expectShownAs,
+  expectShownAtAll,
   expectStatus,
   expectStatusWithin,
 } from '../support/checks/orders';
@@ -194,6 +195,7 @@ Then(
   'the order should differ from its placement only in:',
   function (this: TradingWorld, table: DataTable) {
     const rows = rowsOf(table, ['field']);
+    expectShownAtAll(this);
     expectDifferenceOnlyIn(this.order.order, this.answer.body as Order, rows);
   },
 );

@@ -67,8 +67,8 @@ When(
   },
 );
 
-When(
-  '{subscriber} unsubscribes from {room}',
+Given(
+  '{subscriber} has unsubscribed from {room}',
   async function (this: TradingWorld, name: string, room: Room) {
     const asked = askingFor(this, room);
     for (const reply of await askEach(this, name, (each) => each.unsubscribe(asked)))

@@ -93,7 +93,7 @@ function whatIsBroken({ evidence, subscribers, tester }: TradingWorld) {
   const own = evidence.ownOrders();
   const seen = [
     ...evidence.brokenPromises(),
-    ...brokenInvariants(subscribers.list(), evidence.answers()),
+    ...brokenInvariants(subscribers.list(), evidence.answers(), evidence.events()),
     ...tester.brokenPromises(),
   ];
   const isOwn = ({ order }: Failure) => order === undefined || own.has(order);

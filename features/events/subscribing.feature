@@ -54,30 +54,28 @@ Feature: Subscribing to order events
 
     @controls
     Example: The events of another order do not arrive
-      Given the platform executes orders 4 s after they are placed
-      And the trader has placed these orders:
+      Given the trader has placed these orders:
         | order | orderStatus |
         | A     | PENDING     |
         | B     | PENDING     |
       And a subscriber to order "A"
-      When the trader cancels order "B"
+      When the trader cancels every order
       Then the subscriber should receive these events for order "A":
         | orderStatus |
-        | EXECUTED    |
+        | CANCELLED   |
       And the subscriber should receive no event for order "B"
 
     @controls
     Example: Who asks for one order and wants no answer gets that order's events only
-      Given the platform executes orders 4 s after they are placed
-      And the trader has placed these orders:
+      Given the trader has placed these orders:
         | order | orderStatus |
         | A     | PENDING     |
         | B     | PENDING     |
       And a subscriber to order "A" that wanted no answer
-      When the trader cancels order "B"
+      When the trader cancels every order
       Then the subscriber should receive these events for order "A":
         | orderStatus |
-        | EXECUTED    |
+        | CANCELLED   |
       And the subscriber should receive no event for order "B"
 
     Example: Who asks for one order is told how it stands
@@ -89,14 +87,13 @@ Feature: Subscribing to order events
 
     @controls
     Example: Who asks for one order and for all gets each event once
-      Given the platform executes orders 2 s after they are placed
-      And a PENDING order
+      Given a PENDING order
       And a subscriber to all orders
       And the subscriber has subscribed to the order as well
-      When the order becomes EXECUTED
+      When the trader cancels the order
       Then the subscriber should receive these events for the order:
         | orderStatus |
-        | EXECUTED    |
+        | CANCELLED   |
       And the subscriber should receive no further event for the order
 
   @EVENT-5
@@ -110,9 +107,9 @@ Feature: Subscribing to order events
     @controls
     Example: Who has unsubscribed gets nothing more
       Given a subscriber to all orders
-      And the platform executes orders 1.5 s after they are placed
       And a PENDING order
-      When the subscriber unsubscribes from all orders
+      And the subscriber has unsubscribed from all orders
+      When the trader cancels the order
       Then the subscriber should receive these events for the order:
         | orderStatus |
         | PENDING     |
@@ -120,34 +117,34 @@ Feature: Subscribing to order events
 
     @controls
     Example: Who has unsubscribed from one order gets nothing more of it
-      Given the platform executes orders 1.5 s after they are placed
-      And a PENDING order
+      Given a PENDING order
       And a subscriber to the order
-      When the subscriber unsubscribes from the order
+      And the subscriber has unsubscribed from the order
+      When the trader cancels the order
       Then the subscriber should receive no event for the order
 
     @controls
     Example: Who gives up one order keeps the others
       Given a subscriber to all orders
-      And the platform executes orders 1.5 s after they are placed
       And a PENDING order
       And the subscriber has subscribed to the order as well
-      When the subscriber unsubscribes from the order
+      And the subscriber has unsubscribed from the order
+      When the trader cancels the order
       Then the subscriber should receive these events for the order:
         | orderStatus |
         | PENDING     |
-        | EXECUTED    |
+        | CANCELLED   |
 
     @controls
     Example: Who gives up all orders keeps the one
-      Given the platform executes orders 1.5 s after they are placed
-      And a PENDING order
+      Given a PENDING order
       And a subscriber to all orders
       And the subscriber has subscribed to the order as well
-      When the subscriber unsubscribes from all orders
+      And the subscriber has unsubscribed from all orders
+      When the trader cancels the order
       Then the subscriber should receive these events for the order:
         | orderStatus |
-        | EXECUTED    |
+        | CANCELLED   |
 
   @EVENT-6
   Rule: A subscription that makes no sense is refused

@@ -7,7 +7,7 @@ import { oneOf } from '../tables/cells';
 import type { PlacedOrder, Trader } from '../actors/trader';
 import type { TradingWorld } from '../world';
 import type { EventLog } from '../platform/event-log';
-import { claimSame } from '../contract/claims';
+import { claim, claimSame } from '../contract/claims';
 import { FailureError, Mistake } from '../contract/failure';
 import { missingEvent } from './missing-event';
 
@@ -166,8 +166,18 @@ export async function executionTimes(
   const shown = await world.trader.readAll(orders.map(({ order }) => order.orderId));
   return shown.map(({ orderId, orderStatus, placedAt, updatedAt }) => {
     claimSame('LIFE-1', 'an order is not executed', {
-      ...{ expected: 'EXECUTED', seen: orderStatus, order: orderId },
+      ...{ expected: 'EXECUTED', seen: orderStatus, order: orderId, general: 'READ-1' },
     });
-    return Date.parse(updatedAt) - Date.parse(placedAt);
+    const ms = Date.parse(updatedAt) - Date.parse(placedAt);
+    const isDue = world.executesAfter(orderId) ?? 1;
+    claim(
+      'LIFE-2',
+      'updatedAt of an executed order is that of its placement',
+      ms > 0 || isDue === 0,
+      {
+        ...{ expected: `a time after ${placedAt}`, seen: updatedAt, order: orderId },
+      },
+    );
+    return ms;
   });
 }

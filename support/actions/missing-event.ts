@@ -16,12 +16,37 @@ export interface Missing {
   isTimed?: boolean;
 }
 
+/** Who waits: the clauses are those that the scenario is about. */
+interface Waiting {
+  api: OrdersApi;
+  evidence: Evidence;
+  clauses?: readonly ClauseId[];
+}
+
+const staleConfirmation = {
+  clause: 'SIO-2',
+  general: 'EVENT-1',
+  sentence: 'the answer to a subscription does not show the order as it stands',
+} as const;
+
+/** Whether a subscription to the order is answered with this status, which it has not any more. */
+async function isConfirmedAs(
+  subscriber: Subscriber,
+  orderId: string,
+  status: string,
+): Promise<boolean> {
+  if (!subscriber.isConnected || subscriber.confirmation?.order?.orderStatus !== status)
+    return false;
+  const answer = await subscriber.subscribe({ orderId });
+  return answer.ok && answer.order?.orderStatus === status;
+}
+
 /**
  * Finds out why an event has not come: the machine was late, the order never came so far, or it
  * did and the event was lost. The order itself is asked.
  */
 export async function missingEvent(
-  { api, evidence }: { api: OrdersApi; evidence: Evidence },
+  { api, evidence, clauses }: Waiting,
   subscriber: Subscriber,
   missing: Missing,
 ): Promise<FailureError> {
@@ -47,9 +72,13 @@ export async function missingEvent(
   const answer = await api.send({ method: 'GET', path: `/orders/${orderId}` });
   evidence.seen(answer);
   const shown = answer.status === 200 ? (answer.body as Partial<Order>).orderStatus : undefined;
+  const isStale = shown !== 'PENDING' && (await isConfirmedAs(subscriber, orderId, 'PENDING'));
   const seen = `no such event; GET /orders/{orderId} shows ${shown ?? `${answer.status} ${answer.text}`}`;
   return new FailureError([
-    { ...about, kind: 'broken', expected, seen, ...blame(subscriber, missing, shown) },
+    {
+      ...{ ...about, kind: 'broken', expected, seen },
+      ...(isStale ? staleConfirmation : blame(subscriber, missing, shown, clauses)),
+    },
   ]);
 }
 
@@ -57,6 +86,7 @@ function blame(
   subscriber: Subscriber,
   { orderStatus, isTimed = false }: Missing,
   shown: string | undefined,
+  clauses: readonly ClauseId[] = [],
 ): Pick<Failure, 'clause' | 'general' | 'sentence' | 'hint'> {
   if (shown === 'PENDING' && orderStatus === 'EXECUTED')
     return {
@@ -65,11 +95,14 @@ function blame(
       sentence: 'an order is not executed in its time',
       hint: 'late execution',
     };
-  const clause: ClauseId = subscriber.hasReturned
+  if (orderStatus === 'CANCELLED' && shown !== 'CANCELLED')
+    return { clause: 'CANCEL-1', sentence: 'an order whose cancel was confirmed is not CANCELLED' };
+  const particular: ClauseId | undefined = subscriber.hasReturned
     ? 'SIO-4'
     : subscriber.isPolling
       ? 'SIO-3'
-      : 'EVENT-1';
+      : clauses.find((each) => each === 'EVENT-7');
+  const clause = particular ?? 'EVENT-1';
   const sentence = subscriber.hasReturned
     ? 'a subscriber that came back does not get an event'
     : 'a subscriber does not get an event that it has asked for';

@@ -102,7 +102,8 @@ export async function expectNoFurtherEvent(
     subscriber,
     counts: orders.map(({ order }) => accountedFor(subscriber, order.orderId)),
   }));
-  await fence(world, subscribers, Math.max(...orders.map(executionDue)));
+  const dues = orders.map((each) => (isCancelled(world, each) ? 0 : executionDue(each)));
+  await fence(world, subscribers, Math.max(...dues));
   for (const { subscriber, counts } of before)
     for (const [index, { order }] of orders.entries()) {
       const further = subscriber.log.of(order.orderId).slice(counts[index]);
@@ -125,6 +126,16 @@ export async function expectNoFurtherEvent(
 
 function accountedFor({ log }: Subscriber, orderId: string): number {
   return log.accounted.get(orderId) ?? log.of(orderId).length;
+}
+
+/** Whether the platform has said that an order is cancelled: nothing is due of it any more. */
+function isCancelled({ evidence }: TradingWorld, { order }: PlacedOrder): boolean {
+  return evidence
+    .answers()
+    .some(
+      ({ request, status }) =>
+        request.method === 'DELETE' && status === 204 && request.path.endsWith(order.orderId),
+    );
 }
 
 /** When an order executes at the latest, unless it has been cancelled. */
@@ -175,17 +186,12 @@ export async function expectSilence(
 export async function expectEveryEvent(world: TradingWorld): Promise<void> {
   const orders = world.ordersOf({ kind: 'every' });
   const subscribers = world.subscribers.all();
-  const cancelled = new Set(
-    world.evidence
-      .answers()
-      .filter(({ request, status }) => request.method === 'DELETE' && status === 204)
-      .map(({ request }) => request.path),
-  );
   await Promise.all(subscribers.map(({ log }) => untilFinal(log, orders)));
   await fence(world, subscribers);
   const wrong = subscribers.flatMap(({ name, log }) =>
-    orders.flatMap(({ order: { orderId } }) => {
-      const final = cancelled.has(`/orders/${orderId}`) ? 'CANCELLED' : 'EXECUTED';
+    orders.flatMap((placed) => {
+      const { orderId } = placed.order;
+      const final = isCancelled(world, placed) ? 'CANCELLED' : 'EXECUTED';
       const received = log.of(orderId).map(({ event }) => event.orderStatus);
       return received.join() === `PENDING,${final}`
         ? []
@@ -289,8 +295,8 @@ export async function expectLookUpsToAgree(lookUps: readonly LookUp[]): Promise<
     const fine =
       event.orderStatus === 'PENDING' ? ['PENDING', 'EXECUTED', 'CANCELLED'] : [event.orderStatus];
     const seen = await shown;
-    claim('EVENT-4', 'an order is shown as it was before its event', fine.includes(seen), {
-      ...{ expected: fine.join(' or '), seen, order: event.orderId },
+    claim('EVENT-4', 'an order is not shown as its event says', fine.includes(seen), {
+      ...{ general: 'READ-1', expected: fine.join(' or '), seen, order: event.orderId },
       details: [`what ${how} showed after ${describeEvent(event)}`],
     });
   }

@@ -29,9 +29,10 @@ export async function expectEveryOrderKept(world: TradingWorld): Promise<void> {
     if (complaints.length > 0) return complaints;
     return differences('shown', order, await world.trader.read(placed.orderId));
   };
-  await expectOfEach(world, judgement, (complaint) =>
-    complaint.startsWith('answered') ? 'PLACE-1' : 'PLACE-3',
-  );
+  await expectOfEach(world, judgement, (complaint) => {
+    if (complaint.startsWith('READ-1')) return 'READ-1';
+    return complaint.startsWith('answered') ? 'PLACE-1' : 'PLACE-3';
+  });
 }
 
 /**

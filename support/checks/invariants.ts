@@ -8,8 +8,16 @@ import type { Subscriber, Subscription } from '../actors/subscriber';
 
 /** What the invariants need to know of a subscriber. */
 export type ObservedSubscriber = Pick<Subscriber, 'name' | 'baseUrl' | 'subscriptions'> & {
+  /** Whether it lost its connection and came back. */
+  hasReturned?: boolean;
   log: { entries: readonly LoggedEvent[] };
 };
+
+/** An event that anybody in the scenario has received, and when (`performance.now()`). */
+export interface Announced {
+  at: number;
+  event: OrderStatusEvent;
+}
 
 /**
  * Checks what has to hold whatever a scenario is about: that every stream of events is made of
@@ -20,6 +28,7 @@ export type ObservedSubscriber = Pick<Subscriber, 'name' | 'baseUrl' | 'subscrip
 export function brokenInvariants(
   subscribers: readonly ObservedSubscriber[],
   answers: readonly Answer[],
+  announced: readonly Announced[] = [],
 ): Failure[] {
   const twice = identifiersGivenTwice(answers);
   const orders = ordersShown(answers);
@@ -34,11 +43,23 @@ export function brokenInvariants(
     ...oneTruth(subscribers),
     ...[...orders.values()].flatMap((showings) => legalHistory(showings, answers)),
     ...keptAsSent(answers, orders),
+    ...takenBack(orders, announced),
+    ...cancelsThatHeld(answers, orders, announced),
+    ...cancelledByNobody(answers, orders, announced),
     ...subscribers.flatMap((subscriber) => sameAsShown(subscriber, orders)),
   ];
 }
 
-function risingSequences({ name, log }: ObservedSubscriber): Failure[] {
+/** Of who lost the connection and came back it is the recovery that is to blame, if it is nobody else's. */
+function blamed(
+  { hasReturned }: ObservedSubscriber,
+  clause: ClauseId,
+): Pick<Failure, 'clause' | 'general'> {
+  return hasReturned ? { clause: 'SIO-4', general: clause } : { clause };
+}
+
+function risingSequences(subscriber: ObservedSubscriber): Failure[] {
+  const { name, log } = subscriber;
   const events = log.entries.map(({ event }) => event);
   return events.flatMap((event, index): Failure[] => {
     const [beforeThat, before] = [events[index - 2], events[index - 1]];
@@ -47,7 +68,8 @@ function risingSequences({ name, log }: ObservedSubscriber): Failure[] {
     const isBefore = beforeThat === undefined || beforeThat.sequence < event.sequence;
     return [
       {
-        ...{ kind: 'broken', clause: 'EVENT-2', sentence: 'the sequence does not rise' },
+        ...{ kind: 'broken', ...blamed(subscriber, 'EVENT-2') },
+        sentence: 'the sequence does not rise',
         ...{ expected: `above ${before.sequence}`, seen: describeEvent(event), subscriber: name },
         ...{
           order: (isBefore ? before : event).orderId,
@@ -59,7 +81,8 @@ function risingSequences({ name, log }: ObservedSubscriber): Failure[] {
 }
 
 /** PENDING at most once and first, then at most one final status, then nothing. */
-function legalLives({ name, log }: ObservedSubscriber): Failure[] {
+function legalLives(subscriber: ObservedSubscriber): Failure[] {
+  const { name, log } = subscriber;
   const last = new Map<string, OrderStatusEvent>();
   return log.entries.flatMap(({ event }): Failure[] => {
     const before = last.get(event.orderId);
@@ -68,7 +91,8 @@ function legalLives({ name, log }: ObservedSubscriber): Failure[] {
     if (before.orderStatus === 'PENDING' && event.orderStatus !== 'PENDING') return [];
     return [
       {
-        ...{ kind: 'broken', clause: 'EVENT-1', subscriber: name, order: event.orderId },
+        ...{ kind: 'broken', ...blamed(subscriber, 'EVENT-1') },
+        ...{ subscriber: name, order: event.orderId },
         sentence: "the events are not those of the order's life",
         expected: `no ${event.orderStatus} event after ${before.orderStatus}`,
         seen: `${describeEvent(before)}\n${describeEvent(event)}`,
@@ -272,6 +296,80 @@ function goneBack(showings: readonly Showing[]): Failure[] {
     }));
 }
 
+/** What an event has said of an order is shown by whatever is asked after it. */
+function takenBack(
+  orders: ReadonlyMap<string, readonly Showing[]>,
+  announced: readonly Announced[],
+): Failure[] {
+  const finals = announced.filter(({ event }) => event.orderStatus !== 'PENDING');
+  return finals.flatMap(({ at, event }) =>
+    (orders.get(event.orderId) ?? [])
+      .filter(({ order, answer }) => order.orderStatus === 'PENDING' && !isRepetition(answer))
+      .filter(({ answer }) => answer.sentAt > at)
+      .map(({ order, answer: { request, body } }) => ({
+        kind: 'broken',
+        ...(Array.isArray(body) ? { clause: 'LIST-1' } : { clause: 'EVENT-4', general: 'READ-1' }),
+        sentence: `an order is shown as it was before it was ${event.orderStatus}`,
+        ...{ expected: event.orderStatus, seen: 'PENDING', order: order.orderId },
+        details: [`shown by ${request.method} ${request.path}, after ${describeEvent(event)}`],
+      })),
+  );
+}
+
+/** An order that nobody has asked to be cancelled is not. */
+function cancelledByNobody(
+  answers: readonly Answer[],
+  orders: ReadonlyMap<string, readonly Showing[]>,
+  announced: readonly Announced[],
+): Failure[] {
+  const asked = answers.flatMap(({ request }) => (request.method === 'DELETE' ? request.path : []));
+  const isAsked = (orderId: string) => asked.some((path) => path.endsWith(orderId));
+  return answers
+    .filter(isPlacement)
+    .map(({ body }) => (body as Order).orderId)
+    .filter((orderId) => {
+      const isShown = orders.get(orderId)?.some(({ order }) => order.orderStatus === 'CANCELLED');
+      const isTold = announced.some(
+        ({ event }) => event.orderId === orderId && event.orderStatus === 'CANCELLED',
+      );
+      return (isShown || isTold) && !isAsked(orderId);
+    })
+    .map((order) => ({
+      ...{ kind: 'broken', clause: 'CANCEL-1', order },
+      sentence: 'an order is cancelled that nobody has cancelled',
+      ...{ expected: 'PENDING or EXECUTED', seen: 'CANCELLED' },
+    }));
+}
+
+/** An order whose cancel was confirmed is CANCELLED from then on. */
+function cancelsThatHeld(
+  answers: readonly Answer[],
+  orders: ReadonlyMap<string, readonly Showing[]>,
+  announced: readonly Announced[],
+): Failure[] {
+  const confirmed = answers.filter(
+    ({ request, status }) => request.method === 'DELETE' && status === 204,
+  );
+  return confirmed.flatMap((cancel) => {
+    const orderId = cancel.request.path.split('/').at(-1) ?? '';
+    const isAnnounced = announced.some(
+      ({ event }) => event.orderId === orderId && event.orderStatus === 'CANCELLED',
+    );
+    return (orders.get(orderId) ?? [])
+      .filter(({ order, answer }) => {
+        const isLater = answer.sentAt > cancel.answeredAt && !isRepetition(answer);
+        return isLater && order.orderStatus !== 'CANCELLED';
+      })
+      .map(({ order, answer: { request } }): Failure => ({
+        ...{ kind: 'broken', clause: isAnnounced ? 'READ-1' : 'CANCEL-1', order: orderId },
+        ...(!isAnnounced && { general: 'READ-1' as const }),
+        sentence: 'an order whose cancel was confirmed is not CANCELLED',
+        ...{ expected: 'CANCELLED', seen: order.orderStatus },
+        details: [`shown by ${request.method} ${request.path}`],
+      }));
+  });
+}
+
 /** An event says what REST has shown of the same order in the same status. */
 function sameAsShown(
   { name, log }: ObservedSubscriber,
@@ -282,10 +380,16 @@ function sameAsShown(
       const differences = differencesBetween(event, order);
       if (differences.length === 0) return [];
       const isOtherEnd = differences.includes('orderStatus');
+      // What is final has been changed since, whatever the event says.
+      const isUnchanged =
+        differences.join() === 'time' &&
+        event.orderStatus !== 'PENDING' &&
+        order.updatedAt === order.placedAt;
+      const clause = isOtherEnd ? 'CANCEL-3' : isUnchanged ? 'LIFE-2' : 'EVENT-3';
       return [
         {
-          ...{ kind: 'broken', clause: isOtherEnd ? 'CANCEL-3' : 'EVENT-3', subscriber: name },
-          ...(isOtherEnd && { general: 'EVENT-3' as const }),
+          ...{ kind: 'broken', clause, subscriber: name },
+          ...(clause !== 'EVENT-3' && { general: 'EVENT-3' as const }),
           sentence: isOtherEnd
             ? 'an event and REST tell of different ends of an order'
             : `an event and REST differ in ${differences.join(', ')}`,

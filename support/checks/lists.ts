@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Order, OrderStatus } from '../contract/types';
 import { type PlacedOrder } from '../actors/trader';
 import type { TradingWorld } from '../world';
-import { listing } from '../actions/listing';
+import { listing, type Listing } from '../actions/listing';
 import { asRows } from './orders';
 
 /** The orders of the list with what the table shows of them, in this order and no others. */
@@ -40,7 +40,18 @@ export function expectEachOnce(pages: readonly Order[][], orders: readonly Place
 }
 
 /** The pages hold so many orders, such as `3, 3, 1`. */
-export function expectPageSizes(pages: readonly Order[][], sizes: string): void {
+export function expectPageSizes({ pages, atStart }: Listing, sizes: string): void {
+  const ids = pages.flat().map(({ orderId }) => orderId);
+  const twice = ids.filter((each, index) => ids.indexOf(each) !== index);
+  claimNone('PAGE-3', 'a list shows orders twice', twice);
+  const due = sizes.split(', ').reduce((sum, each) => sum + Number(each), 0);
+  // Of a list that is not narrowed down, all that were there at the start.
+  const missed = due === atStart.length ? atStart.map(({ order }) => order.orderId) : [];
+  claimNone(
+    'PAGE-3',
+    'a list misses orders',
+    missed.filter((each) => !ids.includes(each)),
+  );
   const seen = pages.map(({ length }) => length).join(', ');
   claimSame('PAGE-2', 'the pages hold other numbers of orders', { expected: sizes, seen });
 }

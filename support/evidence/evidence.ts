@@ -131,6 +131,11 @@ export class Evidence {
     return this.entries.flatMap((entry) => (entry.kind === 'answer' ? [entry.answer] : []));
   }
 
+  /** What anybody has received, whoever's order it is about. */
+  events(): { at: number; event: OrderStatusEvent }[] {
+    return this.entries.flatMap((entry) => (entry.kind === 'event' ? [entry] : []));
+  }
+
   /** All of it for the report, in short if all is well. */
   record(isGood: boolean): EvidenceRecord {
     const own = this.ownWords();

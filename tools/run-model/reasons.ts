@@ -43,6 +43,13 @@ export interface Beside {
 
 type Failed = { scenario: Scenario; failures: Failure[]; keys: string[] };
 
+/** Whether a key is known to be a more particular one than another. */
+function isWithin(failed: readonly Failed[], one: string, other: string): boolean {
+  return failed
+    .flatMap(({ failures }) => failures.map(reasonKeys))
+    .some(([particular, general]) => particular === one && general === other);
+}
+
 /**
  * Why scenarios have failed, or could not be judged, the commonest reason first. A scenario that
  * could have failed for several counts under the one that explains most of them.
@@ -110,7 +117,10 @@ function commonest(failed: readonly Failed[]): string {
     }
   const [[key] = ['']] = [...counts].sort(
     ([oneKey, one], [otherKey, other]) =>
-      other.count - one.count || one.place - other.place || (oneKey < otherKey ? -1 : 1),
+      other.count - one.count ||
+      Number(isWithin(failed, otherKey, oneKey)) - Number(isWithin(failed, oneKey, otherKey)) ||
+      one.place - other.place ||
+      (oneKey < otherKey ? -1 : 1),
   );
   return key;
 }

@@ -42,7 +42,7 @@ export const cancelling: Kind = {
     {
       name: 'A cancelled order executes all the same',
       means: 'Somebody has bought what he had taken back.',
-      breaks: 'LIFE-3',
+      breaks: 'EVENT-1',
       caughtBy: `${can} › A cancelled order is not executed any more`,
       tamper: (line) => {
         const isFirst = firstTime();

@@ -47,7 +47,7 @@ export const life: Kind = {
     {
       name: 'Every other look-up comes from a copy that has not heard of the execution',
       means: 'Who asks twice gets two truths.',
-      breaks: 'READ-1',
+      breaks: 'EVENT-4',
       caughtBy: 'What subscribers receive, and in which order › Events and REST agree',
       tamper: () => {
         const isSecond = oneIn(2);

@@ -99,7 +99,7 @@ export const listing: Kind = {
     {
       name: 'Lists come from a copy that is three seconds late',
       means: 'Who cancels and then lists sees the order as if nothing had happened.',
-      breaks: 'LIST-2',
+      breaks: 'LIST-1',
       caughtBy: 'Listing orders › The newest order comes first › An order is listed as it stands',
       tamper: () =>
         shownOrders(isListing, (order) =>
