@@ -83,7 +83,10 @@ export async function expectShown(
   for (const [index, row] of rows.entries()) {
     const orderId = ids[index];
     const seen = shown[index]?.orderStatus as OrderStatus | undefined;
-    const clause = row.orderStatus === seen ? 'READ-1' : clauseOfStatus(row.orderStatus, seen);
+    const clause =
+      row.orderStatus === seen
+        ? 'READ-1'
+        : clauseOfStatus(world, orderId ?? '', row.orderStatus, seen);
     claimSame(clause, 'an order does not stand as it should', {
       ...{ expected: row, seen: shown[index], order: orderId },
     });
@@ -98,13 +101,24 @@ export async function expectStatus(
 ): Promise<void> {
   const shown = await world.trader.readAll(orders.map(({ order }) => order.orderId));
   for (const { orderId, orderStatus } of shown)
-    claimSame(clauseOfStatus(status, orderStatus), 'an order has another status than it should', {
-      ...{ expected: status, seen: orderStatus, order: orderId },
-    });
+    claimSame(
+      clauseOfStatus(world, orderId, status, orderStatus),
+      'an order has another status than it should',
+      { expected: status, seen: orderStatus, order: orderId, general: 'READ-1' },
+    );
 }
 
 /** What is broken where an order is shown in another status than it has to be in. */
-function clauseOfStatus(expected: unknown, seen: OrderStatus | undefined): ClauseId {
+function clauseOfStatus(
+  { evidence }: TradingWorld,
+  orderId: string,
+  expected: unknown,
+  seen: OrderStatus | undefined,
+): ClauseId {
+  const isAnnounced = evidence
+    .events()
+    .some(({ event }) => event.orderId === orderId && event.orderStatus === expected);
+  if (seen === 'PENDING' && isAnnounced) return 'EVENT-4';
   if (seen === 'PENDING') return expected === 'CANCELLED' ? 'CANCEL-1' : 'READ-1';
   if (expected === 'EXECUTED') return 'CANCEL-2';
   return expected === 'CANCELLED' ? 'LIFE-3' : 'LIFE-1';
@@ -342,12 +356,11 @@ export function expectShownAs(world: TradingWorld, status: OrderStatus): void {
   expectShownAtAll(world);
   const { orderId, orderStatus } = (world.answer.body ?? {}) as Partial<Order>;
   const due = world.order.order.orderId;
-  claimSame('READ-1', 'an order is not shown as it stands', {
-    ...{
-      expected: { orderId: due, orderStatus: status },
-      seen: { orderId, orderStatus },
-      order: due,
-    },
+  const isStale = orderId === due && orderStatus === 'PENDING';
+  const clause = isStale ? clauseOfStatus(world, due, status, orderStatus) : 'READ-1';
+  claimSame(clause, 'an order is not shown as it stands', {
+    ...{ expected: { orderId: due, orderStatus: status }, seen: { orderId, orderStatus } },
+    ...{ order: due, general: 'READ-1' },
   });
 }
 
