@@ -25,7 +25,7 @@ export function reasonLines(verdict: RunVerdict, since: SinceWhen, colors: Color
 }
 
 function reasonRow(reason: Reason, number: number, since: SinceWhen): string[] {
-  const { title, ways, scenarios, beside, specimen, advice, key } = reason;
+  const { title, ways, also, scenarios, beside, specimen, advice, key } = reason;
   const before = since(key);
   const where = specimen && `${specimen.scenario.name.uri}:${specimen.scenario.name.line}`;
   const facts = [
@@ -43,6 +43,7 @@ function reasonRow(reason: Reason, number: number, since: SinceWhen): string[] {
     `     ${facts.join(', ')}`,
     ...own.slice(0, waysShown).map(({ sentence, count }) => cut(`     ${count} × ${sentence}`)),
     ...(own.length > waysShown ? [`     … and ${own.length - waysShown} more ways`] : []),
+    ...(also.length === 0 ? [] : [cut(`     with it: ${also.join(', ')}`)]),
     ...besideLines(reason)
       .slice(0, besideShown)
       .map((each) => cut(`     ${each}`)),

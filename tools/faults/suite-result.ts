@@ -20,7 +20,7 @@ export interface SuiteResult {
   /** The paths of all scenarios that were run. */
   paths: string[];
   failed: FailedScenario[];
-  /** Why, by the keys of the reasons: identifiers of clauses, most of them. */
+  /** Why, by the keys of the reasons and of what comes with them: most are clauses. */
   reasons: string[];
 }
 
@@ -36,7 +36,7 @@ export async function readResult(messagesFile: string): Promise<SuiteResult> {
     failed: begun
       .filter(({ verdict }) => verdict === 'failed')
       .map(({ name, attempts }) => ({ ...name, why: firstLineOf(attempts.at(-1)) })),
-    reasons: judgeRun(run).reasons.map(({ key }) => key),
+    reasons: judgeRun(run).reasons.flatMap(({ key, also }) => [key, ...also]),
   };
 }
 

@@ -26,6 +26,8 @@ export interface Reason {
   scenarios: Scenario[];
   /** One that shows it best. */
   specimen?: { scenario: Scenario; failure: Failure };
+  /** Other clauses that most of its scenarios have seen broken as well, such as a more particular one. */
+  also: string[];
   /** What was seen of it beside the scenarios. */
   beside: Beside[];
   /** What to try. */
@@ -143,9 +145,18 @@ function reasonFrom(
   return {
     ...reason,
     scenarios: own.map(({ scenario }) => scenario),
+    also: alsoSeen(key, failed),
     ...(best && { specimen: best }),
     ...(advice !== undefined && { advice }),
   };
+}
+
+/** Keys under which at least half of these could have been counted, too. */
+function alsoSeen(key: string, failed: readonly Failed[]): string[] {
+  const counts = new Map<string, number>();
+  for (const other of failed.flatMap(({ keys }) => keys))
+    if (other !== key) counts.set(other, (counts.get(other) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count * 2 >= failed.length).map(([other]) => other);
 }
 
 /** A short scenario shows a fault best. */
@@ -166,12 +177,12 @@ function described(key: string, failures: readonly Failure[]): Omit<Reason, 'sce
   const isOfClause = reasonKeys(first).includes(key) && first.clause !== undefined;
   if (incident !== undefined || !isOfClause)
     return {
-      ...{ key, kind: incident === undefined ? first.kind : 'silent', ways, beside: [] },
+      ...{ key, kind: incident === undefined ? first.kind : 'silent', ways, also: [], beside: [] },
       title: incident ?? failureTitle(first),
     };
   const unjudged = first.kind === 'unjudged' ? ' (not judged)' : '';
   return {
-    ...{ key, kind: first.kind, clause: id, ways, beside: [] },
+    ...{ key, kind: first.kind, clause: id, ways, also: [], beside: [] },
     title: `${id}${unjudged}  ${clauseOf(id).sentence}`,
   };
 }

@@ -37,7 +37,7 @@ export function knownToFail(report: Report, context: PageContext): Section | und
 }
 
 function reasonView(reason: Reason, report: Report, context: PageContext, index: number): Html {
-  const { title, ways, scenarios, beside, advice, specimen, key } = reason;
+  const { title, ways, also, scenarios, beside, advice, specimen, key } = reason;
   const since = context.since?.get(key);
   const shown = specimen && reportedOf(specimen.scenario.pickle.astNodeIds, report);
   const facts = [
@@ -64,6 +64,7 @@ function reasonView(reason: Reason, report: Report, context: PageContext, index:
         ${ways.map(({ sentence, count: number }) => html`<li>${number} × ${sentence}</li>`)}
       </ul>`
     }
+    ${also.length > 0 && html`<p class="quiet">With it: ${also.join(', ')}</p>`}
     ${besideView(reason)} ${shown && specimenView(shown, index)}
     ${
       others.length > 1 &&
