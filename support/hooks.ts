@@ -100,15 +100,19 @@ function whatIsBroken({ evidence, subscribers, tester }: TradingWorld) {
   return { broken: seen.filter(isOwn), beside: seen.filter((each) => !isOwn(each)) };
 }
 
-/** More of the same would only make the report longer. */
+/** So many orders tell enough of one thing; more would only make the report longer. */
 const mostOfAKind = 3;
 
 function withoutMoreOfTheSame(failures: readonly Failure[]): Failure[] {
-  const counts = new Map<string, number>();
+  const orders = new Map<string, Set<string>>();
   return failures.filter((failure) => {
-    const key = `${reasonKey(failure)} ${failure.sentence}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-    return (counts.get(key) ?? 0) <= mostOfAKind;
+    const kind = `${reasonKey(failure)} ${failure.sentence}`;
+    const seen = orders.get(kind) ?? new Set();
+    orders.set(kind, seen);
+    const order = failure.order ?? `${seen.size}`;
+    const isNews = !seen.has(order) && seen.size < mostOfAKind;
+    seen.add(order);
+    return isNews;
   });
 }
 

@@ -10,7 +10,7 @@ import type { Section } from './section';
 import { runSteps } from './steps';
 import { count, shortDate } from './words';
 
-const besideShown = 20;
+const besideShown = 2;
 
 /** Why the run is not green: a row a reason, each with a specimen. */
 export function broken(report: Report, context: PageContext): Section | undefined {
@@ -81,11 +81,19 @@ function reasonView(reason: Reason, report: Report, context: PageContext, index:
 function besideView(reason: Reason): Html | undefined {
   const lines = besideLines(reason);
   if (lines.length === 0) return undefined;
-  const rest = lines.length - besideShown;
-  return html`<ul class="ways">
-    ${lines.slice(0, besideShown).map((each) => html`<li>${each}</li>`)}
-    ${rest > 0 && html`<li>and ${count(rest, 'more order')}</li>`}
-  </ul>`;
+  const items = (shown: readonly string[]) =>
+    html`<ul class="ways">
+      ${shown.map((each) => html`<li>${each}</li>`)}
+    </ul>`;
+  const rest = lines.slice(besideShown);
+  return html`${items(lines.slice(0, besideShown))}
+  ${
+    rest.length > 0 &&
+    html`<details>
+      <summary>${count(rest.length, 'more order')} seen beside the scenarios</summary>
+      ${items(rest)}
+    </details>`
+  }`;
 }
 
 function specimenView(scenario: ReportedScenario, index: number): Html {
