@@ -88,10 +88,12 @@ async function expectOfEach(
   if (!finding) return;
   if (finding.smallest.answer) evidence.bringOut(finding.smallest.answer);
   const [complaint = ''] = finding.smallest.complaints;
+  // What it asked besides may have got no answer, too.
+  const isSilent = !finding.smallest.answer || /^(\S+ \S+ is not|nobody) answer/.test(complaint);
   throw new FailureError([
     {
-      kind: finding.smallest.answer ? 'broken' : 'silent',
-      clause: finding.smallest.answer && clauseOf(complaint),
+      kind: isSilent ? 'silent' : 'broken',
+      clause: isSilent ? undefined : clauseOf(complaint),
       sentence: `generated ${trial.what} are not answered as the contract says`,
       seen: finding.smallest.complaints.join('; '),
       details: findingLines(trial, finding),

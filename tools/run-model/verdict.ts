@@ -65,16 +65,24 @@ function dayOf(run: RunModel): string {
 
 /** Beside what a failure is told in full: `118 scenarios fail, for 3 reasons`. */
 export function reasonsInWords(reasons: readonly Reason[]): string {
-  const failing = reasons.filter(({ kind }) => kind !== 'unjudged');
-  const unjudged = reasons.filter(({ kind }) => kind === 'unjudged');
+  const ofKind = (isUnjudged: boolean) =>
+    reasons.filter(
+      ({ kind, scenarios }) => (kind === 'unjudged') === isUnjudged && scenarios.length > 0,
+    );
   const count = (of: readonly Reason[]) => new Set(of.flatMap(({ scenarios }) => scenarios)).size;
+  const [failing, unjudged] = [ofKind(false), ofKind(true)];
+  const beside = reasons.filter(({ scenarios }) => scenarios.length === 0).length;
+  const fail = count(failing) === 1 ? 'fails' : 'fail';
   return [
     ...(failing.length === 0
       ? []
-      : [`${counted(count(failing), 'scenario')} ${count(failing) === 1 ? 'fails' : 'fail'}, for ${counted(failing.length, 'reason')}`]), // prettier-ignore
+      : [
+          `${counted(count(failing), 'scenario')} ${fail}, for ${counted(failing.length, 'reason')}`,
+        ]),
     ...(unjudged.length === 0
       ? []
       : [`${counted(count(unjudged), 'scenario')} could not be judged`]),
+    ...(beside === 0 ? [] : [`${counted(beside, 'fault')} seen beside the scenarios`]),
   ].join('; ');
 }
 

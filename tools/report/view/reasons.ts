@@ -16,10 +16,7 @@ const besideShown = 2;
 export function broken(report: Report, context: PageContext): Section | undefined {
   const { reasons, troubles } = report.verdict;
   if (reasons.length === 0 && troubles.length === 0) return undefined;
-  const content = html`${
-    reasons.length > 0 &&
-    html`<p>${reasonsInWords(reasons) || 'No scenario fails; beside them something was seen'}</p>`
-  }
+  const content = html`${reasons.length > 0 && html`<p>${reasonsInWords(reasons)}</p>`}
   ${troubles.map((each) => html`<p class="change">${each}</p>`)}
   ${reasons.map((each, index) => reasonView(each, report, context, index))}`;
   return { id: 'broken', title: 'What is broken', content };
