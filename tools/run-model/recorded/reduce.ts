@@ -16,9 +16,7 @@ export function reduced(messages: readonly Envelope[]): Envelope[] {
     if (testCase) return [{ testCase }];
     if (testStepFinished) {
       const { status, duration } = testStepFinished.testStepResult;
-      return status === Status.PASSED || status === Status.SKIPPED
-        ? []
-        : [{ testStepFinished: { ...testStepFinished, testStepResult: { status, duration } } }];
+      return [{ testStepFinished: { ...testStepFinished, testStepResult: { status, duration } } }];
     }
     if (attachment) return reducedAttachment(attachment);
     const { testRunStarted, testCaseStarted, testCaseFinished, testRunFinished } = message;
@@ -54,12 +52,13 @@ function shortened(failure: Failure): Failure {
 
 /** Scenarios that have neither failed nor seen anything wrong say nothing of the reasons. */
 export function withoutTheWell(messages: readonly Envelope[]): Envelope[] {
-  const told = new Set(
-    messages.flatMap(({ testStepFinished, attachment }) => {
-      const isBeside = attachment && dataIn<Failure[]>(attachment, 'beside');
-      return (testStepFinished ?? (isBeside && attachment))?.testCaseStartedId ?? [];
-    }),
-  );
+  const isBad = ({ testStepFinished, attachment }: Envelope) => {
+    const status = testStepFinished?.testStepResult.status;
+    if (status !== undefined) return status !== Status.PASSED && status !== Status.SKIPPED;
+    return attachment !== undefined && dataIn<Failure[]>(attachment, 'beside') !== undefined;
+  };
+  const idOf = ({ testStepFinished, attachment }: Envelope) => testStepFinished ?? attachment;
+  const told = new Set(messages.filter(isBad).map((each) => idOf(each)?.testCaseStartedId ?? ''));
   const attempts = messages.flatMap(({ testCaseStarted }) => testCaseStarted ?? []);
   const cases = new Set(
     attempts.filter(({ id }) => told.has(id)).map(({ testCaseId }) => testCaseId),
@@ -70,17 +69,21 @@ export function withoutTheWell(messages: readonly Envelope[]): Envelope[] {
     ),
   );
   const used = new Set(
-    messages.flatMap(({ testStepFinished, attachment }) => {
-      return (testStepFinished ?? attachment)?.testStepId ?? [];
-    }),
+    messages
+      .filter((each) => isBad(each) || each.attachment !== undefined)
+      .map((each) => idOf(each)?.testStepId ?? ''),
   );
   for (const { testCase } of messages)
     if (testCase) testCase.testSteps = testCase.testSteps.filter(({ id }) => used.has(id));
-  return messages.filter(({ pickle, testCase, testCaseStarted, testCaseFinished, attachment }) => {
+  return messages.filter((message) => {
+    const { pickle, testCase, testCaseStarted, testCaseFinished } = message;
+    const { testStepFinished, attachment } = message;
     if (pickle) return pickles.has(pickle.id);
     if (testCase) return cases.has(testCase.id);
     if (testCaseStarted) return told.has(testCaseStarted.id);
     if (testCaseFinished) return told.has(testCaseFinished.testCaseStartedId);
+    if (testStepFinished)
+      return told.has(testStepFinished.testCaseStartedId) && used.has(testStepFinished.testStepId);
     if (attachment?.testCaseStartedId !== undefined) return told.has(attachment.testCaseStartedId);
     return true;
   });
