@@ -130,7 +130,17 @@ const PLAINER_WORDS: [words: RegExp, plainer: string][] = [
   [/equal to one of the allowed values:/, 'one of'],
 ];
 
+/** What fits, by the last member of the place: nobody should have to read a regular expression. */
+const FORMS: Record<string, string> = {
+  symbol: 'must be a capital letter and up to 14 capitals, digits, dots, slashes and dashes',
+  'idempotency-key': 'must be 1 to 255 visible ASCII characters',
+};
+
 function toFault({ path, message }: Violation): InputFault {
+  if (message.startsWith('must match pattern')) {
+    const member = path.split('/').pop() ?? '';
+    return { path, message: FORMS[member] ?? 'has another form than it should' };
+  }
   const rephrase = (text: string, [words, plainer]: [RegExp, string]) =>
     text.replace(words, plainer);
   return { path, message: PLAINER_WORDS.reduce(rephrase, message) };

@@ -5,6 +5,9 @@
  *   `faults` says, by the name of a form's field, what the platform has against it
  */
 
+const UNKNOWN =
+  'The platform has not answered: whether the order was placed is unknown. It appears in the list if it was.';
+
 /** Members of a fault's path, and the fields of the form that they are about. */
 const FIELDS = {
   symbol: 'symbol',
@@ -15,11 +18,11 @@ const FIELDS = {
 
 /** Places an order as it was typed in: whether it is valid is for the platform to say. */
 export async function place({ symbol, side, quantity, delay }) {
-  const order = { symbol: symbol || undefined, side, quantity: numberOrText(quantity) };
   const headers = { 'Content-Type': 'application/json' };
   if (delay !== '') headers['X-Execution-Delay-Ms'] = delay;
-  const body = JSON.stringify(order);
+  const body = orderText({ symbol, side, quantity });
   const answer = await ask('/orders', { method: 'POST', headers, body });
+  if (answer.status === 0) return { message: UNKNOWN, faults: {} };
   if (!answer.ok) return refusal('The order was refused', answer);
   const { orderId, orderStatus } = answer.body;
   return { message: `Order ${short(orderId)} was placed: ${orderStatus}.`, faults: {} };
@@ -44,10 +47,18 @@ export async function read(path) {
   throw new Error(`${path} was answered with ${answer.status || 'nothing'}`);
 }
 
-/** A number where the text is one in JSON; any other text as it is; undefined for none at all. */
-function numberOrText(text) {
-  if (text === '') return undefined;
-  return /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text) ? Number(text) : text;
+/**
+ * An order as JSON: a quantity that is a number goes as it was typed, since to read it could round it;
+ * any other text goes as a text, and what was left open does not go at all.
+ */
+function orderText({ symbol, side, quantity }) {
+  const isNumber = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(quantity);
+  const members = [
+    symbol && `"symbol":${JSON.stringify(symbol)}`,
+    `"side":${JSON.stringify(side)}`,
+    quantity && `"quantity":${isNumber ? quantity : JSON.stringify(quantity)}`,
+  ];
+  return `{${members.filter(Boolean).join(',')}}`;
 }
 
 async function ask(path, options = {}) {
