@@ -27,7 +27,7 @@ export function brokenLimits(limits: readonly Limit[], run: Measurements): Failu
     if (actual === undefined)
       return [missingMeasure(measure, `${count} measurements are too few for the ${statistic}`)];
     if (actual <= allowed) return [];
-    const isUnjudged = !run.isTrustworthy && actual <= allowed + run.lag;
+    const isUnjudged = actual <= allowed + run.late;
     return [
       {
         kind: isUnjudged ? ('unjudged' as const) : ('broken' as const),
@@ -35,7 +35,7 @@ export function brokenLimits(limits: readonly Limit[], run: Measurements): Failu
         sentence: `under load the ${measure} is above its limit`,
         expected: `${statistic} of ${allowed} ms at most`,
         seen: `${actual.toFixed(1)} ms`,
-        details: [`this process was late by ${run.lag.toFixed(0)} ms at most`],
+        details: [`the machine made this process late by ${run.late.toFixed(0)} ms, all in all`],
       },
     ];
   });

@@ -1,3 +1,4 @@
+import { latenessMark, latenessSince } from '../evidence/lateness';
 import { topic } from '../evidence/memory';
 import { untilFinal } from '../actions/lifecycle';
 import { theSubscriber } from '../actors/subscribers';
@@ -28,11 +29,13 @@ export async function followedBurst(
   const { log } = world.subscribers.get(theSubscriber);
   const client = await openClient(world, count + cancels);
   const lagUntilNow = watchEventLoop();
+  const mark = latenessMark();
   const burst = world.memory.keep(lastBurst, await sendBurst(client, world, count, cancels));
   world.answers = cancelAnswers(burst);
   await untilFinal(log, world.trader.orders);
   const lag = lagUntilNow();
+  const late = latenessSince(mark);
   client.close();
   const records = recordsOf(burst, log);
-  return world.memory.keep(lastLoad, { records, measurements: measurementsOf(records, lag) });
+  return world.memory.keep(lastLoad, { records, measurements: measurementsOf(records, lag, late) });
 }

@@ -32,6 +32,8 @@ export interface Measurements {
   acceptedPerSecond: number | undefined;
   /** The longest that this process was late to see what had happened. */
   lag: number;
+  /** By how much the machine made this process late, all in all. */
+  late: number;
   /** Whether the lag is small enough for the figures to be believed. */
   isTrustworthy: boolean;
   figures: Record<Measure, Figures>;
@@ -39,8 +41,16 @@ export interface Measurements {
   missing: Record<Measure, number>;
 }
 
-/** Sums up a run. @param lag of this process while it ran, in milliseconds */
-export function measurementsOf(records: readonly OrderRecord[], lag: number): Measurements {
+/**
+ * Sums up a run.
+ * @param lag the longest that this process was late to see something, in milliseconds
+ * @param late how late the machine made it, all in all
+ */
+export function measurementsOf(
+  records: readonly OrderRecord[],
+  lag: number,
+  late = lag,
+): Measurements {
   const accepted = records.filter(({ orderId }) => orderId !== undefined);
   const answers = records.flatMap(({ answered }) => answered ?? []);
   const answeredWithin = answers.length > 0 ? Math.max(...answers) : undefined;
@@ -62,6 +72,7 @@ export function measurementsOf(records: readonly OrderRecord[], lag: number): Me
     answeredWithin,
     acceptedPerSecond: answeredWithin && (accepted.length / answeredWithin) * 1000,
     lag,
+    late,
     isTrustworthy: lag <= untrustworthyLag,
     figures: eachMeasure((measure) =>
       figuresOf(records.flatMap((record) => record[measures[measure]] ?? [])),
