@@ -1,7 +1,7 @@
 import { beyondContract, claim, claimNone, claimSame } from '../contract/claims';
 import type { ClauseId } from '../contract/clauses';
 import { unexpected } from '../actors/trader';
-import { claimAtMost, type Measured } from './limits';
+import { claimAtMost } from './limits';
 import type { Order, OrderStatus } from '../contract/types';
 import { promised, stretched } from '../run/settings/deadlines';
 import { whatToDo } from '../actions/missing-event';
@@ -137,20 +137,25 @@ export async function expectStatusWithin(
       return at - placed.answer.answeredAt;
     }),
   );
-  // The slowest: where it is in doubt, none of the others tells more.
-  const slowest = taken.indexOf(Math.max(...taken));
-  claimAtMost(
-    clauseOfTime(orders[slowest]),
-    'an order is executed too late',
-    measured(world, orders[slowest], taken[slowest]),
-    stretched(ms),
-    { order: orders[slowest]?.order.orderId, hint: 'late execution' },
-  );
+  claimNoneTooLate(world, orders, taken, ms);
 }
 
-/** A time since an order was placed, and by how much the machine may have been late meanwhile. */
-function measured(world: TradingWorld, placed: PlacedOrder | undefined, ms = 0): Measured {
-  return { ms, error: world.evidence.lateness(placed?.answer.sentAt) };
+/** None took longer than it may: the slowest, since where it is in doubt none of the others tells more. */
+function claimNoneTooLate(
+  { evidence }: TradingWorld,
+  orders: readonly PlacedOrder[],
+  times: readonly number[],
+  limit: number,
+): void {
+  const slowest = times.indexOf(Math.max(...times));
+  const placed = orders[slowest];
+  claimAtMost(
+    clauseOfTime(placed),
+    'an order is executed too late',
+    { ms: times[slowest] ?? 0, error: evidence.lateness(placed?.answer.sentAt) },
+    stretched(limit),
+    { order: placed?.order.orderId, hint: 'late execution' },
+  );
 }
 
 function clauseOfTime(placed: PlacedOrder | undefined): ClauseId {
@@ -172,14 +177,7 @@ export async function expectExecutedBetween(
       order: placed?.order.orderId,
     });
   }
-  const slowest = times.indexOf(Math.max(...times));
-  claimAtMost(
-    clauseOfTime(orders[slowest]),
-    'an order is executed too late',
-    measured(world, orders[slowest], times[slowest]),
-    stretched(latest),
-    { order: orders[slowest]?.order.orderId, hint: 'late execution' },
-  );
+  claimNoneTooLate(world, orders, times, latest);
 }
 
 /** The times to execution are not all alike. */
