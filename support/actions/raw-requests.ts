@@ -1,6 +1,7 @@
 import { FailureError } from '../contract/failure';
 import { connect } from 'node:net';
 import { deadlines } from '../run/settings/deadlines';
+import { isTooLateToTell, patiently, waitedWords } from '../evidence/patience';
 import { asJson } from '../platform/orders-api';
 import { type Answer } from '../contract/messages';
 import type { TradingWorld } from '../world';
@@ -138,28 +139,26 @@ function parsed(received: string): Pick<Answer, 'status' | 'headers' | 'text' | 
 }
 
 /** Everything that comes back until the platform closes the connection. */
-function exchanged({ hostname, port }: URL, text: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    const socket = connect({ host: hostname, port: Number(port || 80) }, () => socket.write(text));
-    const timer = setTimeout(() => socket.destroy(), deadlines.answer);
-    socket.on('data', (chunk) => chunks.push(chunk));
-    // A connection that is reset in the end may have brought the whole answer before.
-    socket.on('error', () => undefined);
-    socket.once('close', () => {
-      clearTimeout(timer);
-      if (chunks.length > 0) resolve(Buffer.concat(chunks).toString());
-      else
-        reject(
-          new FailureError([
-            {
-              kind: 'silent',
-              sentence: 'a request by hand is not answered',
-              ...{ expected: 'an answer', seen: 'the connection ended without one' },
-              details: [text.slice(0, 300)],
-            },
-          ]),
-        );
-    });
-  });
+async function exchanged({ hostname, port }: URL, text: string): Promise<string> {
+  const chunks: Buffer[] = [];
+  const socket = connect({ host: hostname, port: Number(port || 80) }, () => socket.write(text));
+  socket.on('data', (chunk) => chunks.push(chunk));
+  // A connection that is reset in the end may have brought the whole answer before.
+  socket.on('error', () => undefined);
+  const waited = await patiently((closed) => {
+    socket.once('close', closed);
+    return () => socket.destroy();
+  }, deadlines.answer);
+  if (chunks.length > 0) return Buffer.concat(chunks).toString();
+  throw new FailureError([
+    {
+      kind: !waited.happened && isTooLateToTell(waited) ? 'unjudged' : 'silent',
+      sentence: 'a request by hand is not answered',
+      expected: `an answer within ${deadlines.answer} ms`,
+      seen: waited.happened
+        ? 'the connection ended without one'
+        : `none after ${waitedWords(waited)}`,
+      details: [text.slice(0, 300)],
+    },
+  ]);
 }

@@ -4,6 +4,7 @@ import { deadlines } from '../run/settings/deadlines';
 import { FailureError } from '../contract/failure';
 import { endpointOf } from '../contract/operations';
 import type { Evidence } from '../evidence/evidence';
+import { isTooLateToTell, orTooLate, type Waited } from '../evidence/patience';
 import type { Answer, Request } from '../contract/messages';
 
 /**
@@ -23,7 +24,6 @@ export class OrdersApi {
       baseURL: baseUrl,
       httpAgent: this.agent,
       proxy: false,
-      timeout: deadlines.answer,
       responseType: 'text',
       validateStatus: () => true,
       transformRequest: (data: unknown) => data,
@@ -36,8 +36,10 @@ export class OrdersApi {
     const request = { method, path, headers, body };
     this.evidence.request(request);
     const sentAt = performance.now();
+    const givingUp = new AbortController();
     try {
-      const response = await this.client.request<string>({
+      const answering = this.client.request<string>({
+        signal: givingUp.signal,
         method,
         url: path,
         // A page may lead on to itself with a slash; the order endpoints have no business to.
@@ -45,6 +47,9 @@ export class OrdersApi {
         headers: { 'Content-Type': body === undefined ? null : 'application/json', ...headers },
         ...(body === undefined ? {} : { data: bytes ?? body }),
       });
+      const outcome = await orTooLate(answering, deadlines.answer);
+      if ('waited' in outcome) throw new Overdue(outcome.waited);
+      const response = outcome.value;
       const text = response.data ?? '';
       const answer: Answer = {
         request,
@@ -59,13 +64,14 @@ export class OrdersApi {
       this.evidence.answer(answer);
       return answer;
     } catch (error) {
+      givingUp.abort();
       const ms = Math.round(performance.now() - sentAt);
-      const reason = error instanceof AxiosError ? (error.code ?? error.message) : String(error);
+      const reason = reasonOf(error);
       this.evidence.note('trader', `${method} ${path} got no answer: ${reason} after ${ms} ms`);
       throw new FailureError([
         {
-          kind: 'silent',
-          sentence: silence(reason, endpointOf(method, path)?.name ?? method),
+          kind: error instanceof Overdue && isTooLateToTell(error.waited) ? 'unjudged' : 'silent',
+          sentence: silence(reason, endpointOf(method, path)?.name ?? `${method} of another path`),
           expected: `an answer within ${deadlines.answer} ms`,
           seen: `${reason} after ${ms} ms`,
           details: [`${method} ${path} at ${this.baseUrl}`],
@@ -73,6 +79,19 @@ export class OrdersApi {
       ]);
     }
   }
+}
+
+/** No answer has come up to the deadline. */
+class Overdue extends Error {
+  constructor(readonly waited: Waited) {
+    const late = Math.round(waited.late);
+    super(late < 100 ? 'nothing' : `nothing, with the machine late for ${late} ms,`);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof AxiosError) return error.code ?? error.message;
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Codes of node:net that say that nobody is there at all. */

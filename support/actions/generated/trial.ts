@@ -2,6 +2,7 @@ import fc, { type Arbitrary, type Value } from 'fast-check';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { withEach } from '../../actors/at-once';
 import { deadlines } from '../../run/settings/deadlines';
+import { FailureError } from '../../contract/failure';
 import type { Answer } from '../../contract/messages';
 
 /** Many generated inputs that were tried at the same time. */
@@ -123,9 +124,15 @@ async function tryAll<Input>(
     try {
       return { value, input, answer: await attempt(input) };
     } catch (error) {
+      if (isUnjudged(error)) throw error;
       return { value, input, failure: messageOf(error) };
     }
   });
+}
+
+/** Of a machine that was too slow nothing can be learned about the platform. */
+function isUnjudged(error: unknown): boolean {
+  return error instanceof FailureError && error.failures.some(({ kind }) => kind === 'unjudged');
 }
 
 async function brokenAmong<Input>(
@@ -146,6 +153,7 @@ async function complaintsAbout<Input>(
   try {
     return answer ? await judgement(input, answer) : [failure];
   } catch (error) {
+    if (isUnjudged(error)) throw error;
     return [messageOf(error)]; // what it asked besides got no answer
   }
 }
