@@ -63,17 +63,29 @@ export function verdictLine(scenarios: readonly Scenario[]): string {
   ].join(', ');
 }
 
+/** Verdicts that count apart from the status of the last attempt, and their words. */
+const countedApart: readonly (readonly [Verdict, string])[] = [
+  ['flaky', 'flaky'],
+  ['unjudged', 'not judged'],
+  ['known', 'known to fail'],
+];
+
 function countByStatus(scenarios: readonly Scenario[], { forStatus }: Colors): string {
-  const flaky = scenarios.filter(({ verdict }) => verdict === 'flaky').length;
-  const others = scenarios.filter(({ verdict }) => verdict !== 'flaky');
-  const counts = Object.values(Status)
-    .map((status) => ({
-      status,
-      count: others.filter(({ attempts }) => attempts.at(-1)?.status === status).length,
-    }))
+  const apart = countedApart.map(([each]) => each);
+  const others = scenarios.filter(({ verdict }) => !apart.includes(verdict));
+  const ordinary = Object.values(Status).map((status) => ({
+    count: others.filter(({ attempts }) => attempts.at(-1)?.status === status).length,
+    told: forStatus(status),
+    word: wordFor(status),
+  }));
+  const special = countedApart.map(([each, word]) => ({
+    count: scenarios.filter(({ verdict }) => verdict === each).length,
+    told: forStatus(Status.PENDING),
+    word,
+  }));
+  const counts = [...ordinary, ...special]
     .filter(({ count }) => count > 0)
-    .map(({ status, count }) => forStatus(status)(`${count} ${wordFor(status)}`));
-  if (flaky > 0) counts.push(forStatus(Status.PENDING)(`${flaky} flaky`));
+    .map(({ count, told, word }) => told(`${count} ${word}`));
   return counts.length === 0 ? '0' : `${scenarios.length} (${counts.join(', ')})`;
 }
 
