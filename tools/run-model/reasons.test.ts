@@ -153,4 +153,16 @@ describe('the reasons of a run', () => {
     const { reasons } = judged({ one: late, two: late });
     expect(reasons[0]?.advice).to.include('EXECUTION_DELAY_MS');
   });
+
+  it('suggest more time, and nothing else, where the machine was too slow', () => {
+    const late = failing({ ...unjudged, clause: 'TIME-4', hint: 'late execution' });
+    const { reasons } = judged({ one: late, two: late });
+    expect(reasons[0]?.advice).to.include('DEADLINE_FACTOR').and.not.include('EXECUTION_DELAY_MS');
+  });
+
+  it('come after all others where they say that nothing could be judged', () => {
+    const late = failing(unjudged);
+    const { reasons } = judged({ one: late, two: late, three: failing(event) });
+    expect(reasons.map(({ kind }) => kind)).to.deep.equal(['broken', 'unjudged']);
+  });
 });

@@ -53,7 +53,7 @@ function isWithin(failed: readonly Failed[], one: string, other: string): boolea
 }
 
 /**
- * Why scenarios have failed, or could not be judged, the commonest reason first. A scenario that
+ * Why scenarios have failed, the commonest reason first, and then why they could not be judged. A scenario that
  * could have failed for several counts under the one that explains most of them.
  */
 export function reasonsOf(
@@ -75,7 +75,8 @@ export function reasonsOf(
     if (known) known.beside.push(each);
     else reasons.push({ ...described(key, [each.failure]), scenarios: [], beside: [each] });
   }
-  return reasons;
+  const isUnjudged = ({ kind }: Reason) => Number(kind === 'unjudged');
+  return reasons.sort((a, b) => isUnjudged(a) - isUnjudged(b));
 }
 
 function readFailed(scenario: Scenario, platform: PlatformInfo | undefined): Failed {
@@ -195,11 +196,11 @@ function adviceFor(
   platform: PlatformInfo | undefined,
 ): string | undefined {
   if (key === incidentKey('ended')) return `It ended with ${platform?.died ?? 'an unknown code'}.`;
+  if (own.some(({ failure }) => failure.kind === 'unjudged'))
+    return 'The machine, or the way to the platform, was too slow: DEADLINE_FACTOR=2, or --parallel 4.';
   const late = own.filter(({ failure }) => failure.hint === 'late execution').length;
-  if (late >= fewest && late > own.length / 2)
-    return 'If the platform is set to take longer, say so: EXECUTION_DELAY_MS=4000-5000, for one.';
-  return own.some(({ failure }) => failure.kind === 'unjudged')
-    ? 'The machine, or the way to the platform, was too slow: DEADLINE_FACTOR=2, or --parallel 4.'
+  return late >= fewest && late > own.length / 2
+    ? 'If the platform is set to take longer, say so: EXECUTION_DELAY_MS=4000-5000, for one.'
     : undefined;
 }
 
