@@ -16,26 +16,28 @@ export function firstLine({ causes }: ReportedAttempt): string {
 export function cause({ step, message, failure, difference, stack, snippet }: Cause): Html {
   const { clause: id, order, subscriber, details = [], seen, expected } = failure;
   const alone = difference === undefined ? (expected ?? seen) : undefined;
-  const facts: [string, string | undefined][] = [
-    ['Clause', id && `${id}: ${clause(id).sentence}`],
-    ['Order', order],
-    ['Subscriber', subscriber],
-  ];
-  return html`<div class="cause">
+  const facts = [
+    { name: 'Clause', value: id && `${id}: ${clause(id).sentence}` },
+    { name: 'Order', value: order },
+    { name: 'Subscriber', value: subscriber },
+  ].filter(({ value }) => value !== undefined);
+  return html`<div class="cause ${failure.kind}">
     ${step !== '' && html`<p class="quiet">${step}</p>`}
     <p class="message">${message}</p>
     ${difference && differenceView(difference)}
     ${alone !== undefined && html`<pre tabindex="0">${alone}</pre>`}
-    <dl class="facts">
-      ${facts.map(
-        ([name, value]) =>
-          value !== undefined &&
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
+    ${
+      facts.length > 0 &&
+      html`<dl class="facts">
+        ${facts.map(
+          ({ name, value }) =>
+            html`<div>
+              <dt>${name}</dt>
+              <dd>${value}</dd>
+            </div>`,
+        )}
+      </dl>`
+    }
     ${details.length > 0 && html`<pre tabindex="0">${details.join('\n')}</pre>`}
     ${
       snippet !== undefined &&
