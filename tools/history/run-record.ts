@@ -12,7 +12,7 @@ export interface RunRecord {
   platform?: { version: string; baseUrl: string; own?: boolean };
   /** Average execution delay in milliseconds of each load that was measured, by its scenario. */
   executionDelayMs: Record<string, number>;
-  /** Why scenarios failed or could not be judged, by the reasons' keys, and how many for each. */
+  /** Why scenarios failed, known or not, or could not be judged: how many, by the reasons' keys. */
   reasons?: Record<string, number>;
   /** The scenarios by how they ended, each by an id that is the same in every run. */
   scenarios: Record<RecordedOutcome, string[]>;

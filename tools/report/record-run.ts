@@ -1,3 +1,4 @@
+import { rollup, sum } from 'd3-array';
 import { selectionOf, type RunRecord } from '../history/run-record';
 import type { Report } from './model/report';
 import { scenariosOf } from './model/conclusion';
@@ -25,10 +26,11 @@ export function recordOfRun(report: Report): RunRecord | undefined {
       }),
     ),
     reasons: Object.fromEntries(
-      report.verdict.reasons.map(({ key, scenarios: { length }, beside }) => [
-        key,
-        length + beside.length,
-      ]),
+      rollup(
+        [...report.verdict.reasons, ...report.verdict.known],
+        (same) => sum(same, ({ scenarios: { length }, beside }) => length + beside.length),
+        ({ key }) => key,
+      ),
     ),
     scenarios: {
       passed: those('passed'),

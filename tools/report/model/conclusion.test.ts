@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { fakeReport, tryTwice } from '../fake-report';
 import type { Report } from './report';
-import { conclusionOf } from './conclusion';
+import { conclusionOf, scenariosOf } from './conclusion';
 
 const feature = `Feature: f
   Example: e
@@ -41,6 +41,16 @@ describe('the verdict', () => {
     });
     const skipped = fakeReport(feature, (step) => (step === 'a' ? { status: 'SKIPPED' } : {}));
     expect(conclusionOf(skipped).kind).to.equal('doubtful');
+  });
+
+  it('does not count what is known to fail as passed', () => {
+    const report = fakeReport(feature);
+    const [first] = scenariosOf(report);
+    if (first) first.outcome = 'known';
+    expect(conclusionOf(report)).to.include({
+      kind: 'good',
+      words: '1 of 2 scenarios pass, 1 known to fail',
+    });
   });
 
   it('is bad when the whole suite leaves out something that the contract documents', () => {

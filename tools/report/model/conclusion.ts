@@ -38,6 +38,7 @@ export function conclusionOf(report: Report): Conclusion {
   const all = scenariosOf(report).length;
   const remarks = remarksOn(report, tally);
   const { reasons, troubles } = report.verdict;
+  const sound = tally.known > 0 ? 'Nothing fails but what is known to' : 'All scenarios pass';
   const say = (kind: Conclusion['kind'], words: string): Conclusion => ({ kind, words, remarks });
 
   if (report.unreadable.length > 0)
@@ -53,18 +54,22 @@ export function conclusionOf(report: Report): Conclusion {
   if (report.run.platform?.died !== undefined)
     return say('bad', 'The platform ended during the run');
   if (reasons.some(({ beside }) => beside.length > 0))
-    return say('bad', 'All scenarios pass, and beside them something is broken');
+    return say('bad', `${sound}, and beside them something is broken`);
   if (tally.unrun > 0) return say('bad', `${tally.unrun} of ${promises(all)} were never begun`);
   if (missingOf(report).length > 0)
-    return say('bad', 'All scenarios pass, but not all of the contract was tried');
-  if (troubles.length > 0) return say('bad', 'All scenarios pass, but the run does not');
+    return say('bad', `${sound}, but not all of the contract was tried`);
+  if (troubles.length > 0) return say('bad', `${sound}, but the run does not`);
   if (tally.unjudged > 0)
     return say('doubtful', `${tally.unjudged} of ${promises(all)} could not be judged`);
   if (tally.skipped === all) return say('doubtful', 'Every scenario was skipped');
-  if (tally.skipped > 0)
+  if (tally.skipped + tally.known > 0)
     return say(
-      'doubtful',
-      `${all - tally.skipped} of ${promises(all)} pass, ${tally.skipped} skipped`,
+      tally.skipped + tally.flaky > 0 ? 'doubtful' : 'good',
+      [
+        `${all - tally.skipped - tally.known} of ${promises(all)} pass`,
+        ...(tally.skipped > 0 ? [`${tally.skipped} skipped`] : []),
+        ...(tally.known > 0 ? [`${tally.known} known to fail`] : []),
+      ].join(', '),
     );
   if (tally.flaky > 0)
     return say('doubtful', `${holdAll(all)}, ${tally.flaky} of them not at once`);
