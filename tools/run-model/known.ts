@@ -1,4 +1,4 @@
-import { reasonKey, reasonKeys, type Failure } from '../../support/contract/failure';
+import { reasonKeys, type Failure } from '../../support/contract/failure';
 import type { KnownFailure } from '../../support/run/known-failures';
 import { weightiest } from './failures';
 import { fullTitle, type ScenarioName } from './names';
@@ -49,14 +49,11 @@ export function staleKnown(
     );
     const ended = own.filter(({ attempts }) => attempts.length > 0);
     if (ended.length === 0) return [];
-    const all = entry.clause === undefined ? ended : scenarios;
-    const fails = all.some(({ attempts }) =>
-      attempts
-        .at(-1)
-        ?.failures.some((each) =>
-          entry.clause === undefined ? true : reasonKey(each).startsWith(entry.clause),
-        ),
-    );
+    const { clause } = entry;
+    const all = clause === undefined ? ended : scenarios;
+    const fails = all
+      .flatMap(({ attempts }) => attempts.at(-1)?.failures ?? [])
+      .some((each) => clause === undefined || each.clause === clause || each.general === clause);
     return fails ? [] : [`${about}, and does not fail: take it off the list.`];
   });
 }
