@@ -2,27 +2,26 @@ import type { ClauseId } from './clauses';
 import type { Answer } from './messages';
 import { endpointOf } from './operations';
 
+/** By the endpoint's operation: what says that it is answered, and what that it refuses bad input. */
+const clausesOf: Partial<Record<string, { answered: ClauseId; refused?: ClauseId }>> = {
+  placeOrder: { answered: 'PLACE-1', refused: 'PLACE-5' },
+  listOrders: { answered: 'LIST-1', refused: 'PAGE-4' },
+  readOrder: { answered: 'READ-1', refused: 'READ-2' },
+  cancelOrder: { answered: 'CANCEL-1', refused: 'READ-2' },
+  readHealth: { answered: 'HEALTH-1' },
+  readOpenApi: { answered: 'DOCS-1' },
+  readAsyncApi: { answered: 'DOCS-1' },
+};
+
+function clausesOfEndpoint(method: string, path: string) {
+  return clausesOf[endpointOf(method, path)?.operation.operationId ?? ''];
+}
+
 /** The clause that says what a request of this kind comes to where all is well. */
 export function clauseOfEndpoint(method: string, path: string): ClauseId {
+  const clauses = clausesOfEndpoint(method, path);
+  if (clauses) return clauses.answered;
   const [pathname = ''] = path.split('?');
-  switch (endpointOf(method, path)?.operation.operationId) {
-    case 'placeOrder':
-      return 'PLACE-1';
-    case 'listOrders':
-      return 'LIST-1';
-    case 'readOrder':
-      return 'READ-1';
-    case 'cancelOrder':
-      return 'CANCEL-1';
-    case 'readHealth':
-      return 'HEALTH-1';
-    case 'readOpenApi':
-    case 'readAsyncApi':
-      return 'DOCS-1';
-    case undefined:
-    default:
-      break;
-  }
   if (pathname.startsWith('/api-docs')) return 'DOCS-1';
   if (pathname === '/' || pathname.startsWith('/test-results')) return 'PAGES-1';
   return method === 'HEAD' || method === 'OPTIONS' ? 'REFUSE-5' : 'REFUSE-1';
@@ -63,16 +62,5 @@ function clauseOfRefusal(
 ): ClauseId {
   if (headers['Idempotency-Key'] !== undefined) return 'KEY-4';
   if (headers['X-Execution-Delay-Ms'] !== undefined) return 'CTRL-1';
-  switch (endpointOf(method, path)?.operation.operationId) {
-    case 'placeOrder':
-      return 'PLACE-5';
-    case 'listOrders':
-      return 'PAGE-4';
-    case 'readOrder':
-    case 'cancelOrder':
-      return 'READ-2';
-    case undefined:
-    default:
-      return 'REFUSE-1';
-  }
+  return clausesOfEndpoint(method, path)?.refused ?? 'REFUSE-1';
 }

@@ -1,5 +1,5 @@
 import type { IFormatterOptions } from '@cucumber/cucumber';
-import { reasonsInWords, besideLines, type RunVerdict } from '../run-model/verdict';
+import { besideLines, counted, reasonsInWords, type RunVerdict } from '../run-model/verdict';
 import type { Reason } from '../run-model/reasons';
 import { cut, wrap } from './width';
 
@@ -58,8 +58,4 @@ function knownLines(known: readonly Reason[]): string[] {
     cut(`     ${title} (${counted(scenarios.length, 'scenario')})`),
   );
   return ['Known to fail, and not counted against the run:', ...rows, ''];
-}
-
-function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -53,8 +53,8 @@ function isWithin(failed: readonly Failed[], one: string, other: string): boolea
 }
 
 /**
- * Why scenarios have failed, the commonest reason first, and then why they could not be judged. A scenario that
- * could have failed for several counts under the one that explains most of them.
+ * Why scenarios have failed, the commonest reason first, and then why they could not be judged. A
+ * scenario that could have failed for several counts under the one that explains most of them.
  */
 export function reasonsOf(
   scenarios: readonly Scenario[],

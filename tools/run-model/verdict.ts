@@ -86,7 +86,8 @@ export function reasonsInWords(reasons: readonly Reason[]): string {
   ].join('; ');
 }
 
-function counted(number: number, noun: string): string {
+/** `1 scenario`, `2 scenarios`. */
+export function counted(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 

@@ -45,7 +45,9 @@ export function conclusionOf(report: Report): Conclusion {
     return say('bad', 'The features could not be read, so nothing was checked');
   if (report.end === 'never begun' || all === 0) return say('bad', 'Nothing was checked');
   if (tally.failed > 0) {
-    const failing = reasons.filter(({ kind }) => kind !== 'unjudged').length;
+    const failing = reasons.filter(
+      ({ kind, scenarios }) => kind !== 'unjudged' && scenarios.length > 0,
+    ).length;
     const why = `for ${failing === 1 ? 'one reason' : `${failing} reasons`}`;
     return say('bad', `${tally.failed} of ${promises(all)} ${fail(tally.failed)}, ${why}`);
   }
