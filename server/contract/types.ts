@@ -23,14 +23,40 @@ export type Room = string;
  * Rises by at least one with every event, across all orders
  */
 export type Sequence = number;
+/**
+ * Opaque; the same as long as the sequence goes on
+ */
+export type Epoch = string;
 export type SubscribeAnswer = Subscribed | Refused;
 export type UnsubscribeAnswer = Unsubscribed | Refused;
 
 /**
- * Whose events; no argument at all is the same as `{}`
+ * The last event that a client has had, or the `epoch` and `sequence` of an answer
+ */
+export interface Since {
+  epoch: Epoch;
+  sequence: Sequence;
+}
+/**
+ * Whose events, and after which; no argument at all is the same as `{}`
  */
 export interface Subscription {
   orderId?: OrderId;
+  since?: Since;
+}
+/**
+ * Whose events no longer; no argument at all is the same as `{}`
+ */
+export interface Unsubscription {
+  orderId?: OrderId;
+}
+/**
+ * Whose events, and after which; `since` and `epoch` come together
+ */
+export interface FeedQuery {
+  orderId?: OrderId;
+  since?: Sequence;
+  epoch?: Epoch;
 }
 export interface Order {
   orderId: OrderId;
@@ -44,14 +70,25 @@ export interface Order {
 export interface Subscribed {
   ok: true;
   room: Room;
+  epoch: Epoch;
   /**
-   * The last event before the subscription; the room's next is a later one
+   * The last event before the subscription; the room's next is a later one, those that were
+   * missed excepted
+   *
    */
   sequence: Sequence;
   /**
    * The order as it stands, when the subscription is to one order
    */
   order?: Order;
+  /**
+   * How many missed events come first, where `since` asked for them
+   */
+  replayed?: number;
+  /**
+   * Whether they are all that was missed; false where the platform has not kept all
+   */
+  complete?: boolean;
 }
 export interface Unsubscribed {
   ok: true;
@@ -74,6 +111,25 @@ export interface OrderStatusEvent {
   /**
    * When the status changed
    */
+  occurredAt: Timestamp;
+}
+export interface SubscribedFrame {
+  type: 'subscribed';
+  room: Room;
+  epoch: Epoch;
+  sequence: Sequence;
+  order?: Order;
+  replayed?: number;
+  complete?: boolean;
+}
+export interface OrderStatusFrame {
+  type: 'order:status';
+  sequence: Sequence;
+  orderId: OrderId;
+  orderStatus: OrderStatus;
+  symbol: Symbol;
+  side: Side;
+  quantity: Quantity;
   occurredAt: Timestamp;
 }
 export interface NewOrder {
