@@ -4,11 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from './config';
-import { attachGateway, isForGateway } from './events/gateway';
+import { InMemoryEventLog } from './events/event-log';
+import { Feeds } from './events/feeds';
+import { attachSocketIo, isForSocketIo } from './events/socket-io/gateway';
+import { createWebSocketGateway } from './events/websocket/gateway';
 import { createApp } from './http/app';
 import { answerClientError } from './http/client-error';
 import { createMessageClasses } from './http/requests/message-classes';
-import { passOverOffers } from './http/requests/protocol-offers';
+import { passOverOffers, takerOf } from './http/requests/protocol-offers';
 import { normaliseTarget } from './http/requests/request-target';
 import { RequestsInFlight } from './http/requests/requests-in-flight';
 import type { Clock } from './orders/clock';
@@ -55,10 +58,13 @@ export function createPlatform(config: Config, parts: PlatformParts): Platform {
     executionDelay: createDelay(config.executionDelay, random.execution),
   });
 
+  const log = new InMemoryEventLog();
+  const feeds = new Feeds();
+
   const app = createApp({
     ...{ config, exchange, clock, logger },
     random: random.endpoint,
-    countSubscribers: () => gateway.countSubscribers(),
+    countSubscribers: () => feeds.countSubscribers(),
   });
   const requests = new RequestsInFlight();
   const server = http.createServer(
@@ -71,17 +77,25 @@ export function createPlatform(config: Config, parts: PlatformParts): Platform {
   );
   server.on('clientError', answerClientError);
   server.maxHeadersCount = 0; // none is cut off silently; how long they may be is limited all the same
-  const gateway = attachGateway(server, exchange, config.corsOrigins);
-  passOverOffers(server, isForGateway);
+
+  const gatewayParts = { exchange, log, feeds, logger };
+  const socketIo = attachSocketIo(server, gatewayParts, config.corsOrigins);
+  const webSocket = createWebSocketGateway(gatewayParts);
+  passOverOffers(server, [takerOf(server, isForSocketIo), webSocket]);
+  exchange.onStatusChange((change) => {
+    log.append(change);
+    feeds.watch();
+  });
 
   const finish = async () => {
     server.close();
     await requests.drain();
-    await Promise.race([gateway.close(), sleep(LINGER_MS)]);
+    await Promise.race([Promise.all([webSocket.close(), socketIo.close()]), sleep(LINGER_MS)]);
   };
   const stop = async () => {
     await Promise.race([finish(), sleep(STOP_PATIENCE_MS, undefined, { ref: false })]);
     server.closeAllConnections();
+    webSocket.terminate();
   };
   let stopped: Promise<void> | undefined;
 

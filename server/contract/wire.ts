@@ -1,6 +1,5 @@
 import type { Order } from '../orders/order';
-import type { Change } from '../orders/order-store';
-import type { OrderStatusEvent, Order as WireOrder } from './types';
+import type { Order as WireOrder } from './types';
 
 /** UUIDs as RFC 9562 writes them, and nothing else: no braces, no `urn:uuid:`. */
 export const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -18,20 +17,7 @@ export function toWireOrder(order: Order): WireOrder {
   };
 }
 
-/** The event that tells of the change. */
-export function toWireEvent({ sequence, order }: Change): OrderStatusEvent {
-  return {
-    sequence,
-    orderId: order.orderId,
-    orderStatus: order.orderStatus,
-    symbol: order.symbol,
-    side: order.side,
-    quantity: order.quantity,
-    occurredAt: toTimestamp(order.updatedAt),
-  };
-}
-
 /** RFC 3339, UTC, with milliseconds. */
-function toTimestamp(msSince1970: number): string {
+export function toTimestamp(msSince1970: number): string {
   return new Date(msSince1970).toISOString();
 }

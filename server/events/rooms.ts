@@ -5,12 +5,12 @@ export const ALL_ORDERS = 'orders';
 
 const ONE_ORDER = 'order:';
 
-/** The room of one order's events. */
-export function orderRoom(orderId: string): string {
-  return ONE_ORDER + canonicalId(orderId);
+/** The room of one order's events, or of every order's. */
+export function roomOf(orderId?: string): string {
+  return orderId === undefined ? ALL_ORDERS : ONE_ORDER + canonicalId(orderId);
 }
 
-/** Whether it is one of these; every connection is in a room of its own besides. */
-export function isEventRoom(room: string): boolean {
-  return room === ALL_ORDERS || room.startsWith(ONE_ORDER);
+/** The rooms that an order's events go to. */
+export function roomsFor(orderId: string): [all: string, one: string] {
+  return [ALL_ORDERS, ONE_ORDER + orderId];
 }

@@ -4,6 +4,7 @@ import type { Express, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Config } from '../config';
 import { METHODS, readOpenApi } from '../contract/documents';
+import { FEED_PATH } from '../contract/feed-query';
 import type { Clock } from '../orders/clock';
 import type { Random } from '../orders/delays';
 import { createDelay } from '../orders/delays';
@@ -12,6 +13,7 @@ import { createContractValidator } from './requests/contract-validator';
 import { crossOrigin } from './requests/cross-origin';
 import { createDocs } from './documents/docs';
 import { endpointDelay } from './requests/endpoint-delay';
+import { createFeedHandshake } from './feed-handshake';
 import { createHealth } from './health';
 import { createOrderRoutes } from './orders/order-routes';
 import { createPages } from './pages/pages';
@@ -55,6 +57,8 @@ export function createApp(parts: AppParts): Express {
 
   // None of these is delayed.
   app.get('/health', createHealth(exchange, countSubscribers));
+  app.all(FEED_PATH, allowOnly('GET'));
+  app.get(FEED_PATH, createFeedHandshake(exchange));
   app.use(createDocs());
   app.use('/test-results', createTestResults(config.reportsDir));
   app.use(createPages());

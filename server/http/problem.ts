@@ -18,6 +18,11 @@ const PROBLEMS = {
   'body-too-large': { status: 413, title: 'The body is too large' },
   'media-type-unsupported': { status: 415, title: 'The body is not JSON' },
   'idempotency-key-reused': { status: 422, title: 'The idempotency key has been used already' },
+  'upgrade-required': {
+    status: 426,
+    title: 'The path speaks WebSocket alone',
+    headers: { Upgrade: 'websocket', Connection: 'Upgrade', 'Sec-WebSocket-Version': '13' },
+  },
   'internal-error': { status: 500, title: 'The platform has failed' },
   'platform-full': {
     status: 503,

@@ -24,7 +24,6 @@ export interface ExchangeParts {
 /** Takes orders, executes them when their time has come, and announces every status change. */
 export class Exchange {
   private readonly listeners: ((change: Change) => void)[] = [];
-  private announced = 0;
 
   constructor(private readonly parts: ExchangeParts) {
     parts.executions.onDue((orderId) => void this.execute(orderId));
@@ -103,11 +102,6 @@ export class Exchange {
     this.listeners.push(listener);
   }
 
-  /** The sequence number of the last change announced; 0 before the first. */
-  get lastSequence(): number {
-    return this.announced;
-  }
-
   private async execute(orderId: string): Promise<void> {
     const { store, clock } = this.parts;
     const transition = await store.transition(orderId, 'PENDING', 'EXECUTED', clock.now());
@@ -116,7 +110,6 @@ export class Exchange {
   }
 
   private announce(change: Change): void {
-    this.announced = change.sequence;
     for (const listener of this.listeners) listener(change);
   }
 }

@@ -3,22 +3,41 @@ import type { Socket } from 'node:net';
 
 type UpgradeListener = (req: IncomingMessage, socket: Socket, head: Buffer) => void;
 
+/** Somebody who takes up certain offers to change the protocol. */
+export interface OfferTaker {
+  isFor(req: IncomingMessage): boolean;
+  /** @param passOver has the request answered like any other after all */
+  take(req: IncomingMessage, socket: Socket, head: Buffer, passOver: () => void): void;
+}
+
 /**
  * Passes over an offer to change the protocol that nobody here takes up (RFC 9110, section 7.8),
  * and has the request answered like any other. Node gives each of them to the `upgrade` listeners
- * alone once there are any: those that are there by now see only what `isTaken` says is theirs.
+ * alone once there are any; from now on each goes to its taker.
  */
-export function passOverOffers(server: Server, isTaken: (req: IncomingMessage) => boolean): void {
-  const takers = server.listeners('upgrade') as UpgradeListener[];
-  server.removeAllListeners('upgrade');
+export function passOverOffers(server: Server, takers: readonly OfferTaker[]): void {
   server.on('upgrade', (req: IncomingMessage, socket: Socket, head: Buffer) => {
-    if (isTaken(req)) for (const take of takers) take.call(server, req, socket, head);
-    else {
-      // Read once more from its first byte, without the offer, as if it had come so.
+    // Read once more from its first byte, without the offer, as if it had come so.
+    const passOver = () => {
       socket.unshift(Buffer.concat([headWithoutOffer(req), head]));
       server.emit('connection', socket);
-    }
+    };
+    const taker = takers.find((each) => each.isFor(req));
+    if (taker) taker.take(req, socket, head, passOver);
+    else passOver();
   });
+}
+
+/** Takes the `upgrade` listeners that a library has put on the server away from there. */
+export function takerOf(server: Server, isFor: OfferTaker['isFor']): OfferTaker {
+  const listeners = server.listeners('upgrade') as UpgradeListener[];
+  server.removeAllListeners('upgrade');
+  return {
+    isFor,
+    take: (req, socket, head) => {
+      for (const listener of listeners) listener.call(server, req, socket, head);
+    },
+  };
 }
 
 /** Headers that belong to an offer and mean nothing without it (RFC 9113, section 3.1). */

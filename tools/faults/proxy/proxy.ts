@@ -2,8 +2,8 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
-import { isForGateway } from '../../../server/events/gateway';
-import { passOverOffers } from '../../../server/http/requests/protocol-offers';
+import { isForSocketIo } from '../../../server/events/socket-io/gateway';
+import { passOverOffers, takerOf } from '../../../server/http/requests/protocol-offers';
 import { covers } from '../../../support/checks/invariants';
 import type { Line, Tampering } from '../fault';
 import { readFrame, readFrames, writeFrame, type Frame } from './frames';
@@ -48,7 +48,7 @@ export class Proxy {
     this.server.on('upgrade', (req: IncomingMessage, socket, head) =>
       this.upgrade(req, socket, head),
     );
-    passOverOffers(this.server, isForGateway);
+    passOverOffers(this.server, [takerOf(this.server, isForSocketIo)]);
     this.server.maxHeadersCount = 0;
     this.server.on('clientError', (error: ClientError, socket) =>
       passRaw(error.rawPacket, socket, this.platformUrl),

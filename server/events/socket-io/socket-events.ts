@@ -1,4 +1,4 @@
-import type { OrderStatusEvent, SubscribeAnswer, UnsubscribeAnswer } from '../contract/types';
+import type { OrderStatusEvent, SubscribeAnswer, UnsubscribeAnswer } from '../../contract/types';
 
 /** From clients. What they really send is anybody's guess, so arguments are checked first. */
 export interface ClientEvents {
@@ -8,7 +8,8 @@ export interface ClientEvents {
 
 /** To clients. */
 export interface ServerEvents {
-  'order:status'(event: OrderStatusEvent): void;
+  /** @param offset how far a client has come that has had the event, for recovery */
+  'order:status'(event: OrderStatusEvent, offset: string): void;
 }
 
 export type Answer = SubscribeAnswer | UnsubscribeAnswer;

@@ -1,0 +1,101 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import { Server } from 'socket.io';
+import type { Subscription } from '../../contract/types';
+import { OrderRefusal } from '../../orders/errors';
+import { Feed, offsetOf } from '../feed';
+import type { Gateway, GatewayParts } from '../gateway-parts';
+import { roomOf, roomsFor } from '../rooms';
+import { subscribe } from '../subscribe';
+import { createSubscriptionReader, type ReadSubscription } from '../subscription';
+import { PAUSED, SocketIoConnection } from './connection';
+import type { ClientData } from './sessions';
+import { SESSION_MS, SessionAdapter } from './sessions';
+import type { Answer, ClientEvents, ServerEvents } from './socket-events';
+
+const MAX_MESSAGE_BYTES = 64 * 1024;
+
+const PATH = '/socket.io';
+
+/** Whether a request asks for a connection to the gateway that is no HTTP any more. */
+export function isForSocketIo({ url = '', headers: { upgrade = '' } }: IncomingMessage): boolean {
+  return upgrade.toLowerCase() === 'websocket' && /^\/socket\.io\/?(\?|$)/.test(url);
+}
+
+/**
+ * Sends what is announced to clients of Socket.IO, and lets them in and out of their rooms.
+ * Closing it closes the HTTP server as well; it is over when that has no connection left.
+ */
+export function attachSocketIo(
+  server: HttpServer,
+  { exchange, log, feeds, logger }: GatewayParts,
+  corsOrigins: '*' | string[],
+): Gateway {
+  const io = new Server<ClientEvents, ServerEvents, object, ClientData>(server, {
+    path: PATH,
+    connectionStateRecovery: { maxDisconnectionDuration: SESSION_MS },
+    adapter: function (namespace: ConstructorParameters<typeof SessionAdapter>[0]) {
+      return new SessionAdapter(namespace, log);
+    } as never, // Socket.IO calls it with "new", which its types ask of a class alone
+    cors: { origin: corsOrigins },
+    maxHttpBufferSize: MAX_MESSAGE_BYTES,
+  });
+  const sessions = io.of('/').adapter as SessionAdapter;
+  const readSubscription = createSubscriptionReader('Subscription');
+  const readUnsubscription = createSubscriptionReader('Unsubscription');
+
+  log.onAppend((event) => {
+    // The union of the two rooms: a client in both gets the event once.
+    const rooms = roomsFor(event.orderId);
+    io.to(rooms).except(PAUSED).emit('order:status', event, offsetOf(log, event));
+  });
+
+  io.on('connection', (client) => {
+    client.data.rooms ??= new Map();
+    const connection = new SocketIoConnection(client, (reason) =>
+      logger.warn({ client: client.conn.remoteAddress }, `let go: ${reason}`),
+    );
+    const feed = new Feed(log, connection, client.data.rooms);
+    feeds.add(feed);
+    sessions.keep(client);
+    client.once('disconnect', () => feeds.delete(feed));
+    if (client.data.resumesAfter !== undefined) feed.resumeAfter(client.data.resumesAfter);
+
+    client.on('subscribe', (...args) =>
+      answer(args, readSubscription, (subscription, acknowledge) =>
+        subscribe({ log, exchange, feed }, subscription, (confirmation) =>
+          acknowledge({ ok: true, ...confirmation }),
+        ),
+      ),
+    );
+    client.on('unsubscribe', (...args) =>
+      answer(args, readUnsubscription, ({ orderId }, acknowledge) => {
+        const room = roomOf(orderId);
+        feed.unsubscribe(room);
+        acknowledge({ ok: true, room });
+      }),
+    );
+  });
+
+  return { close: () => io.close() };
+}
+
+type Acknowledge = (answer: Answer) => void;
+
+/** Does what a client asks for, or refuses it; whoever wants no answer gets none. */
+function answer(
+  args: unknown[],
+  read: ReadSubscription,
+  act: (subscription: Subscription, acknowledge: Acknowledge) => Promise<void> | void,
+): void {
+  const last = args[args.length - 1];
+  const acknowledge = typeof last === 'function' ? (last as Acknowledge) : () => {};
+  const subscription = read(last === acknowledge ? args.slice(0, -1) : args);
+  if ('error' in subscription) return acknowledge({ ok: false, error: subscription.error });
+  const acted = act(subscription, acknowledge);
+  void acted?.catch((error: unknown) => acknowledge(toRefusal(error)));
+}
+
+function toRefusal(error: unknown): Answer {
+  if (error instanceof OrderRefusal) return { ok: false, error: `orderId: ${error.message}` };
+  return { ok: false, error: 'The platform has failed.' };
+}

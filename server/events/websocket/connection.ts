@@ -1,0 +1,76 @@
+import type { WebSocket } from 'ws';
+import type { OrderStatusEvent, OrderStatusFrame } from '../../contract/types';
+import type { Connection } from '../feed';
+
+/** What may wait for a client that reads, in bytes. */
+const MOST_WAITING = 256 * 1024;
+
+/** Try again later, a WebSocket close code of IANA's registry. */
+const TRY_AGAIN_LATER = 1013;
+
+/** How long a client that is let go has to say goodbye, in milliseconds. */
+const GOODBYE_MS = 2_000;
+
+/** The members of each room who are connected over plain WebSocket. */
+export type Members = Map<string, Set<WebSocketConnection>>;
+
+/** An event as a text frame. */
+export function eventFrame(event: OrderStatusEvent): string {
+  const frame: OrderStatusFrame = { type: 'order:status', ...event };
+  return JSON.stringify(frame);
+}
+
+/** A client of plain WebSocket, as its feed needs it. */
+export class WebSocketConnection implements Connection {
+  private isPaused = false;
+
+  /** @param gone called when the client is let go, with the reason */
+  constructor(
+    private readonly client: WebSocket,
+    private readonly members: Members,
+    private readonly gone: (reason: string) => void,
+  ) {}
+
+  join(room: string): void {
+    const inRoom = this.members.get(room);
+    if (inRoom) inRoom.add(this);
+    else this.members.set(room, new Set([this]));
+  }
+
+  leave(room: string): void {
+    const inRoom = this.members.get(room);
+    inRoom?.delete(this);
+    if (inRoom?.size === 0) this.members.delete(room);
+  }
+
+  pause(): void {
+    this.isPaused = true;
+  }
+
+  resume(): void {
+    this.isPaused = false;
+  }
+
+  /** Takes part in what everybody in a room gets. */
+  tell(frame: string): void {
+    if (!this.isPaused) this.client.send(frame);
+  }
+
+  send(events: readonly OrderStatusEvent[], _offset: unknown, left: () => void): void {
+    for (const [index, event] of events.entries()) {
+      const isLast = index === events.length - 1;
+      this.client.send(eventFrame(event), isLast ? (error) => error || left() : undefined);
+    }
+  }
+
+  get isBehind(): boolean {
+    return this.client.bufferedAmount > MOST_WAITING;
+  }
+
+  letGo(reason: string): void {
+    this.gone(reason);
+    this.client.close(TRY_AGAIN_LATER, reason);
+    // Who does not read does not answer either, and must not keep what waits for it.
+    setTimeout(() => this.client.terminate(), GOODBYE_MS).unref();
+  }
+}

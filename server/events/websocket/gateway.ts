@@ -1,0 +1,115 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { WebSocketServer } from 'ws';
+import type { WebSocket } from 'ws';
+import { createFeedQueryReader, FEED_PATH } from '../../contract/feed-query';
+import type { SubscribedFrame, Subscription } from '../../contract/types';
+import { Feed } from '../feed';
+import type { Gateway, GatewayParts } from '../gateway-parts';
+import { roomsFor } from '../rooms';
+import { subscribe } from '../subscribe';
+import { eventFrame, WebSocketConnection } from './connection';
+import type { Members } from './connection';
+
+/** Frames of clients are ignored, but not at any length (contract, WS-3). */
+const MAX_FRAME_BYTES = 64 * 1024;
+
+/** How often a client has to show that it is there (contract, WS-4). */
+const PING_MS = 25_000;
+
+/** Close codes of WebSocket (RFC 6455, section 7.4.1). */
+const GOING_AWAY = 1001;
+const INTERNAL_ERROR = 1011;
+
+export interface WebSocketGateway extends Gateway {
+  /** Whether a request asks for a connection to the feed. */
+  isFor(req: IncomingMessage): boolean;
+  /**
+   * Takes up the offer of such a request, and its connection with it.
+   *
+   * @param passOver called instead where the subscription makes no sense, before anything is sent
+   */
+  take(req: IncomingMessage, socket: Socket, head: Buffer, passOver: () => void): void;
+  /** Cuts off who has not answered a goodbye. */
+  terminate(): void;
+}
+
+/** Sends what is announced to clients that speak nothing but WebSocket (RFC 6455). */
+export function createWebSocketGateway(parts: GatewayParts): WebSocketGateway {
+  const { exchange, log, feeds, logger } = parts;
+  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES });
+  const readQuery = createFeedQueryReader();
+  const members: Members = new Map();
+  const answering = new WeakSet<WebSocket>();
+  const passOvers = new WeakMap<object, () => void>();
+
+  log.onAppend((event) => {
+    let frame: string | undefined;
+    for (const room of roomsFor(event.orderId)) {
+      for (const member of members.get(room) ?? []) member.tell((frame ??= eventFrame(event)));
+    }
+  });
+
+  const pings = setInterval(() => {
+    for (const client of server.clients) {
+      if (!answering.delete(client)) client.terminate();
+      else client.ping();
+    }
+  }, PING_MS).unref();
+
+  const serve = (client: WebSocket, req: IncomingMessage, subscription: Subscription) => {
+    const connection = new WebSocketConnection(client, members, (reason) =>
+      logger.warn({ client: req.socket.remoteAddress }, `let go: ${reason}`),
+    );
+    const feed = new Feed(log, connection);
+    feeds.add(feed);
+    answering.add(client);
+    client.on('pong', () => answering.add(client));
+    client.on('error', () => {}); // such as a frame that is too long: it is closed all the same
+    client.once('close', () => {
+      feeds.delete(feed);
+      for (const room of feed.rooms.keys()) feed.unsubscribe(room);
+    });
+    const confirm = (confirmation: Omit<SubscribedFrame, 'type'>) => {
+      const frame: SubscribedFrame = { type: 'subscribed', ...confirmation };
+      client.send(JSON.stringify(frame));
+    };
+    void subscribe({ log, exchange, feed }, subscription, confirm).catch((error: unknown) => {
+      logger.error({ err: error }, 'subscription failed');
+      client.close(INTERNAL_ERROR, 'The platform has failed.');
+    });
+  };
+
+  // What is no handshake at all is answered like any other request as well.
+  server.on('wsClientError', (_error, socket) => passOvers.get(socket)?.());
+
+  return {
+    isFor: ({ url = '', method, headers: { upgrade = '' } }) =>
+      method === 'GET' && upgrade.toLowerCase() === 'websocket' && url.split('?')[0] === FEED_PATH,
+    take: (req, socket, head, passOver) => {
+      const subscription = readQuery(req.url!);
+      if ('faults' in subscription) return passOver();
+      const { orderId } = subscription;
+      const abandoned = () => socket.destroy();
+      socket.once('error', abandoned);
+      const known = orderId === undefined ? Promise.resolve() : exchange.find(orderId);
+      void known.then(() => {
+        socket.off('error', abandoned);
+        passOvers.set(socket, passOver);
+        server.handleUpgrade(req, socket, head, (client) => serve(client, req, subscription));
+      }, passOver);
+    },
+    close: async () => {
+      clearInterval(pings);
+      const goodbyes = [...server.clients].map((client) => {
+        const closed = new Promise((resolve) => client.once('close', resolve));
+        client.close(GOING_AWAY, 'The platform is stopping.');
+        return closed;
+      });
+      await Promise.all(goodbyes);
+    },
+    terminate: () => {
+      for (const client of server.clients) client.terminate();
+    },
+  };
+}
