@@ -98,10 +98,16 @@ export function dueTime({ executesAfter }: PlacedOrder): number {
   return (executesAfter ?? 0) + deadlines.execution;
 }
 
+/** When an order was seen in a status, in `performance.now()` milliseconds. */
+export interface Sighting {
+  at: number;
+  /** Whether it had that status already when somebody looked for the first time. */
+  isOld: boolean;
+}
+
 /**
  * Waits until an order has a status, as a client does that asks for its events: the answer says
  * how the order stands, and what comes later is announced.
- * @returns when it was seen, in `performance.now()` milliseconds
  * @throws Error when the order has become something else, or the deadline passes
  */
 export async function untilStatus(
@@ -109,7 +115,7 @@ export async function untilStatus(
   orderId: string,
   status: OrderStatus,
   ms: number,
-): Promise<number> {
+): Promise<Sighting> {
   const watcher = new Subscriber('the watcher', world.api.baseUrl, world.evidence);
   try {
     await watcher.connect();
@@ -134,7 +140,7 @@ export async function untilStatus(
     claimSame(status === 'CANCELLED' ? 'CANCEL-1' : 'LIFE-1', 'an order comes to another end', {
       ...{ expected: status, seen: current(), order: orderId },
     });
-    return performance.now();
+    return { at: performance.now(), isOld: answer.order?.orderStatus === status };
   } finally {
     watcher.leave();
   }

@@ -34,3 +34,11 @@ export function claimAtMost(
     },
   ]);
 }
+
+/** What took the longest for sure, whatever the error of measuring it, and what may have. */
+export function slowestOf<Each extends Measured>(measured: readonly Each[]): Each[] {
+  const atLeast = ({ ms, error }: Measured) => ms - error;
+  const forSure = measured.toSorted((one, other) => atLeast(other) - atLeast(one));
+  const perhaps = measured.toSorted((one, other) => other.ms - one.ms);
+  return [...forSure.slice(0, 1), ...perhaps.slice(0, 1)];
+}
