@@ -14,15 +14,12 @@ export interface Connection {
    * Sends these events to this client alone.
    *
    * @param offsetOf how far a client has come that has had the event
-   * @param left called when they have left the platform
    */
-  send(
-    events: readonly OrderStatusEvent[],
-    offsetOf: (event: OrderStatusEvent) => string,
-    left: () => void,
-  ): void;
+  send(events: readonly OrderStatusEvent[], offsetOf: (event: OrderStatusEvent) => string): void;
   /** Whether more waits to be sent than a client that reads leaves waiting. */
   readonly isBehind: boolean;
+  /** @param left called when what waits now has left the platform */
+  whenLeft(left: () => void): void;
   /** Closes the connection, telling the client why; it may come back. */
   letGo(reason: string): void;
 }
@@ -128,7 +125,8 @@ export class Feed {
     if (!this.isLive) this.letGoIfLost();
     else if (this.connection.isBehind) {
       this.goOffline();
-      this.catchUp();
+      this.isSending = true;
+      this.connection.whenLeft(this.sendOn);
     }
   }
 
@@ -138,6 +136,11 @@ export class Feed {
     this.head = this.log.last;
     this.connection.pause();
   }
+
+  private readonly sendOn = () => {
+    this.isSending = false;
+    this.catchUp();
+  };
 
   /** Sends batch by batch what is due, and is live again when nothing is left. */
   private catchUp(): void {
@@ -156,14 +159,10 @@ export class Feed {
   }
 
   private send(events: readonly OrderStatusEvent[], canGoOnFromHere: boolean): void {
-    const isFull = this.isSending;
     // Who is lost in the middle of a replay cannot go on from one of its events.
     const offset = (event: OrderStatusEvent) => (canGoOnFromHere ? offsetOf(this.log, event) : '');
-    this.connection.send(events, offset, () => {
-      if (!isFull) return;
-      this.isSending = false;
-      this.catchUp();
-    });
+    this.connection.send(events, offset);
+    if (this.isSending) this.connection.whenLeft(this.sendOn);
   }
 
   private nextOf(replay: Replay): OrderStatusEvent[] {

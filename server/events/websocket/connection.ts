@@ -56,11 +56,13 @@ export class WebSocketConnection implements Connection {
     if (!this.isPaused) this.client.send(frame);
   }
 
-  send(events: readonly OrderStatusEvent[], _offset: unknown, left: () => void): void {
-    for (const [index, event] of events.entries()) {
-      const isLast = index === events.length - 1;
-      this.client.send(eventFrame(event), isLast ? (error) => error || left() : undefined);
-    }
+  send(events: readonly OrderStatusEvent[]): void {
+    for (const event of events) this.client.send(eventFrame(event));
+  }
+
+  /** A ping leaves behind all that waits. */
+  whenLeft(left: () => void): void {
+    this.client.ping(undefined, undefined, (error?: Error) => error ?? left());
   }
 
   get isBehind(): boolean {
