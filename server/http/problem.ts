@@ -21,7 +21,7 @@ const PROBLEMS = {
   'upgrade-required': {
     status: 426,
     title: 'The path speaks WebSocket alone',
-    headers: { Upgrade: 'websocket', Connection: 'Upgrade', 'Sec-WebSocket-Version': '13' },
+    headers: { Upgrade: 'websocket', Connection: 'Upgrade, close', 'Sec-WebSocket-Version': '13' },
   },
   'internal-error': { status: 500, title: 'The platform has failed' },
   'platform-full': {

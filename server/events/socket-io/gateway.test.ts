@@ -270,6 +270,146 @@ describe('events', () => {
     expect(client.events).to.deep.equal(witness.events);
   });
 
+  describe('recovery', () => {
+    /** Comes back over a new connection, as a client does whose old one is frozen. */
+    async function comeBack({ socket, events }: Client): Promise<Client> {
+      const { _pid: pid, _lastOffset: offset } = socket as unknown as Record<string, string>;
+      const again = io(url, { transports: ['websocket'], forceNew: true, auth: { pid, offset } });
+      afterThisTest(() => again.disconnect());
+      const client = new Client(again);
+      await once(again as never, 'connect');
+      client.events.unshift(...events);
+      return client;
+    }
+
+    it('needs no loss that the platform has noticed, and closes the connection that was', async () => {
+      const client = await subscribed();
+      await place();
+      await settle(client);
+      const { id } = client.socket;
+      const closed = once(client.socket as never, 'disconnect');
+      const back = await comeBack(client);
+      await closed;
+      expect(back.socket.id).to.equal(id);
+      await place();
+      await settle(back);
+      expect(back.events.map(({ sequence }) => sequence)).to.deep.equal([1, 2]);
+      expect((await health()).subscribers).to.equal(1);
+    });
+
+    it('carries a session on over one connection alone', async () => {
+      const client = await subscribed();
+      await place();
+      await settle(client);
+      client.socket.io.engine.close();
+      await until(() => !client.socket.connected);
+      const back = [await comeBack(client), await comeBack(client)];
+      await until(() => back.filter(({ socket }) => socket.connected).length === 1);
+      await place();
+      await settle(back[1]);
+      expect(back.map(({ events }) => events.length)).to.deep.equal([1, 2]);
+      expect((await health()).subscribers).to.equal(1);
+    });
+
+    it('carries on in the rooms of one order, without what was unsubscribed', async () => {
+      const [mine, given, other] = [await place(), await place(), await place()];
+      const client = await connect();
+      for (const { orderId } of [mine, given]) await client.ask('subscribe', { orderId });
+      await client.ask('unsubscribe', { orderId: given.orderId });
+      await cancel(other);
+      await client.ask('subscribe', { orderId: given.orderId });
+      await cancel(given);
+      await client.ask('unsubscribe', { orderId: given.orderId });
+      const back = await comeBack(client);
+      await cancel(mine);
+      await settle(back);
+      expect(back.events.map(({ orderId }) => orderId)).to.deep.equal([
+        given.orderId,
+        mine.orderId,
+      ]);
+    });
+
+    it('is not for who had no event, whose offset is strange, or who said goodbye', async () => {
+      const silent = await subscribed();
+      const witness = await subscribed();
+      await place();
+      await settle(silent, witness);
+      const offset = (silent.socket as unknown as Record<string, string>)._lastOffset ?? '';
+      for (const strange of ['', 'x', `${offset}0`, offset.replace(/^./, '-')]) {
+        Object.assign(silent.socket, { _lastOffset: strange });
+        const back = await comeBack(silent);
+        expect(back.socket.id, strange).to.not.equal(silent.socket.id);
+      }
+      const gone = witness.socket.id;
+      witness.socket.disconnect();
+      await until(() => !witness.socket.connected);
+      await settle(silent);
+      expect((await comeBack(witness)).socket.id).to.not.equal(gone);
+    });
+  });
+
+  describe('what was missed', () => {
+    it('comes after the answer, and before what follows', async () => {
+      const witness = await subscribed();
+      await place();
+      await place();
+      await settle(witness);
+      const client = await connect();
+      const heard: unknown[] = [];
+      client.socket.on('order:status', ({ sequence }: OrderStatusEvent) => heard.push(sequence));
+      const { epoch } = (await witness.ask('subscribe')) as { epoch: string };
+      const since = { epoch, sequence: 1 };
+      await new Promise<void>((answered) => {
+        client.socket.emit('subscribe', { since }, (answer: Subscribed) => {
+          heard.push(answer);
+          answered();
+        });
+      });
+      await clock.advance(2000);
+      await settle(client);
+      const answer = { ok: true, room: 'orders', epoch, sequence: 2, replayed: 1, complete: true };
+      expect(heard).to.deep.equal([answer, 2, 3, 4]);
+    });
+
+    it('of another epoch is told as a gap', async () => {
+      await place();
+      const client = await connect();
+      const since = { epoch: 'another', sequence: 7 };
+      expect(await client.ask('subscribe', { since })).to.include({ replayed: 1, complete: false });
+    });
+
+    const malformed: [since: unknown, error: RegExp][] = [
+      [null, /^since: must be object$/],
+      [[], /^since: must be object$/],
+      [5, /^since: must be object$/],
+      [{ sequence: 1 }, /^since.epoch: is required$/],
+      [{ epoch: 'a' }, /^since.sequence: is required$/],
+      [{ epoch: '', sequence: 1 }, /^since.epoch: must not be empty$/],
+      [{ epoch: 1, sequence: 1 }, /^since.epoch: must be string$/],
+      [{ epoch: 'a', sequence: '1' }, /^since.sequence: must be integer$/],
+      [{ epoch: 'a', sequence: 1.5 }, /^since.sequence: must be integer$/],
+      [{ epoch: 'a', sequence: -1 }, /^since.sequence: must be >= 0$/],
+      [{ epoch: 'a', sequence: 1, more: 2 }, /^since.more: is not a known field$/],
+    ];
+    for (const [since, error] of malformed) {
+      it(`cannot be asked for since ${JSON.stringify(since)}`, async () => {
+        const client = await connect();
+        const answer = await client.ask('subscribe', { since });
+        expect(answer.ok).to.equal(false);
+        expect(answer.error).to.match(error);
+      });
+    }
+
+    it('is nothing that a subscription could be ended with', async () => {
+      const client = await connect();
+      const since = { epoch: 'a', sequence: 1 };
+      expect(await client.ask('unsubscribe', { since })).to.deep.equal({
+        ok: false,
+        error: 'since: is not a known field',
+      });
+    });
+  });
+
   it('go on for the others when one subscriber leaves', async () => {
     const [leaving, staying] = [await subscribed(), await subscribed()];
     leaving.socket.disconnect();

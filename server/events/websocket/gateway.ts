@@ -14,9 +14,6 @@ import type { Members } from './connection';
 /** Frames of clients are ignored, but not at any length (contract, WS-3). */
 const MAX_FRAME_BYTES = 64 * 1024;
 
-/** How often a client has to show that it is there (contract, WS-4). */
-const PING_MS = 25_000;
-
 /** Close codes of WebSocket (RFC 6455, section 7.4.1). */
 const GOING_AWAY = 1001;
 const INTERNAL_ERROR = 1011;
@@ -34,8 +31,12 @@ export interface WebSocketGateway extends Gateway {
   terminate(): void;
 }
 
-/** Sends what is announced to clients that speak nothing but WebSocket (RFC 6455). */
-export function createWebSocketGateway(parts: GatewayParts): WebSocketGateway {
+/**
+ * Sends what is announced to clients that speak nothing but WebSocket (RFC 6455).
+ *
+ * @param pingMs how often a client has to show that it is there, in milliseconds (contract, WS-4)
+ */
+export function createWebSocketGateway(parts: GatewayParts, pingMs = 25_000): WebSocketGateway {
   const { exchange, log, feeds, logger } = parts;
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES });
   const readQuery = createFeedQueryReader();
@@ -55,7 +56,7 @@ export function createWebSocketGateway(parts: GatewayParts): WebSocketGateway {
       if (!answering.delete(client)) client.terminate();
       else client.ping();
     }
-  }, PING_MS).unref();
+  }, pingMs).unref();
 
   const serve = (client: WebSocket, req: IncomingMessage, subscription: Subscription) => {
     const connection = new WebSocketConnection(client, members, (reason) =>
