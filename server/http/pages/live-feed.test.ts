@@ -1,23 +1,26 @@
 import { EventEmitter } from 'node:events';
 import { expect } from 'chai';
-import { pageScript } from '../../test-support';
+import { afterThisTest, pageScript, until } from '../../test-support';
+
+type Acknowledge = (error: Error | undefined, answer?: object) => void;
 
 /** Stands in for Socket.IO's client. */
 class FakeSocket extends EventEmitter {
   connected = false;
   recovered = false;
   active = true;
-  readonly sent: string[] = [];
+  readonly asked: object[] = [];
+  private acknowledge: Acknowledge = () => undefined;
   connect = () => undefined;
   timeout = () => ({
-    emitWithAck: (name: string) => {
-      this.sent.push(name);
-      return Promise.resolve({ ok: true });
+    emit: (_name: string, payload: object, acknowledge: Acknowledge) => {
+      this.asked.push(payload);
+      this.acknowledge = acknowledge;
     },
   });
 
   comes(recovered = false) {
-    Object.assign(this, { connected: true, recovered });
+    Object.assign(this, { connected: true, recovered, active: true });
     this.emit('connect');
   }
 
@@ -25,100 +28,219 @@ class FakeSocket extends EventEmitter {
     this.connected = false;
     this.emit('disconnect');
   }
+
+  disconnect = () => {
+    this.active = false;
+    this.goes();
+  };
+
+  answers(answer: object) {
+    this.acknowledge(undefined, { ok: true, epoch: 'a', ...answer });
+  }
+
+  answersNothing() {
+    this.acknowledge(new Error('operation has timed out'));
+  }
+
+  sends(...sequences: number[]) {
+    for (const sequence of sequences) this.emit('order:status', { sequence });
+  }
 }
 
 describe('the feed of live orders', () => {
   let LiveFeed: new (parts: object) => { start(): void };
   let socket: FakeSocket;
-  let seconds: number;
-  let uptimeSeconds: number;
-  let listed: object[];
+  /** Answers the oldest question over REST, in words where it cannot be. */
+  let reading: ((answer: object[] | Error) => void)[];
   let told: string[];
   let notices: string[];
-  let live: () => void;
-  let whenLive: Promise<void>;
+  let round: number;
 
   before(async () => {
     ({ LiveFeed } = await pageScript<{ LiveFeed: typeof LiveFeed }>('live-feed.mjs'));
   });
 
-  beforeEach(() => {
+  beforeEach(async () => {
     socket = new FakeSocket();
-    seconds = 0;
-    uptimeSeconds = 3600;
-    listed = [];
+    reading = [];
     told = [];
     notices = [];
-    let round = 0;
-    awaitLive();
+    round = 0;
     new LiveFeed({
       socket,
-      read: (path: string) => Promise.resolve(path === '/health' ? { uptimeSeconds } : listed),
+      read: () =>
+        new Promise((resolve, reject) =>
+          reading.push((answer) => (answer instanceof Error ? reject(answer) : resolve(answer))),
+        ),
       orders: {
         startOver: () => (round += 1),
         get round() {
           return round;
         },
-        list: (orders: object[]) => told.push(`listed ${orders.length}`),
-        event: () => told.push('event'),
+        list: ({ length }: object[], ofRound: number) =>
+          told.push(`${length} listed of round ${ofRound}`),
+        event: ({ sequence }: { sequence: number }) => told.push(`#${sequence}`),
       },
       events: { event: () => undefined, notice: (text: string) => notices.push(text) },
-      tell: (state: string, text: string) => {
-        told.push(`${state}: ${text}`);
-        if (state === 'live') live();
-      },
+      tell: (state: string, text: string) => told.push(`${state}: ${text}`),
       changed: () => undefined,
-      now: () => seconds * 1000,
     }).start();
-  });
-
-  function awaitLive() {
-    whenLive = new Promise((resolve) => (live = resolve));
-  }
-
-  async function comesBack(recovered = false) {
-    socket.goes();
-    awaitLive();
-    told = [];
-    socket.comes(recovered);
-    await whenLive;
-  }
-
-  beforeEach(async () => {
     socket.comes();
-    await whenLive;
+    socket.answers({ sequence: 7 });
+    await listed();
   });
+
+  const isLive = () => told.at(-1)?.startsWith('live');
+
+  async function listed(count = 0) {
+    const before = told.length;
+    reading.shift()?.(Array.from({ length: count }, () => ({})));
+    await until(() => told.slice(before).some((line) => line.includes('listed')));
+  }
+
+  /** Waits for the pause between two attempts without its time going by. */
+  function withoutPauses() {
+    const { setTimeout } = globalThis;
+    afterThisTest(() => Object.assign(globalThis, { setTimeout }));
+    Object.assign(globalThis, { setTimeout: (act: () => void) => setTimeout(act, 0) });
+  }
+
+  function isLost() {
+    socket.goes();
+    told = [];
+  }
 
   it('subscribes, and reads the list then', () => {
-    expect(socket.sent).to.deep.equal(['subscribe']);
-    expect(told).to.deep.equal(['connecting: Connected, subscribing…', 'listed 0', 'live: Live']);
+    expect(socket.asked).to.deep.equal([{}]);
+    expect(told).to.deep.equal([
+      'connecting: Connected, subscribing…',
+      'connecting: Reading the latest orders…',
+      '0 listed of round 1',
+      'live: Live',
+    ]);
     expect(notices).to.deep.equal([]);
   });
 
-  it('goes on where the platform has kept what was missed', async () => {
-    await comesBack(true);
-    expect(socket.sent).to.have.length(1);
-    expect(told).to.deep.equal(['live: Live. The connection is back, and nothing was missed.']);
+  it('asks for what it missed, and says that nothing was once that has come', () => {
+    socket.sends(8);
+    isLost();
+    socket.comes();
+    expect(socket.asked.at(-1)).to.deep.equal({ since: { epoch: 'a', sequence: 8 } });
+    socket.answers({ sequence: 10, replayed: 2, complete: true });
+    socket.sends(9, 10, 11);
+    expect(told).to.deep.equal([
+      'connecting: Connected, subscribing…',
+      'connecting: Catching up with what was missed…',
+      '#9',
+      'connecting: Catching up with what was missed…',
+      '#10',
+      'live: Live. Nothing was missed: 2 events were caught up.',
+      '#11',
+    ]);
+    expect(reading, 'of the list').to.have.length(0);
     expect(notices).to.deep.equal([
       'Connection lost',
-      'The connection is back, and nothing was missed',
+      'Nothing was missed: 2 events were caught up',
     ]);
   });
 
-  it('subscribes and reads again where the platform has not, and says so', async () => {
-    await comesBack();
-    expect(socket.sent).to.have.length(2);
-    expect(told.at(-1)).to.match(/^live: .*some events were missed/);
+  it('says at once that nothing was missed where there is nothing to come', () => {
+    isLost();
+    socket.comes();
+    socket.answers({ sequence: 7, replayed: 0, complete: true });
+    expect(told.at(-1)).to.equal('live: Live. Nothing was missed.');
+    expect(reading).to.have.length(0);
   });
 
-  it('tells that the platform was restarted from its uptime', async () => {
-    uptimeSeconds = 1;
-    seconds += 2;
-    await comesBack();
-    expect(told.at(-1)).to.match(/^live: .*restarted/);
-    expect(notices.at(-1)).to.match(/restarted/);
-    await comesBack();
-    expect(told.at(-1), 'once').not.to.match(/restarted/);
+  it('goes on where the platform has kept the subscription', () => {
+    socket.sends(8);
+    isLost();
+    socket.sends(9);
+    socket.comes(true);
+    expect(socket.asked).to.have.length(1);
+    expect(told).to.deep.equal(['#9', 'live: Live. Nothing was missed: 1 event was caught up.']);
+    expect(reading).to.have.length(0);
+  });
+
+  it('reads the orders again after a gap, and says so until that is done', async () => {
+    isLost();
+    socket.comes();
+    socket.answers({ sequence: 90, replayed: 1, complete: false });
+    const reads = 'connecting: There is a gap: reading the orders again…';
+    expect(told.at(-1)).to.equal(reads);
+    socket.sends(90, 91);
+    expect(told.at(-3)).to.equal(reads);
+    await listed(3);
+    expect(told.slice(-2)).to.deep.equal([
+      '3 listed of round 2',
+      'live: Live. There was a gap: the orders were read again.',
+    ]);
+    expect(notices).to.deep.equal([
+      'Connection lost',
+      'There is a gap: reading the orders again',
+      'There was a gap: the orders were read again',
+    ]);
+  });
+
+  it('takes another epoch for a platform that was restarted', async () => {
+    isLost();
+    socket.comes();
+    socket.answers({ epoch: 'b', sequence: 0, replayed: 0, complete: false });
+    expect(told.at(-1)).to.match(/^connecting: There is a gap/);
+    await listed();
+    expect(told.at(-1)).to.match(/^live: .*There was a gap: the platform was restarted/);
+  });
+
+  it('is not live before a gap is read, however often the connection comes and goes', async () => {
+    isLost();
+    socket.comes();
+    socket.answers({ sequence: 90, replayed: 0, complete: false });
+    isLost();
+    socket.comes();
+    socket.answers({ sequence: 90, replayed: 0, complete: true });
+    expect(told.at(-1)).to.match(/^connecting: There is a gap/);
+    await listed();
+    expect(told.at(-1)).to.match(/^live: .*There was a gap/);
+  });
+
+  it('does not show what was asked for before the latest gap', async () => {
+    for (const sequence of [90, 190]) {
+      isLost();
+      socket.comes();
+      socket.answers({ sequence, replayed: 0, complete: false });
+    }
+    reading.shift()?.([{}, {}]);
+    await listed(5);
+    expect(told.filter((line) => line.includes('listed'))).to.deep.equal(['5 listed of round 3']);
+  });
+
+  it('says what keeps it from reading the orders, and tries again', async () => {
+    withoutPauses();
+    isLost();
+    socket.comes();
+    socket.answers({ sequence: 90, replayed: 0, complete: false });
+    reading.shift()?.(new Error('/orders was answered with 503'));
+    await until(() => reading.length > 0);
+    expect(told.at(-1)).to.equal(
+      'connecting: There is a gap: reading the orders again… /orders was answered with 503, trying again…',
+    );
+    await listed();
+    expect(isLive()).to.equal(true);
+  });
+
+  it('makes another connection where the subscription is not answered, and asks the same', async () => {
+    withoutPauses();
+    isLost();
+    socket.comes();
+    const connects = new Promise<void>((resolve) => (socket.connect = () => void resolve()));
+    socket.answersNothing();
+    expect(told.at(-1)).to.equal('lost: The subscription was not answered, trying again…');
+    await connects;
+    socket.comes();
+    expect(socket.asked.slice(1)).to.deep.equal([
+      { since: { epoch: 'a', sequence: 7 } },
+      { since: { epoch: 'a', sequence: 7 } },
+    ]);
   });
 
   it('mentions a loss once, however many attempts fail', () => {
@@ -126,5 +248,6 @@ describe('the feed of live orders', () => {
     socket.emit('connect_error');
     socket.emit('connect_error');
     expect(notices).to.deep.equal(['Connection lost']);
+    expect(told.at(-1)).to.equal('lost: The platform does not answer, trying again…');
   });
 });

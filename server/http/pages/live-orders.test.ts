@@ -64,7 +64,7 @@ describe('live orders', () => {
     expect(orders.newest()[0].placedAt).to.equal(Date.parse(at(7)));
   });
 
-  it('forgets, after a new subscription, the orders that the platform no longer has', () => {
+  it('forgets, after a gap, the orders that the platform no longer has', () => {
     orders.list([listed('old', 'PENDING', 1), listed('kept', 'PENDING', 2)], round);
     const again = orders.startOver();
     orders.event(event(1, 'new', 'PENDING', 5));
@@ -72,7 +72,14 @@ describe('live orders', () => {
     expect(seen()).to.deep.equal(['new PENDING', 'kept EXECUTED']);
   });
 
-  it('ignores a list that was asked for before the latest subscription', () => {
+  it('follows a platform that counts its events anew', () => {
+    orders.event(event(500, 'kept', 'PENDING', 1));
+    orders.list([listed('kept', 'PENDING', 1)], orders.startOver());
+    orders.event(event(3, 'kept', 'EXECUTED', 2));
+    expect(seen()).to.deep.equal(['kept EXECUTED']);
+  });
+
+  it('ignores a list that was asked for before the latest gap', () => {
     orders.event(event(1, 'a', 'PENDING'));
     orders.startOver();
     orders.list([], round);

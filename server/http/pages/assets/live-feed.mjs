@@ -1,16 +1,21 @@
+import { LivePosition } from './live-position.mjs';
+
 const RETRY_MS = 1000;
-/** What two monotonic clocks may differ by over a day. */
-const CLOCK_MS = 100;
+const ANSWER_MS = 5000;
 
 /**
  * Keeps orders and events up to date over one Socket.IO connection and REST: subscribes, reads the
  * list, and sees to it after every loss of the connection that nothing is shown that is not so.
  */
 export class LiveFeed {
-  #readRound = 0;
-  /** Since when the platform that is there now has been known; by `now`. */
-  #knownSince;
-  #lost = false;
+  #position = new LivePosition();
+  /** How the page came to what it shows; a gap stays one until the orders have been read. */
+  #verdict = 'begun';
+  #isRead = false;
+  #isLive = false;
+  #wasLost = false;
+  /** Why this page ended the connection by itself. */
+  #trouble = '';
 
   /**
    * @param {object} parts
@@ -20,90 +25,120 @@ export class LiveFeed {
    * @param {import('./live-events.mjs').LiveEvents} parts.events
    * @param {(state: 'connecting' | 'live' | 'lost', text: string) => void} parts.tell
    * @param {() => void} parts.changed called after anything has changed
-   * @param {() => number} parts.now milliseconds of a monotonic clock
    */
-  constructor({ socket, read, orders, events, tell, changed, now = () => performance.now() }) {
-    Object.assign(this, { socket, read, orders, events, tell, changed, now });
+  constructor({ socket, read, orders, events, tell, changed }) {
+    Object.assign(this, { socket, read, orders, events, tell, changed });
   }
 
   start() {
-    const { socket, orders } = this;
+    const { socket } = this;
     socket.on('connect', () => {
-      // Recovered: the platform still has the subscription and sends what was missed.
-      if (socket.recovered && this.#readRound === orders.round)
-        this.#live('The connection is back, and nothing was missed');
-      else void this.#subscribe(orders.startOver());
+      // Recovered: the platform has kept the subscription, and has sent what was missed.
+      if (socket.recovered && this.#position.recover()) this.#continue();
+      else this.#subscribe();
     });
-    socket.on('disconnect', () => {
-      this.#loses('Connection lost');
-      this.tell('lost', 'Connection lost, trying again…');
-    });
-    socket.on('connect_error', () => {
-      this.#loses('The platform does not answer');
-      this.tell('lost', 'The platform does not answer, trying again…');
-    });
-    for (const end of ['disconnect', 'connect_error'])
-      socket.on(end, () => {
-        // Where the platform itself ended the connection, the client does not try again by itself.
-        if (!socket.active) setTimeout(() => socket.connect(), RETRY_MS);
-      });
+    socket.on('disconnect', () => this.#lose(this.#trouble || 'Connection lost'));
+    socket.on('connect_error', () => this.#lose('The platform does not answer'));
     socket.on('order:status', (event) => {
-      orders.event(event);
+      this.orders.event(event);
       this.events.event(event);
+      this.#position.event(event);
+      if (this.#isRead) this.#settle();
       this.changed();
     });
     socket.connect();
   }
 
-  /** Subscribes first and reads the list then: what happens in between comes as an event. */
-  async #subscribe(round) {
+  #subscribe() {
+    const { socket } = this;
     this.tell('connecting', 'Connected, subscribing…');
-    const { socket, orders } = this;
-    const isCurrent = () => socket.connected && round === orders.round;
-    while (isCurrent()) {
+    // Called back, not awaited: events that come with the answer would be handled before it.
+    socket.timeout(ANSWER_MS).emit('subscribe', this.#position.ask(), (error, answer) => {
+      if (!socket.connected) return;
+      if (!error && answer.ok) return this.#subscribed(answer);
+      this.#trouble = error
+        ? 'The subscription was not answered'
+        : `The subscription was refused: ${answer.error}`;
+      socket.disconnect();
+    });
+  }
+
+  #subscribed(answer) {
+    const verdict = this.#position.answer(answer);
+    if (verdict === 'complete') return this.#continue();
+    this.#verdict = verdict;
+    if (verdict === 'restarted') this.events.notice(`${GAP}. The platform was restarted`);
+    if (verdict === 'gap') this.events.notice(GAP);
+    void this.#readOrders();
+  }
+
+  /** All that was missed has come or comes now, so what has been read stays true. */
+  #continue() {
+    if (this.#isRead) this.#verdict = 'complete';
+    this.#settle();
+  }
+
+  /** Subscribed before: what happens while the list is read comes as an event. */
+  async #readOrders() {
+    const round = this.orders.startOver();
+    this.#isRead = false;
+    this.#settle();
+    let list;
+    while (list === undefined) {
       try {
-        const restarted = await this.#isRestarted();
-        const answer = await socket.timeout(5000).emitWithAck('subscribe', {});
-        if (!answer.ok) throw new Error(`The subscription was refused: ${answer.error}`);
-        const list = await this.read('/orders?limit=1000');
-        if (!isCurrent()) return;
-        orders.list(list, round);
-        this.#readRound = round;
-        this.#live(
-          restarted
-            ? 'The platform was restarted: the orders it had before are gone'
-            : 'The connection is back: some events were missed, and the orders were read again',
-        );
+        list = await this.read('/orders?limit=1000');
       } catch (error) {
-        if (!isCurrent()) return;
-        this.tell('connecting', `${error.message}, trying again…`);
+        if (round === this.orders.round) this.#settle(`${error.message}, trying again…`);
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-        continue;
       }
-      return;
+      if (round !== this.orders.round) return; // another has begun since
     }
-  }
-
-  /** Whether the platform has been running for less time than this page has known one. */
-  async #isRestarted() {
-    const asked = this.now();
-    const { uptimeSeconds } = await this.read('/health');
-    const known = asked - (this.#knownSince ?? asked);
-    const restarted = uptimeSeconds * 1000 + CLOCK_MS < known;
-    if (restarted || this.#knownSince === undefined) this.#knownSince = asked;
-    return restarted;
-  }
-
-  #loses(text) {
-    if (!this.#lost) this.events.notice(text);
-    this.#lost = true;
+    this.orders.list(list, round);
+    this.#isRead = true;
+    this.#settle();
     this.changed();
   }
 
-  #live(afterLoss) {
-    this.tell('live', this.#lost ? `Live. ${afterLoss}.` : 'Live');
-    if (this.#lost) this.events.notice(afterLoss);
-    this.#lost = false;
+  /** Tells how far it is, and that the page is live as soon as everything is there. */
+  #settle(trouble = '') {
+    if (this.#isLive || !this.#position.isSubscribed) return;
+    if (!this.#isRead) {
+      const reading = this.#verdict === 'begun' ? 'Reading the latest orders' : GAP;
+      this.tell('connecting', `${reading}… ${trouble}`.trim());
+    } else if (this.#position.isCaughtUp) this.#live();
+    else this.tell('connecting', 'Catching up with what was missed…');
+  }
+
+  #live() {
+    this.#isLive = true;
+    const text = this.#wasLost ? outcome(this.#verdict, this.#position.caughtUp) : '';
+    this.tell('live', text ? `Live. ${text}.` : 'Live');
+    if (this.#wasLost) this.events.notice(text || 'Connected');
+    this.#wasLost = false;
     this.changed();
   }
+
+  #lose(text) {
+    const { socket } = this;
+    this.#position.lose();
+    this.#trouble = '';
+    this.#isLive = false;
+    if (!this.#wasLost) this.events.notice(text);
+    this.#wasLost = true;
+    this.tell('lost', `${text}, trying again…`);
+    this.changed();
+    // Where the connection was ended on purpose, the client does not try again by itself.
+    if (!socket.active) setTimeout(() => socket.connect(), RETRY_MS);
+  }
+}
+
+const GAP = 'There is a gap: reading the orders again';
+
+function outcome(verdict, caughtUp) {
+  if (verdict === 'begun') return '';
+  if (verdict === 'gap') return 'There was a gap: the orders were read again';
+  if (verdict === 'restarted')
+    return 'There was a gap: the platform was restarted, and the orders were read again';
+  const many = caughtUp === 1 ? '1 event was caught up' : `${caughtUp} events were caught up`;
+  return `Nothing was missed${caughtUp > 0 ? `: ${many}` : ''}`;
 }

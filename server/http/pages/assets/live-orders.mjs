@@ -16,7 +16,7 @@ export class LiveOrders {
     this.round = 0;
   }
 
-  /** A new subscription begins: what is known may be out of date until the list is read. */
+  /** Events were missed: what is known may be out of date until the list is read. */
   startOver() {
     this.round += 1;
     return this.round;
@@ -24,8 +24,6 @@ export class LiveOrders {
 
   /** One `order:status` event. */
   event({ sequence, orderId, orderStatus, symbol, side, quantity, occurredAt }) {
-    const known = this.orders.get(orderId);
-    if (known && sequence <= known.sequence) return;
     this.#merge({
       orderId,
       orderStatus,
