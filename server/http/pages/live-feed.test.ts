@@ -155,11 +155,20 @@ describe('the feed of live orders', () => {
   it('goes on where the platform has kept the subscription', () => {
     socket.sends(8);
     isLost();
-    socket.sends(9);
     socket.comes(true);
-    expect(socket.asked).to.have.length(1);
-    expect(told).to.deep.equal(['#9', 'live: Live. Nothing was missed: 1 event was caught up.']);
-    expect(reading).to.have.length(0);
+    socket.sends(9);
+    expect(socket.asked.at(-1), 'how far the events are').to.deep.equal({});
+    socket.answers({ sequence: 10 });
+    socket.sends(10, 11);
+    expect(told).to.deep.equal([
+      'connecting: Connected, subscribing…',
+      '#9',
+      'connecting: Catching up with what was missed…',
+      '#10',
+      'live: Live. Nothing was missed: 2 events were caught up.',
+      '#11',
+    ]);
+    expect(reading, 'of the list').to.have.length(0);
   });
 
   it('reads the orders again after a gap, and says so until that is done', async () => {

@@ -33,9 +33,9 @@ export class LiveFeed {
   start() {
     const { socket } = this;
     socket.on('connect', () => {
-      // Recovered: the platform has kept the subscription, and has sent what was missed.
-      if (socket.recovered && this.#position.recover()) this.#continue();
-      else this.#subscribe();
+      // Recovered: the platform has kept the subscription, and sends what was missed by itself.
+      if (socket.recovered) this.#position.recover();
+      this.#subscribe();
     });
     socket.on('disconnect', () => this.#lose(this.#trouble || 'Connection lost'));
     socket.on('connect_error', () => this.#lose('The platform does not answer'));
@@ -65,17 +65,15 @@ export class LiveFeed {
 
   #subscribed(answer) {
     const verdict = this.#position.answer(answer);
-    if (verdict === 'complete') return this.#continue();
+    if (verdict === 'complete') {
+      // All that was missed comes, so what has been read, or is being read, stays true.
+      if (this.#isRead) this.#verdict = verdict;
+      return this.#settle();
+    }
     this.#verdict = verdict;
-    if (verdict === 'restarted') this.events.notice(`${GAP}. The platform was restarted`);
-    if (verdict === 'gap') this.events.notice(GAP);
+    if (verdict !== 'begun') this.events.notice(GAP);
     void this.#readOrders();
-  }
-
-  /** All that was missed has come or comes now, so what has been read stays true. */
-  #continue() {
-    if (this.#isRead) this.#verdict = 'complete';
-    this.#settle();
+    this.changed();
   }
 
   /** Subscribed before: what happens while the list is read comes as an event. */

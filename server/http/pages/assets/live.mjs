@@ -56,12 +56,12 @@ function drawNow({ orders: known, events: heard, now }) {
       (matches(event) && (filter.status === '' || filter.status === event.orderStatus)),
   );
   drawEvents(kept.slice(0, SHOWN));
-  const matching = kept.filter(({ notice }) => !notice).length;
+  const number = (entries) => entries.filter(({ notice }) => !notice).length;
   write(
     element('events-extent'),
-    heard.length === 0
+    number(heard) === 0
       ? 'They appear here as they happen.'
-      : `${extent(matching)} of ${count(heard.length, 'event')} heard`,
+      : `${extent(number(kept))} of ${count(number(heard), 'event')} heard`,
   );
 }
 
