@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { OrderStatusEvent } from '../../support/contract/types';
-import { eventLine, noticeLine } from './lines';
+import type { Order, OrderStatusEvent } from '../../support/contract/types';
+import { eventLine, noticeLine, orderLine } from './lines';
 
 const event: OrderStatusEvent = {
   ...{ sequence: 17, orderId: '3015eaa0-717a-4e32-9150-0f6e6dcb0246', orderStatus: 'EXECUTED' },
@@ -18,6 +18,13 @@ describe('a line of npm run watch', () => {
       false,
     );
     expect(other).to.have.lengthOf(eventLine(event, false).length);
+  });
+
+  it('has no number where an order was read', () => {
+    const { orderId, orderStatus, symbol, side, quantity, occurredAt } = event;
+    const times = { placedAt: occurredAt, updatedAt: occurredAt };
+    const order: Order = { orderId, orderStatus, symbol, side, quantity, ...times };
+    expect(orderLine(order, false)).to.equal(eventLine(event, false).replace('#17', '   '));
   });
 
   it('has a colour for the status where that is wanted', () => {

@@ -1,15 +1,27 @@
 import { styleText } from 'node:util';
-import type { OrderStatus, OrderStatusEvent } from '../../support/contract/types';
+import type { Order, OrderStatus, OrderStatusEvent } from '../../support/contract/types';
 
 const colours = { PENDING: 'yellow', EXECUTED: 'green', CANCELLED: 'red' } as const;
 const widest = { status: 'CANCELLED'.length, sequence: 7, side: 'SELL'.length, what: 24 };
 
 /** An event in a line for people; the time is this machine's. */
 export function eventLine(event: OrderStatusEvent, coloured: boolean): string {
-  const { sequence, orderId, orderStatus, side, quantity, symbol, occurredAt } = event;
+  return line(event, { at: event.occurredAt, number: `#${event.sequence}` }, coloured);
+}
+
+/** An order as it was read: the same line without the number that only events have. */
+export function orderLine(order: Order, coloured: boolean): string {
+  return line(order, { at: order.updatedAt, number: '' }, coloured);
+}
+
+function line(
+  { orderId, orderStatus, side, quantity, symbol }: Order | OrderStatusEvent,
+  { at, number }: { at: string; number: string },
+  coloured: boolean,
+): string {
   return [
-    clock(new Date(occurredAt)),
-    `#${sequence}`.padStart(widest.sequence),
+    clock(new Date(at)),
+    number.padStart(widest.sequence),
     paint(orderStatus, coloured),
     side.padEnd(widest.side),
     `${quantity} ${symbol}`.padEnd(widest.what),

@@ -1,7 +1,10 @@
 import { environmentWith } from '../../support/run/settings/handed-over';
 import { SettingError } from '../../support/run/settings/setting-error';
-import { eventLine, noticeLine } from './lines';
+import { overSocketIo } from './connections/socket-io';
+import { overWebSocket } from './connections/websocket';
+import { eventLine, noticeLine, orderLine } from './lines';
 import { readOptions, usage, type WatchOptions } from './options';
+import { readerOf } from './reader';
 import { Watcher } from './watcher';
 
 /** Prints order events as they happen; run by `npm run watch`. */
@@ -17,12 +20,13 @@ async function main(): Promise<number> {
     process.exit(code === 'EPIPE' ? 0 : 1),
   );
   const coloured = process.stdout.isTTY && process.stdout.hasColors();
+  const print = (line: string) => process.stdout.write(`${line}\n`);
   const watcher = new Watcher({
     ...options,
-    onEvent: (event) => {
-      const line = options.json ? JSON.stringify(event) : eventLine(event, coloured);
-      process.stdout.write(`${line}\n`);
-    },
+    connect: options.transport === 'websocket' ? overWebSocket : overSocketIo,
+    read: readerOf(options.url),
+    onEvent: (event) => print(options.json ? JSON.stringify(event) : eventLine(event, coloured)),
+    onOrder: (order) => print(options.json ? JSON.stringify(order) : orderLine(order, coloured)),
     onNotice: (text) => process.stderr.write(`${noticeLine(text)}\n`),
   });
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => watcher.stop());

@@ -6,15 +6,19 @@ describe('the options of npm run watch', () => {
   const orderId = '3015eaa0-717a-4e32-9150-0f6e6dcb0246';
 
   it('watch all orders of the platform that is usual, or that BASE_URL names', () => {
-    const none = { orderId: undefined, json: false, help: false };
+    const none = { orderId: undefined, transport: 'socket.io', json: false, help: false };
     expect(readOptions([], {})).to.deep.equal({ ...none, url: 'http://localhost:3000' });
     expect(readOptions([], { BASE_URL: 'http://desk:1/' }).url).to.equal('http://desk:1');
   });
 
   it('name an order, a platform and a form', () => {
-    const args = ['--order', orderId, '--url=https://desk.example/trading/', '--json'];
+    const args = [
+      ...['--order', orderId, '--url=https://desk.example/trading/'],
+      ...['--transport', 'websocket', '--json'],
+    ];
     expect(readOptions(args, { BASE_URL: 'http://desk:1' })).to.deep.equal({
-      ...{ orderId, url: 'https://desk.example/trading', json: true, help: false },
+      ...{ orderId, url: 'https://desk.example/trading' },
+      ...{ transport: 'websocket', json: true, help: false },
     });
   });
 
@@ -23,6 +27,7 @@ describe('the options of npm run watch', () => {
     [['--order'], "Option '--order <value>' argument missing"],
     [['--url', 'localhost:3000'], '--url: "localhost:3000" is not an address'],
     [['--url='], '--url: nothing follows'],
+    [['--transport', 'ws'], '--transport: "ws" is none of socket.io, websocket'],
     [['--ordre', orderId], "Unknown option '--ordre'; --help says"],
     [[orderId], `Unexpected argument '${orderId}'`],
   ];

@@ -2,11 +2,17 @@ import { parseArgs } from 'node:util';
 import { SettingError } from '../../support/run/settings/setting-error';
 import { readAddress } from '../../support/run/settings/settings';
 
+const transports = ['socket.io', 'websocket'] as const;
+
+/** How the events come. */
+export type Transport = (typeof transports)[number];
+
 export interface WatchOptions {
   /** The platform's address, without a slash at its end. */
   url: string;
   /** The one order to watch; undefined for all. */
   orderId: string | undefined;
+  transport: Transport;
   /** Whether to print events as JSON. */
   json: boolean;
   help: boolean;
@@ -16,16 +22,21 @@ const defaultUrl = 'http://localhost:3000';
 
 export const usage = `Prints order events as they happen, until Ctrl-C.
 
-  npm run watch -- [--order ID] [--url ADDRESS]
+  npm run watch -- [--order ID] [--url ADDRESS] [--transport NAME]
   npm run -s watch -- --json | ...
 
-  --order ID      one order alone; ends by itself once that is executed or cancelled
-  --url ADDRESS   the platform; by default BASE_URL, or else ${defaultUrl}
-  --json          each event as a line of JSON, for other programs
-  --help          this
+  --order ID        one order alone; ends by itself once that is executed or cancelled
+  --url ADDRESS     the platform; by default BASE_URL, or else ${defaultUrl}
+  --transport NAME  how the events come: socket.io, or websocket for the plain one at /ws
+  --json            each event as a line of JSON, for other programs
+  --help            this
 
-Events go to standard output, all else to standard error. Exit code 1: the platform refuses to be
-watched so; 2: these options make no sense.`;
+After a loss of the connection it asks for what it missed. Where the platform no longer has it all,
+it says that there is a gap, reads the orders again, and shows those that have changed: an order as
+it stands, without the number that an event has.
+
+Events and orders go to standard output, all else to standard error. Exit code 1: the platform
+refuses to be watched so; 2: these options make no sense.`;
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -35,7 +46,10 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * @throws SettingError that names the option
  */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): WatchOptions {
-  const { order, url, json = false, help = false } = parse(args);
+  const { order, url, transport: name = 'socket.io', json = false, help = false } = parse(args);
+  const transport = transports.find((each) => each === name);
+  if (transport === undefined)
+    throw new SettingError(`--transport: "${name}" is none of ${transports.join(', ')}`);
   if (order !== undefined && !uuid.test(order))
     throw new SettingError(`--order: "${order}" is not a UUID, which every order has for its name`);
   const address =
@@ -44,7 +58,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Wa
     throw new SettingError(
       '--url: nothing follows; give an address, such as http://localhost:3000',
     );
-  return { url: address ?? defaultUrl, orderId: order, json, help };
+  return { url: address ?? defaultUrl, orderId: order, transport, json, help };
 }
 
 function parse(args: readonly string[]) {
@@ -54,6 +68,7 @@ function parse(args: readonly string[]) {
       options: {
         order: { type: 'string' },
         url: { type: 'string' },
+        transport: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

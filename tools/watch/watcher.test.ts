@@ -1,76 +1,77 @@
 import { EventEmitter, once } from 'node:events';
-import http from 'node:http';
 import { expect } from 'chai';
-import { Server } from 'socket.io';
-import type { OrderStatus } from '../../support/contract/types';
-import { freePort } from '../../support/platform/free-port';
+import type { Order, OrderStatus, Subscription } from '../../support/contract/types';
+import type { Confirmation, Connect, Listener } from './connections/connection';
 import { Watcher } from './watcher';
 
 const orderId = '3015eaa0-717a-4e32-9150-0f6e6dcb0246';
-const order = (orderStatus: OrderStatus) => ({ orderId, orderStatus, symbol: 'EURUSD' });
+const about = (orderStatus: OrderStatus, id = orderId) => {
+  const order = { orderId: id, symbol: 'EURUSD', side: 'BUY', quantity: 1 } as const;
+  return { ...order, orderStatus };
+};
+const at = (second: number) => new Date(Date.UTC(2126, 0, 31, 12, 0, second)).toISOString();
+const order = (orderStatus: OrderStatus, second: number, id?: string): Order => ({
+  ...{ ...about(orderStatus, id), placedAt: at(second), updatedAt: at(second) },
+});
 
-/** Speaks as a platform does, as far as a watcher can tell. */
+/** Stands in for a platform: the latest connection to it, and its answer over REST. */
 class FakePlatform {
-  answer: object = { ok: true, room: 'orders', sequence: 4 };
-  readonly asked: unknown[] = [];
-  private readonly server = http.createServer();
-  private readonly io = new Server(this.server, {
-    connectionStateRecovery: { maxDisconnectionDuration: 60_000 },
-  });
+  readonly asked: Subscription[] = [];
+  readonly read: string[] = [];
+  orders: Order | Order[] | Error = [];
+  private listener: Listener | undefined;
+  private readonly made = new EventEmitter();
 
-  async listen(port: number): Promise<void> {
-    this.io.on('connection', (socket) => {
-      socket.on('subscribe', async (payload: unknown, acknowledge: (answer: object) => void) => {
-        await socket.join('orders');
-        this.asked.push(payload);
-        acknowledge(this.answer);
-      });
-    });
-    this.server.listen(port, '127.0.0.1');
-    await once(this.server, 'listening');
+  readonly connect: Connect = (_url, subscription, listener) => {
+    this.asked.push(subscription);
+    this.listener = listener;
+    this.made.emit('connection');
+    return () => (this.listener = undefined);
+  };
+
+  readonly answer = (path: string) => {
+    this.read.push(path);
+    const { orders } = this;
+    this.made.emit('read');
+    return orders instanceof Error ? Promise.reject(orders) : Promise.resolve(orders);
+  };
+
+  next(what: 'connection' | 'read') {
+    return once(this.made, what);
   }
 
-  announce(sequence: number, orderStatus: OrderStatus): void {
-    this.io.to('orders').emit('order:status', { sequence, ...order(orderStatus) });
+  confirms(confirmation: Partial<Confirmation>) {
+    this.listener?.subscribed({ room: 'orders', epoch: 'a', sequence: 4, ...confirmation });
   }
 
-  /** As when a network breaks. */
-  async dropConnections(): Promise<void> {
-    for (const socket of this.io.sockets.sockets.values()) {
-      const gone = once(socket, 'disconnect');
-      socket.conn.close();
-      await gone;
-    }
+  announces(sequence: number, orderStatus: OrderStatus, id?: string) {
+    const event = { ...about(orderStatus, id), sequence, occurredAt: at(sequence) };
+    this.listener?.event(event);
   }
 
-  /** As when an operator ends a session. */
-  disconnectAll(): void {
-    this.io.disconnectSockets(true);
+  refuses(reason: string) {
+    this.listener?.refused(reason);
   }
 
-  async close(): Promise<void> {
-    await this.io.close();
+  async losesAndFindsAgain() {
+    const again = this.next('connection');
+    this.listener?.lost('Connection lost');
+    await again;
   }
 }
 
 describe('a watcher', () => {
   let platform: FakePlatform;
-  let port: number;
   let watcher: Watcher | undefined;
   let lines: string[];
   let news: EventEmitter;
 
-  beforeEach(async () => {
+  beforeEach(() => {
+    platform = new FakePlatform();
     lines = [];
     news = new EventEmitter();
-    platform = new FakePlatform();
-    port = await freePort(); // which is still free when the platform is started again
-    await platform.listen(port);
   });
-  afterEach(async () => {
-    watcher?.stop();
-    await platform.close();
-  });
+  afterEach(() => watcher?.stop());
 
   const say = (line: string) => {
     lines.push(line);
@@ -78,9 +79,9 @@ describe('a watcher', () => {
   };
   const watch = (only?: string) => {
     watcher = new Watcher({
-      url: `http://127.0.0.1:${port}`,
-      orderId: only,
+      ...{ url: 'http://desk', orderId: only, connect: platform.connect, read: platform.answer },
       onEvent: ({ sequence, orderStatus }) => say(`#${sequence} ${orderStatus}`),
+      onOrder: (one) => say(`read: ${one.orderId.slice(0, 4)} ${one.orderStatus}`),
       onNotice: say,
     });
     return watcher;
@@ -89,76 +90,180 @@ describe('a watcher', () => {
   const until = async (expected: RegExp) => {
     while (!lines.some((line) => expected.test(line))) await once(news, 'line');
   };
+  const since = (sequence: number, epoch = 'a') => ({ since: { epoch, sequence } });
 
-  it('asks for all orders, and tells of each event', async () => {
+  it('asks for all orders, and tells of each event', () => {
     watch();
-    await until(/^Watching at http:.* all orders\.$/);
-    platform.announce(5, 'PENDING');
-    platform.announce(6, 'EXECUTED');
-    await until(/^#6/);
+    platform.confirms({});
+    platform.announces(5, 'PENDING');
+    platform.announces(6, 'EXECUTED');
     expect(platform.asked).to.deep.equal([{}]);
-    expect(lines.slice(1)).to.deep.equal(['#5 PENDING', '#6 EXECUTED']);
-  });
-
-  it('ends by itself when the one order that it watches has come to its end', async () => {
-    platform.answer = { ok: true, sequence: 4, order: order('PENDING') };
-    const { ended } = watch(orderId);
-    await until(/which is PENDING\.$/);
-    platform.announce(5, 'CANCELLED');
-    expect(await ended).to.deep.equal({});
-    expect(platform.asked).to.deep.equal([{ orderId }]);
-    expect(lines.at(-1)).to.equal('#5 CANCELLED');
-  });
-
-  it('ends at once when that order has done so before', async () => {
-    platform.answer = { ok: true, sequence: 4, order: order('EXECUTED') };
-    expect(await watch(orderId).ended).to.deep.equal({});
-    expect(lines.at(-1)).to.match(/which is EXECUTED, and no event will follow/);
-  });
-
-  it('ends with the reason when the platform refuses', async () => {
-    platform.answer = { ok: false, error: 'orderId: There is no such order.' };
-    expect(await watch(orderId).ended).to.deep.equal({
-      refusal: 'orderId: There is no such order.',
-    });
-  });
-
-  it('gets what it missed when the platform has kept it', async () => {
-    watch();
-    await until(/^Watching/);
-    platform.announce(5, 'PENDING');
-    await until(/^#5/);
-    await platform.dropConnections();
-    platform.announce(6, 'EXECUTED');
-    await until(/nothing was missed/);
-    await until(/^#6/);
-    expect(platform.asked, 'one subscription').to.have.lengthOf(1);
-    expect(lines.filter((line) => line.startsWith('#'))).to.deep.equal([
+    expect(lines).to.deep.equal([
+      'Watching at http://desk all orders.',
       '#5 PENDING',
       '#6 EXECUTED',
     ]);
   });
 
-  it('subscribes again when it has not, and says what may have been missed', async () => {
-    watch();
-    await until(/^Watching/);
-    platform.announce(5, 'PENDING');
-    await until(/^#5/);
-    platform.answer = { ok: true, sequence: 9 };
-    platform.disconnectAll(); // after which nothing is kept
-    await until(/#6 to #9 may have been missed/);
-    expect(platform.asked).to.have.lengthOf(2);
+  it('ends by itself when the one order that it watches has come to its end', async () => {
+    const { ended } = watch(orderId);
+    platform.confirms({ order: order('PENDING', 4) });
+    platform.announces(5, 'CANCELLED');
+    expect(await ended).to.deep.equal({});
+    expect(platform.asked).to.deep.equal([{ orderId }]);
+    expect(lines.at(0)).to.match(/which is PENDING\.$/);
+    expect(lines.at(-1)).to.equal('#5 CANCELLED');
   });
 
-  it('waits for a platform that is away, once said, and knows it for another one', async () => {
+  it('ends at once when that order has done so before', async () => {
+    const { ended } = watch(orderId);
+    platform.confirms({ order: order('EXECUTED', 4) });
+    expect(await ended).to.deep.equal({});
+    expect(lines.at(-1)).to.match(/which is EXECUTED, and no event will follow/);
+  });
+
+  it('ends with the reason when the platform refuses', async () => {
+    const { ended } = watch(orderId);
+    platform.refuses('There is no such order.');
+    expect(await ended).to.deep.equal({ refusal: 'There is no such order.' });
+  });
+
+  it('asks for what it missed, and says that nothing was once that has come', async () => {
     watch();
-    await until(/^Watching/);
-    await platform.close();
-    await until(/does not answer/);
-    platform = new FakePlatform();
-    platform.answer = { ok: true, sequence: 0 };
-    await platform.listen(port);
-    await until(/was restarted; watching all orders again/);
-    expect(lines.filter((line) => line.includes('does not answer'))).to.have.lengthOf(1);
+    platform.confirms({});
+    await platform.losesAndFindsAgain();
+    platform.confirms({ sequence: 6, replayed: 2, complete: true });
+    for (const sequence of [5, 6, 7]) platform.announces(sequence, 'PENDING');
+    await platform.losesAndFindsAgain();
+    platform.confirms({ sequence: 7, replayed: 0, complete: true });
+    expect(platform.asked).to.deep.equal([{}, since(4), since(7)]);
+    expect(lines.slice(1)).to.deep.equal([
+      'Connection lost; trying again …',
+      ...['#5 PENDING', '#6 PENDING'],
+      'Back, nothing was missed: 2 events were caught up.',
+      '#7 PENDING',
+      'Connection lost; trying again …',
+      'Back, nothing was missed.',
+    ]);
+    expect(platform.read).to.deep.equal([]);
+  });
+
+  it('asks for the rest where the connection is lost again over it', async () => {
+    watch();
+    platform.confirms({});
+    await platform.losesAndFindsAgain();
+    platform.confirms({ sequence: 9, replayed: 2, complete: true });
+    platform.announces(6, 'PENDING');
+    await platform.losesAndFindsAgain();
+    expect(lines.join()).not.to.match(/Back/);
+    platform.confirms({ sequence: 9, replayed: 1, complete: true });
+    platform.announces(8, 'PENDING');
+    await platform.losesAndFindsAgain();
+    expect(platform.asked.slice(1)).to.deep.equal([since(4), since(6), since(9)]);
+    expect(lines).to.include('Back, nothing was missed: 2 events were caught up.');
+  });
+
+  it('does not end before the missed end of its order has come', async () => {
+    const { ended } = watch(orderId);
+    platform.confirms({ order: order('PENDING', 4) });
+    await platform.losesAndFindsAgain();
+    platform.confirms({ order: order('EXECUTED', 5), replayed: 1, complete: true });
+    platform.announces(5, 'EXECUTED');
+    expect(await ended).to.deep.equal({});
+    expect(lines.slice(-2)).to.deep.equal([
+      '#5 EXECUTED',
+      'Back, nothing was missed: 1 event was caught up.',
+    ]);
+  });
+
+  it('reads the orders again after a gap, and shows what no event has', async () => {
+    watch();
+    platform.confirms({});
+    platform.announces(10, 'PENDING', 'aaaa');
+    platform.announces(11, 'PENDING', 'bbbb');
+    platform.orders = [
+      order('PENDING', 23, 'dddd'),
+      order('EXECUTED', 21, 'cccc'),
+      order('PENDING', 11, 'bbbb'),
+      order('EXECUTED', 15, 'aaaa'),
+      order('EXECUTED', 9, '0000'),
+    ];
+    await platform.losesAndFindsAgain();
+    platform.confirms({ sequence: 21, replayed: 1, complete: false });
+    expect(platform.read, 'not before what it still gets').to.deep.equal([]);
+    platform.announces(21, 'EXECUTED', 'cccc');
+    await until(/changed/);
+    expect(platform.read).to.deep.equal(['/orders?limit=1000']);
+    expect(lines.slice(3)).to.deep.equal([
+      'Connection lost; trying again …',
+      'There is a gap: reading the orders again …',
+      '#21 EXECUTED',
+      ...['read: aaaa EXECUTED', 'read: dddd PENDING'],
+      'The orders were read again: 2 have changed in the gap.',
+    ]);
+  });
+
+  it('tries until it has read them', async () => {
+    watch();
+    platform.confirms({});
+    platform.orders = new Error('/orders was answered with 503');
+    await platform.losesAndFindsAgain();
+    platform.confirms({ complete: false, replayed: 0 });
+    await until(/was answered with 503; trying again …/);
+    platform.orders = [];
+    await until(/The orders were read again: none has changed in the gap/);
+    expect(platform.read).to.have.length(2);
+  });
+
+  it('ends after a gap in which its order came to its end', async () => {
+    const { ended } = watch(orderId);
+    platform.confirms({ order: order('PENDING', 4) });
+    platform.orders = order('CANCELLED', 8);
+    await platform.losesAndFindsAgain();
+    platform.confirms({ order: order('CANCELLED', 8), replayed: 0, complete: false });
+    expect(await ended).to.deep.equal({});
+    expect(platform.read).to.deep.equal([`/orders/${orderId}`]);
+    expect(lines).to.include('read: 3015 CANCELLED');
+  });
+
+  it('takes another epoch for a gap, and goes on from there', async () => {
+    watch();
+    platform.confirms({});
+    await platform.losesAndFindsAgain();
+    platform.confirms({ epoch: 'b', sequence: 1, replayed: 1, complete: false });
+    platform.announces(1, 'PENDING');
+    await until(/The orders were read again/);
+    await platform.losesAndFindsAgain();
+    expect(platform.asked.at(-1)).to.deep.equal(since(1, 'b'));
+    expect(lines).to.include(
+      'There is a gap, since the platform was restarted: reading the orders again …',
+    );
+  });
+
+  it('asks for nothing that a platform without replay does not know', async () => {
+    watch();
+    platform.confirms({ epoch: undefined });
+    await platform.losesAndFindsAgain();
+    expect(platform.asked).to.deep.equal([{}, {}]);
+    platform.confirms({ epoch: undefined });
+    await until(/There is a gap: reading/);
+  });
+
+  it('does not trust events whose confirmation never came', async () => {
+    watch();
+    platform.confirms({});
+    await platform.losesAndFindsAgain();
+    platform.announces(9, 'PENDING');
+    await platform.losesAndFindsAgain();
+    expect(platform.asked.at(-1)).to.deep.equal({});
+    platform.confirms({ sequence: 9 });
+    await until(/There is a gap: reading/);
+  });
+
+  it('says once that a platform is away, however often it tries', async () => {
+    watch();
+    platform.confirms({});
+    for (let attempt = 0; attempt < 2; attempt += 1) await platform.losesAndFindsAgain();
+    expect(lines.filter((line) => line.includes('lost'))).to.have.lengthOf(1);
   });
 });

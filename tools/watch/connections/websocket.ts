@@ -1,0 +1,93 @@
+import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { WebSocket, type RawData } from 'ws';
+import type {
+  OrderStatusFrame,
+  Problem,
+  SubscribedFrame,
+  Subscription,
+} from '../../../support/contract/types';
+import { deadlines } from '../../../support/run/settings/deadlines';
+import type { Connect } from './connection';
+
+/** The platform pings every 25 s (contract, WS-4); a connection without is lost, unnoticed by TCP. */
+const SILENCE_MS = 25_000 + deadlines.connection;
+
+/** One connection over plain WebSocket. */
+export const overWebSocket: Connect = (url, subscription, listener) => {
+  const client = new WebSocket(feedAddress(url, subscription), {
+    handshakeTimeout: deadlines.connection,
+  });
+  let isOver = false;
+  let silence: NodeJS.Timeout | undefined;
+  const close = () => {
+    isOver = true;
+    clearTimeout(silence);
+    client.terminate();
+  };
+  const end = (tell: () => void) => {
+    if (isOver) return;
+    close();
+    tell();
+  };
+  const isHeard = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => end(() => listener.lost('Connection lost (silence)')), SILENCE_MS);
+  };
+
+  client.on('open', isHeard);
+  client.on('ping', isHeard);
+  client.on('message', (data) => {
+    if (isOver) return;
+    isHeard();
+    const { type, ...content } = frameOf(data);
+    if (type === 'subscribed') listener.subscribed(content as SubscribedFrame);
+    else listener.event(content as OrderStatusFrame);
+  });
+  client.on('close', (code, reason) =>
+    end(() => listener.lost(`Connection lost (${String(reason) || `code ${code}`})`)),
+  );
+  client.on('error', () => end(() => listener.lost(`${url} does not answer`)));
+  client.on('unexpected-response', (_request, response) => {
+    void refusal(response).then((reason) =>
+      end(() =>
+        reason === undefined ? listener.lost(`${url} does not answer`) : listener.refused(reason),
+      ),
+    );
+  });
+  return close;
+};
+
+function feedAddress(url: string, { orderId, since }: Subscription): URL {
+  const address = new URL(`${url.replace(/^http/, 'ws')}/ws`);
+  if (orderId !== undefined) address.searchParams.set('orderId', orderId);
+  if (since !== undefined) {
+    address.searchParams.set('since', String(since.sequence));
+    address.searchParams.set('epoch', since.epoch);
+  }
+  return address;
+}
+
+function frameOf(data: RawData): SubscribedFrame | OrderStatusFrame {
+  return JSON.parse((data as Buffer).toString()) as SubscribedFrame | OrderStatusFrame;
+}
+
+/** Why a subscription was refused; undefined where the platform only cannot take it now. */
+async function refusal(response: IncomingMessage): Promise<string | undefined> {
+  const { statusCode = 0, statusMessage = '' } = response;
+  const said = await text(response).catch(() => '');
+  if (statusCode >= 500) return undefined;
+  try {
+    const {
+      title,
+      detail,
+      errors = [],
+    } = JSON.parse(said) as Problem & {
+      errors?: { path: string; message: string }[];
+    };
+    const faults = errors.map(({ path, message }) => `${path} ${message}`).join('; ');
+    return faults || (detail ?? title);
+  } catch {
+    return `${statusCode} ${statusMessage}`;
+  }
+}
