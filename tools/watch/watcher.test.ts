@@ -192,14 +192,14 @@ describe('a watcher', () => {
     platform.confirms({ sequence: 21, replayed: 1, complete: false });
     expect(platform.read, 'not before what it still gets').to.deep.equal([]);
     platform.announces(21, 'EXECUTED', 'cccc');
-    await until(/changed/);
+    await until(/changed unseen/);
     expect(platform.read).to.deep.equal(['/orders?limit=1000']);
     expect(lines.slice(3)).to.deep.equal([
       'Connection lost; trying again …',
       'There is a gap: reading the orders again …',
       '#21 EXECUTED',
       ...['read: aaaa EXECUTED', 'read: dddd PENDING'],
-      'The orders were read again: 2 have changed in the gap.',
+      'The orders were read again: 2 orders had changed unseen.',
     ]);
   });
 
@@ -211,7 +211,7 @@ describe('a watcher', () => {
     platform.confirms({ complete: false, replayed: 0 });
     await until(/was answered with 503; trying again …/);
     platform.orders = [];
-    await until(/The orders were read again: none has changed in the gap/);
+    await until(/The orders were read again: no order had changed unseen/);
     expect(platform.read).to.have.length(2);
   });
 

@@ -179,6 +179,6 @@ export class Watcher {
 
 function readWords(orders: number, news: number): string {
   const read = orders === mostRead ? `The latest ${mostRead} orders were` : 'The orders were';
-  const changed = news === 0 ? 'none has' : news === 1 ? '1 has' : `${news} have`;
-  return `${read} read again: ${changed} changed in the gap.`;
+  const changed = news === 0 ? 'no order' : news === 1 ? '1 order' : `${news} orders`;
+  return `${read} read again: ${changed} had changed unseen.`;
 }

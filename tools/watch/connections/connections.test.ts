@@ -67,7 +67,7 @@ for (const [name, connect] of Object.entries({ overSocketIo, overWebSocket }))
       close();
       const [order] = [await place(url), await place(url)];
       await cancel(order, url);
-      const { epoch, sequence } = confirmation;
+      const { epoch = '', sequence } = confirmation;
       const { orderId } = order;
       heard = [];
       listen(url, { orderId, since: { epoch, sequence } });
