@@ -1,11 +1,12 @@
-import { Given, Then, type DataTable } from '@cucumber/cucumber';
+import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import {
   expectEventsShown,
   expectFaultShown,
   expectNeverStill,
   expectNotShown,
-  expectRestartTold,
+  expectReturnTold,
   expectShown,
+  type Return,
 } from '../support/checks/blotter';
 import type { OrderStatus } from '../support/contract/types';
 import { orderIn } from '../support/actions/lifecycle';
@@ -18,6 +19,14 @@ Given(
     await expectShown(this, [await orderIn(this, status)], status);
   },
 );
+
+Given('the blotter has lost the connection', async function (this: TradingWorld) {
+  await this.tester.blotter.loseConnection();
+});
+
+When('the blotter reconnects', async function (this: TradingWorld) {
+  await this.tester.blotter.reconnect();
+});
 
 Then(
   'the blotter should show {order} as {orderStatus}',
@@ -52,8 +61,8 @@ Then(
   },
 );
 
-Then('the blotter should say that the platform was restarted', async function (this: TradingWorld) {
-  await expectRestartTold(this);
+Then('the blotter should say that {return}', async function (this: TradingWorld, what: Return) {
+  await expectReturnTold(this, what);
 });
 
 Then(

@@ -1,5 +1,6 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import type { OrderStatus, Side } from './contract/types';
+import { type Return, returns } from './checks/blotter';
 import { refusalKinds, type RefusalKind } from './checks/refusals';
 import type { Listed } from './actions/listing';
 import { generatedInputs, type GeneratedInput } from './actions/generated/generate';
@@ -191,6 +192,13 @@ defineParameterType({
   regexp: /runs|reports/,
   useForSnippets: false,
   transformer: (text) => text as Published,
+});
+
+defineParameterType({
+  name: 'return',
+  regexp: Object.keys(returns).map((name) => new RegExp(name)),
+  useForSnippets: false,
+  transformer: (text) => text as Return,
 });
 
 defineParameterType({

@@ -45,15 +45,26 @@ Feature: The blotter, a page of live orders
       And the blotter should show the order as CANCELLED
 
   @beyond-contract
-  Rule: The blotter finds its way back by itself
+  Rule: The blotter finds its way back by itself, and says whether anything was missed
+
+    Example: What happened while the connection was lost is shown when it is back
+      Given a tester who has opened the blotter
+      And the blotter has lost the connection
+      And an EXECUTED order
+      When the blotter reconnects
+      Then the blotter should say that nothing was missed
+      And the blotter should show these events for the order:
+        | orderStatus |
+        | PENDING     |
+        | EXECUTED    |
 
     @own-platform
     @controls
-    Example: After a restart of the platform only what it has now is shown
+    Example: After a restart of the platform there is a gap, and only what it has now is shown
       Given the operator has started a platform with PORT set to a port that stays free
       And a tester who has opened the blotter
       And an EXECUTED order that the blotter shows
       When the operator restarts the platform
-      Then the blotter should say that the platform was restarted
+      Then the blotter should say that there was a gap
       And the blotter should not show the order any more
       And the blotter should show an order that is placed now

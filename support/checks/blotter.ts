@@ -57,10 +57,16 @@ export async function expectFaultShown(world: TradingWorld, field: string): Prom
   });
 }
 
-export async function expectRestartTold({ tester }: TradingWorld): Promise<void> {
-  const isTold = (view: BlotterView) =>
-    isLive(view) && /platform was restarted/.test(view.connection.text);
-  await tester.blotter.until('that the platform was restarted', isTold, deadlines.connection);
+/** What the blotter says when its connection is back. */
+export const returns = {
+  'nothing was missed': /^Live\. Nothing was missed/,
+  'there was a gap': /^Live\. There was a gap/,
+} as const;
+export type Return = keyof typeof returns;
+
+export async function expectReturnTold({ tester }: TradingWorld, what: Return): Promise<void> {
+  const isTold = (view: BlotterView) => isLive(view) && returns[what].test(view.connection.text);
+  await tester.blotter.until(`that ${what}`, isTold, deadlines.connection);
 }
 
 export async function expectNeverStill(

@@ -37,6 +37,7 @@ export const parameterMeanings: Meanings = {
   quantity: 'A number above zero, with or without decimals.',
   rawRequest: 'A request that no proper client would send, by its name.',
   refusal: 'Why the platform says no.',
+  return: 'What the blotter says of the time without a connection.',
   room: 'What can be subscribed to: all orders, the last one placed, one by its name, or one that the platform does not know.',
   rudeness: 'How clients behave that do not wait for their answer, or keep the platform waiting.',
   settingValue:

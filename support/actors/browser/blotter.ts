@@ -83,6 +83,19 @@ export class Blotter {
     await this.until('a live connection', isLive, deadlines.page + deadlines.connection);
   }
 
+  /** The network goes away, and the page notices. */
+  async loseConnection(): Promise<void> {
+    await this.page.context().setOffline(true);
+    const isLost = ({ connection }: BlotterView) => connection.state === 'lost';
+    await this.until('that the connection is lost', isLost, deadlines.event);
+  }
+
+  /** The network is back, and the page finds that out by itself. */
+  async reconnect(): Promise<void> {
+    await this.page.context().setOffline(false);
+    await this.until('a live connection', isLive, deadlines.connection);
+  }
+
   /**
    * Looks at the page until it shows something.
    * @param what what is waited for, in words, for the message
