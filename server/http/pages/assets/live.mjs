@@ -152,7 +152,11 @@ async function cancelOrder(orderId) {
 // ---- what is heard -------------------------------------------------------------------------
 
 if (typeof io === 'function') {
-  const socket = io({ autoConnect: false, reconnectionDelay: 500, reconnectionDelayMax: 2000 });
+  const socket = io({
+    // No upgrade from one to the other: a loss in the middle of it stays unnoticed for 45 s.
+    ...{ transports: ['websocket', 'polling'], tryAllTransports: true },
+    ...{ autoConnect: false, reconnectionDelay: 500, reconnectionDelayMax: 2000 },
+  });
   new LiveFeed({ socket, read, orders, events, tell, changed: draw }).start();
 } else tell('lost', 'The Socket.IO client could not be loaded; reload the page to try again');
 draw();
