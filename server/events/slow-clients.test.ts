@@ -6,14 +6,13 @@ import { expect } from 'chai';
 import { pino } from 'pino';
 import { io } from 'socket.io-client';
 import { WebSocket } from 'ws';
-import { passOverOffers, takerOf } from '../http/requests/protocol-offers';
 import { ManualClock } from '../orders/manual-clock';
 import { Exchange } from '../orders/exchange';
 import { TimerQueue } from '../orders/execution-queue';
 import { InMemoryOrderStore } from '../orders/order-store';
 import { afterThisTest, until } from '../test-support';
 import { Feeds } from './feeds';
-import { attachSocketIo, isForSocketIo } from './socket-io/gateway';
+import { attachSocketIo } from './socket-io/gateway';
 import { TestLog } from './test-log';
 import { createWebSocketGateway } from './websocket/gateway';
 
@@ -37,7 +36,9 @@ describe('clients that do not read', () => {
     const server = http.createServer();
     const socketIo = attachSocketIo(server, parts, '*');
     const webSocket = createWebSocketGateway(parts, pingMs);
-    passOverOffers(server, [takerOf(server, isForSocketIo), webSocket]);
+    server.prependListener('upgrade', (req, socket, head) => {
+      if (webSocket.isFor(req)) webSocket.take(req, socket as TcpSocket, head, () => {});
+    });
     await once(server.listen(0, '127.0.0.1'), 'listening');
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     afterThisTest(async () => {
