@@ -9,7 +9,7 @@ import { rowsOf } from '../support/tables/rows';
 import type { TradingWorld } from '../support/world';
 
 When(
-  '{int} orders are placed at the same time',
+  '{int} orders (are )(have been )placed at the same time',
   async function (this: TradingWorld, count: number) {
     this.memory.keep(lastBurst, await placeBurst(this, count));
   },

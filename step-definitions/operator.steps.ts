@@ -54,7 +54,7 @@ Given(
   },
 );
 
-When('the operator restarts the platform', async function (this: TradingWorld) {
+When('the operator (has )restart(s)(ed) the platform', async function (this: TradingWorld) {
   expectStarted(await this.operator.restart());
 });
 

@@ -2,20 +2,32 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { untilExecuted } from '../support/actions/lifecycle';
 import {
   askingFor,
-  loseConnection,
+  type Loss,
+  losses,
   type Movement,
   movements,
   type Room,
   type WayToSubscribe,
   waysToSubscribe,
 } from '../support/actions/subscribing';
-import { type Asking, replies, type Subscriber } from '../support/actors/subscriber';
+import {
+  type Answered,
+  type Asking,
+  replies,
+  type Reply,
+  type Subscriber,
+} from '../support/actors/subscriber';
 import { theClient } from '../support/actors/subscribers';
 import {
   expectConfirmation,
   expectConfirmationOf,
   expectSubscriptionRefused,
 } from '../support/checks/subscriptions';
+import { askWhilePlacing, type Beginning, beginnings } from '../support/actions/replaying';
+import { expectReplay, expectSameEpoch, expectToldOfGap } from '../support/checks/replays';
+import { expectLetGo, expectLetGoWith } from '../support/checks/connections';
+import type { Transport } from '../support/platform/connections/transports';
+import { shakeHands } from '../support/platform/connections/websocket-connection';
 import type { OrderStatus } from '../support/contract/types';
 import type { OrderReference, TradingWorld } from '../support/world';
 
@@ -27,6 +39,45 @@ Given(
   '{newSubscriber} to {room} {way}',
   async function (this: TradingWorld, name: string, room: Room, way: WayToSubscribe) {
     await waysToSubscribe[way](this, name, askingFor(this, room)?.orderId);
+  },
+);
+
+Given(
+  '{newSubscriber} to {room} over {transport}',
+  async function (this: TradingWorld, name: string, room: Room, transport: Transport) {
+    await this.subscribers.subscribe(name, askingFor(this, room)?.orderId, { transport });
+  },
+);
+
+Given(
+  '{newSubscriber} (subscribes )to {room} over {transport}, after {beginning}',
+  async function (
+    this: TradingWorld,
+    name: string,
+    room: Room,
+    transport: Transport,
+    beginning: Beginning,
+  ) {
+    const since = beginnings[beginning](this);
+    await this.subscribers.subscribe(name, askingFor(this, room)?.orderId, { transport }, since);
+  },
+);
+
+When('a client connects to the feed with {string}', async function (this: TradingWorld, query) {
+  const path = `/ws?${query as string}`;
+  await this.tries(shakeHands(this.api.baseUrl, path, this.evidence));
+});
+
+When(
+  '{int} orders are placed while {int} clients over {transport} ask for what came after {beginning}',
+  async function (
+    this: TradingWorld,
+    count: number,
+    clients: number,
+    transport: Transport,
+    beginning: Beginning,
+  ) {
+    await askWhilePlacing(this, count, { clients, transport, beginning });
   },
 );
 
@@ -53,17 +104,21 @@ Given(
 );
 
 Given(
-  '{order} has become EXECUTED while {subscriber} had lost the connection',
-  async function (this: TradingWorld, order: OrderReference, name: string) {
-    await askEach(this, name, (each) => loseConnection(this, each));
+  '{order} has become EXECUTED while {subscriber} had {loss}',
+  async function (this: TradingWorld, order: OrderReference, name: string, loss: Loss) {
+    await ofEach(this, name, (each) => losses[loss](each));
     await untilExecuted(this, this.ordersOf(order));
   },
 );
 
+Given('{subscriber} has {loss}', async function (this: TradingWorld, name: string, loss: Loss) {
+  await ofEach(this, name, (each) => losses[loss](each));
+});
+
 When(
   '{subscriber} {movement}',
   async function (this: TradingWorld, name: string, movement: Movement) {
-    await askEach(this, name, async (each) => movements[movement](this, each));
+    await ofEach(this, name, async (each) => movements[movement](this, each));
   },
 );
 
@@ -111,10 +166,48 @@ Then(
   },
 );
 
-function askEach<Result>(
+Then(
+  '{subscriber} should have received what it had missed',
+  async function (this: TradingWorld, name: string) {
+    for (const each of this.subscribers.named(name)) await expectReplay(this, each);
+  },
+);
+
+Then('all subscribers should have been told the same epoch', function (this: TradingWorld) {
+  expectSameEpoch(this.subscribers.all());
+});
+
+Then('{subscriber} should have been told of a gap', function (this: TradingWorld, name: string) {
+  this.subscribers.named(name).forEach(expectToldOfGap);
+});
+
+Then(
+  '{subscriber} should be let go within {duration}',
+  async function (this: TradingWorld, name: string, ms: number) {
+    for (const each of this.subscribers.named(name)) await expectLetGo(each, ms);
+  },
+);
+
+Then(
+  '{subscriber} should be let go with code {int}',
+  async function (this: TradingWorld, name: string, code: number) {
+    for (const each of this.subscribers.named(name)) await expectLetGoWith(each, code);
+  },
+);
+
+/** The replies to all whom a step speaks of. */
+function askEach(
+  world: TradingWorld,
+  name: string,
+  ask: (subscriber: Subscriber) => Promise<Reply>,
+): Promise<Answered[]> {
+  return ofEach(world, name, async (subscriber) => ({ subscriber, reply: await ask(subscriber) }));
+}
+
+function ofEach<Result>(
   { subscribers }: TradingWorld,
   name: string,
-  ask: (subscriber: Subscriber) => Promise<Result>,
+  what: (subscriber: Subscriber) => Promise<Result>,
 ): Promise<Result[]> {
-  return Promise.all(subscribers.named(name).map(ask));
+  return Promise.all(subscribers.named(name).map(what));
 }

@@ -70,6 +70,7 @@ Before(
   { name: 'Which load is measured', tags: '@load and @alone' },
   function (this: TradingWorld, { pickle }: ITestCaseHookParameter) {
     const feature = pickle.uri.replaceAll('\\', '/');
+    this.subscribers.areDirect = true;
     this.memory.keep(loadScenario, {
       title: pickle.name,
       feature,

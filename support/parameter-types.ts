@@ -8,8 +8,11 @@ import { rawRequestNames, type RawRequestName } from './actions/raw-requests';
 import type { FieldValue } from './actions/request-bodies';
 import type { Asking } from './actors/subscriber';
 import { portNames } from './actions/operating';
+import { type Beginning, beginnings } from './actions/replaying';
 import { rudeClients, type Rudeness } from './actions/rude-clients';
 import {
+  type Loss,
+  losses,
   type Movement,
   movements,
   type Room,
@@ -17,6 +20,7 @@ import {
   waysToSubscribe,
 } from './actions/subscribing';
 import { theSubscriber } from './actors/subscribers';
+import { type Transport, transports } from './platform/connections/transports';
 import { durationOf } from './tables/cells';
 import type { OrderReference } from './world';
 import type { Published } from './checks/reports';
@@ -148,6 +152,27 @@ defineParameterType({
   name: 'way',
   regexp: Object.keys(waysToSubscribe).map((name) => new RegExp(name)),
   transformer: (text) => text as WayToSubscribe,
+});
+
+defineParameterType({
+  name: 'transport',
+  regexp: transports.map((name) => new RegExp(name)),
+  useForSnippets: false,
+  transformer: (text) => text as Transport,
+});
+
+defineParameterType({
+  name: 'loss',
+  regexp: Object.keys(losses).map((name) => new RegExp(name)),
+  useForSnippets: false,
+  transformer: (text) => text as Loss,
+});
+
+defineParameterType({
+  name: 'beginning',
+  regexp: Object.keys(beginnings).map((name) => new RegExp(name)),
+  useForSnippets: false,
+  transformer: (text) => text as Beginning,
 });
 
 defineParameterType({

@@ -4,12 +4,13 @@ Feature: Subscribers whose connection breaks
   been, and nobody else notices.
 
   @SIO-4
+  @REPLAY-1
   Rule: Who comes back gets what was missed, once and in order
 
     @controls
     Example: The execution of an order is delivered after the return
-      Given a subscriber to all orders that has received an event
-      And the platform executes orders 700 ms after they are placed
+      Given the platform executes orders 700 ms after they are placed
+      And a subscriber to all orders
       And a PENDING order
       And the order has become EXECUTED while the subscriber had lost the connection
       When the subscriber reconnects
@@ -20,9 +21,10 @@ Feature: Subscribers whose connection breaks
       And the subscriber should receive no further event for the order
 
     @controls
-    Example: Many missed events arrive once each, in order
-      Given a subscriber to all orders that has received an event
-      And the subscriber has lost the connection
+    Scenario Outline: Many missed events arrive once each, in order
+      Given a subscriber to all orders over <transport>
+      And the subscriber has received an event
+      And the subscriber has <loss>
       And the trader has placed 10 EXECUTED orders
       When the subscriber reconnects
       Then the subscriber should receive these events for every order:
@@ -30,11 +32,23 @@ Feature: Subscribers whose connection breaks
         | PENDING     |
         | EXECUTED    |
       And the subscriber should receive no further event for every order
-      And the events should be in the order in which they happened
+
+      Examples: connections that are closed
+        | transport       | loss                |
+        | WebSocket       | lost the connection |
+        | HTTP polling    | lost the connection |
+        | plain WebSocket | lost the connection |
+
+      Examples: connections that stay open at the platform's end
+        | transport       | loss                                 |
+        | WebSocket       | been cut off by a network that froze |
+        | HTTP polling    | been cut off by a network that froze |
+        | plain WebSocket | been cut off by a network that froze |
 
     @controls
     Example: Who comes back goes on receiving
-      Given a subscriber to all orders that has received an event
+      Given a subscriber to all orders
+      And the subscriber has received an event
       And the subscriber has lost the connection
       And the subscriber has reconnected
       When the trader places an order to BUY 1 EURUSD
@@ -70,3 +84,19 @@ Feature: Subscribers whose connection breaks
         | PENDING     |
         | EXECUTED    |
       And subscriber "Settlement" should receive no further event for every order
+
+    Scenario Outline: A subscriber over <transport> that stops reading leaves the others served
+      Given subscriber "Risk" to all orders over <transport>
+      And subscriber "Settlement" to all orders
+      And subscriber "Risk" has stopped reading
+      When 20 orders are placed at the same time
+      Then subscriber "Settlement" should receive these events for every order:
+        | orderStatus |
+        | PENDING     |
+        | EXECUTED    |
+      And subscriber "Settlement" should receive no further event for every order
+
+      Examples: both ways to listen
+        | transport       |
+        | plain WebSocket |
+        | WebSocket       |

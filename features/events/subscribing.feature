@@ -34,6 +34,11 @@ Feature: Subscribing to order events
         | HTTP polling            |
         | polling, then WebSocket |
 
+      Examples: without Socket.IO
+        | transport       |
+        | plain WebSocket |
+
+    @socket.io
     Example: Whoever wants no answer gets every order too
       Given a subscriber to all orders that wanted no answer
       When the trader places an order to BUY 1 EURUSD
@@ -42,6 +47,7 @@ Feature: Subscribing to order events
         | PENDING     |
         | EXECUTED    |
 
+    @socket.io
     Example: Whoever asks with an empty request gets every order too
       Given a connected client
       When the client subscribes with {}
@@ -65,6 +71,7 @@ Feature: Subscribing to order events
         | CANCELLED   |
       And the subscriber should receive no event for order "B"
 
+    @socket.io
     @controls
     Example: Who asks for one order and wants no answer gets that order's events only
       Given the trader has placed these orders:
@@ -85,6 +92,7 @@ Feature: Subscribing to order events
       Then the subscription should be confirmed for the order
       And the confirmation should show the order as EXECUTED
 
+    @socket.io
     @controls
     Example: Who asks for one order and for all gets each event once
       Given a PENDING order
@@ -99,11 +107,13 @@ Feature: Subscribing to order events
   @EVENT-5
   Rule: Who has not subscribed gets nothing
 
+    @socket.io
     Example: A connected client that has asked for nothing gets nothing
       Given a connected client
       When the trader places an order to BUY 1 EURUSD
       Then the client should receive no event
 
+    @socket.io
     @controls
     Example: Who has unsubscribed gets nothing more
       Given a subscriber to all orders
@@ -115,6 +125,7 @@ Feature: Subscribing to order events
         | PENDING     |
       And the subscriber should receive no further event for the order
 
+    @socket.io
     @controls
     Example: Who has unsubscribed from one order gets nothing more of it
       Given a PENDING order
@@ -123,6 +134,7 @@ Feature: Subscribing to order events
       When the trader cancels the order
       Then the subscriber should receive no event for the order
 
+    @socket.io
     @controls
     Example: Who gives up one order keeps the others
       Given a subscriber to all orders
@@ -135,6 +147,7 @@ Feature: Subscribing to order events
         | PENDING     |
         | CANCELLED   |
 
+    @socket.io
     @controls
     Example: Who gives up all orders keeps the one
       Given a PENDING order
@@ -147,6 +160,7 @@ Feature: Subscribing to order events
         | CANCELLED   |
 
   @EVENT-6
+  @socket.io
   Rule: A subscription that makes no sense is refused
 
     Scenario Outline: Subscribing with <request> is refused

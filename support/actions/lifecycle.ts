@@ -8,7 +8,7 @@ import type { PlacedOrder, Trader } from '../actors/trader';
 import type { TradingWorld } from '../world';
 import type { EventLog } from '../platform/event-log';
 import { claim, claimSame } from '../contract/claims';
-import { FailureError, Mistake } from '../contract/failure';
+import { Mistake } from '../contract/failure';
 import { missingEvent } from './missing-event';
 
 /** Milliseconds after which an order executes that is to be EXECUTED soon, at a later time. */
@@ -120,13 +120,7 @@ export async function untilStatus(
   try {
     await watcher.connect();
     const answer = await watcher.subscribe({ orderId });
-    if (!answer.ok)
-      throw new FailureError([
-        {
-          ...{ kind: 'broken', clause: 'SIO-1', sentence: 'nobody can subscribe to an order' },
-          ...{ expected: 'a confirmation', seen: answer.error, order: orderId },
-        },
-      ]);
+    if (!answer.ok) throw watcher.refused(answer.error, orderId);
     const current = () =>
       watcher.log.of(orderId).at(-1)?.event.orderStatus ?? answer.order?.orderStatus;
     // Whatever is final ends the waiting: nothing else can come.

@@ -1,6 +1,6 @@
 import { topic } from '../evidence/memory';
 import type { Order, OrderStatusEvent } from '../contract/types';
-import type { Subscriber } from '../actors/subscriber';
+import { Subscriber } from '../actors/subscriber';
 import type { TradingWorld } from '../world';
 
 /** Look-ups made in the moment in which an event arrived. */
@@ -12,7 +12,7 @@ export const lookUps = topic<LookUp[]>('Nobody has looked up orders when their e
  * the order, whose answer takes none.
  */
 export async function lookUpOnEvents(world: TradingWorld, subscriber: Subscriber): Promise<void> {
-  const reader = await world.subscribers.connect('the reader');
+  const reader = await readerOf(world);
   const made = world.memory.keep(lookUps, []);
   subscriber.onEvent = (event) => {
     // The order's own answer may still be on its way when its PENDING event arrives.
@@ -26,8 +26,22 @@ export async function lookUpOnEvents(world: TradingWorld, subscriber: Subscriber
   };
 }
 
-async function subscriptionShows(reader: Subscriber, orderId: string): Promise<string> {
-  const answer = await reader.subscribe({ orderId });
+type Reader = (orderId: string) => ReturnType<Subscriber['subscribe']>;
+
+/** Over Socket.IO one connection asks for all of them; over plain WebSocket there is one for each. */
+async function readerOf(world: TradingWorld): Promise<Reader> {
+  const { subscribers, api, evidence } = world;
+  const reader = await subscribers.connect('the reader');
+  if (!reader.isPlain) return (orderId) => reader.subscribe({ orderId });
+  return (orderId) => {
+    const another = new Subscriber('the reader', api.baseUrl, evidence);
+    world.afterwards(() => another.close());
+    return another.subscribe({ orderId });
+  };
+}
+
+async function subscriptionShows(reader: Reader, orderId: string): Promise<string> {
+  const answer = await reader(orderId);
   return answer.ok ? (answer.order?.orderStatus ?? 'no order') : answer.error;
 }
 

@@ -4,7 +4,7 @@ import type { Order } from '../contract/types';
 import type { Evidence } from '../evidence/evidence';
 import { isTooLateToTell, waitedWords, type Waited } from '../evidence/patience';
 import type { OrdersApi } from '../platform/orders-api';
-import type { Subscriber } from '../actors/subscriber';
+import { Subscriber } from '../actors/subscriber';
 
 /** An event that somebody has waited for in vain. */
 export interface Missing {
@@ -24,21 +24,25 @@ interface Waiting {
 }
 
 const staleConfirmation = {
-  clause: 'SIO-2',
   general: 'EVENT-1',
   sentence: 'the answer to a subscription does not show the order as it stands',
 } as const;
 
 /** Whether a subscription to the order is answered with this status, which it has not any more. */
 async function isConfirmedAs(
-  subscriber: Subscriber,
+  { api, evidence }: Waiting,
+  { isConnected, confirmation, transport }: Subscriber,
   orderId: string,
   status: string,
 ): Promise<boolean> {
-  if (!subscriber.isConnected || subscriber.confirmation?.order?.orderStatus !== status)
-    return false;
-  const answer = await subscriber.subscribe({ orderId });
-  return answer.ok && answer.order?.orderStatus === status;
+  if (!isConnected || confirmation?.order?.orderStatus !== status) return false;
+  const another = new Subscriber('a second look', api.baseUrl, evidence, { transport });
+  try {
+    const answer = await another.subscribe({ orderId });
+    return answer.ok && answer.order?.orderStatus === status;
+  } finally {
+    another.close();
+  }
 }
 
 /**
@@ -46,10 +50,11 @@ async function isConfirmedAs(
  * did and the event was lost. The order itself is asked.
  */
 export async function missingEvent(
-  { api, evidence, clauses }: Waiting,
+  waiting: Waiting,
   subscriber: Subscriber,
   missing: Missing,
 ): Promise<FailureError> {
+  const { api, evidence, clauses } = waiting;
   const { orderId, orderStatus, waited } = missing;
   const about = {
     order: orderId,
@@ -72,12 +77,15 @@ export async function missingEvent(
   const answer = await api.send({ method: 'GET', path: `/orders/${orderId}` });
   evidence.seen(answer);
   const shown = answer.status === 200 ? (answer.body as Partial<Order>).orderStatus : undefined;
-  const isStale = shown !== 'PENDING' && (await isConfirmedAs(subscriber, orderId, 'PENDING'));
+  const isStale =
+    shown !== 'PENDING' && (await isConfirmedAs(waiting, subscriber, orderId, 'PENDING'));
   const seen = `no such event; GET /orders/{orderId} shows ${shown ?? `${answer.status} ${answer.text}`}`;
   return new FailureError([
     {
       ...{ ...about, kind: 'broken', expected, seen },
-      ...(isStale ? staleConfirmation : blame(subscriber, missing, shown, clauses)),
+      ...(isStale
+        ? { ...staleConfirmation, clause: subscriber.promises.beginning }
+        : blame(subscriber, missing, shown, clauses)),
     },
   ]);
 }
@@ -97,11 +105,9 @@ function blame(
     };
   if (orderStatus === 'CANCELLED' && shown !== 'CANCELLED')
     return { clause: 'CANCEL-1', sentence: 'an order whose cancel was confirmed is not CANCELLED' };
-  const particular: ClauseId | undefined = subscriber.hasReturned
-    ? 'SIO-4'
-    : subscriber.isPolling
-      ? 'SIO-3'
-      : clauses.find((each) => each === 'EVENT-7');
+  const particular: ClauseId | undefined =
+    subscriber.returnedBy ??
+    (subscriber.isPolling ? 'SIO-3' : clauses.find((each) => each === 'EVENT-7'));
   const clause = particular ?? 'EVENT-1';
   const sentence = subscriber.hasReturned
     ? 'a subscriber that came back does not get an event'

@@ -1,4 +1,5 @@
-import { type Subscriber, transports, type Transports } from '../actors/subscriber';
+import type { Subscriber } from '../actors/subscriber';
+import { plainWebSocket } from '../platform/connections/transports';
 import type { OrderReference, TradingWorld } from '../world';
 import { lookUpOnEvents } from './look-ups';
 import { deadlines } from '../run/settings/deadlines';
@@ -19,33 +20,24 @@ type Subscribe = (world: TradingWorld, name: string, orderId?: string) => Promis
 
 /** What sets a subscriber apart from others, by the words of the features. */
 export const waysToSubscribe = {
-  'over WebSocket': over(transports.WebSocket),
-  'over HTTP polling': over(transports['HTTP polling']),
-  'over polling, then WebSocket': over(transports['polling, then WebSocket']),
   'that wanted no answer': async ({ subscribers }, name, orderId) =>
     (await subscribers.connect(name)).subscribeUnanswered(orderId),
-  'that has received an event': async (world, name, orderId) =>
-    receiveOwnEvent(world, await world.subscribers.subscribe(name, orderId)),
+  'over plain WebSocket that answers no ping': async ({ subscribers }, name, orderId) =>
+    subscribers.subscribe(name, orderId, { transport: plainWebSocket, answersPings: false }),
   'that looks up every order the moment its event arrives': async (world, name, orderId) =>
     lookUpOnEvents(world, await world.subscribers.subscribe(name, orderId)),
 } satisfies Record<string, Subscribe>;
 export type WayToSubscribe = keyof typeof waysToSubscribe;
 
-function over(transport: Transports): Subscribe {
-  return ({ subscribers }, name, orderId) => subscribers.subscribe(name, orderId, transport);
-}
-
-/**
- * Breaks a subscriber's connection, and sees to it that the platform has noticed: who is back
- * before that is a new client to it. An answer over REST takes the platform's own random time.
- */
-export async function loseConnection(world: TradingWorld, subscriber: Subscriber): Promise<void> {
-  await subscriber.loseConnection();
-  await world.trader.list({ limit: 1 });
-}
+/** Ways in which a connection is lost, by the words of the features. */
+export const losses = {
+  'lost the connection': (subscriber: Subscriber) => subscriber.loseConnection(),
+  'been cut off by a network that froze': (subscriber: Subscriber) => subscriber.freeze(),
+};
+export type Loss = keyof typeof losses;
 
 /** Lets a subscriber receive an event, so that the platform knows how far it has come. */
-export async function receiveOwnEvent(world: TradingWorld, subscriber: Subscriber): Promise<void> {
+async function receiveOwnEvent(world: TradingWorld, subscriber: Subscriber): Promise<void> {
   const { order } = await new Trader(world.api).placed(undefined, { executesAfter: 0 });
   // to its end, so that it is not what the subscriber misses later
   const { orderId } = order;
@@ -59,19 +51,27 @@ export async function receiveOwnEvent(world: TradingWorld, subscriber: Subscribe
 
 /** What becomes of a subscriber, by the words of the features: as a state, or as it happens. */
 export const movements = {
-  'has lost the connection': loseConnection,
-  'loses the connection': loseConnection,
-  'has reconnected': reconnect,
-  reconnects: reconnect,
-  'has left': leave,
-  leaves: leave,
-};
+  'has received an event': receiveOwnEvent,
+  'has stopped reading': (_, subscriber) => subscriber.stopReading(),
+  'has reconnected': (_, subscriber) => subscriber.comeBack(),
+  reconnects: (_, subscriber) => subscriber.comeBack(),
+  'reconnects and asks for what it has missed': (_, subscriber) => subscriber.comeBackAsking(),
+  'has sent frames of its own': async (_, subscriber) => {
+    for (const each of framesOfItsOwn) subscriber.send(each);
+    await subscriber.roundTrip();
+  },
+  'sends a frame of more than 64 KiB': (_, subscriber) =>
+    subscriber.send('x'.repeat(longestFrame + 1)),
+  'has left': (_, subscriber) => subscriber.leave(),
+  leaves: (_, subscriber) => subscriber.leave(),
+} satisfies Record<string, (world: TradingWorld, subscriber: Subscriber) => Promise<void> | void>;
 export type Movement = keyof typeof movements;
 
-async function reconnect(_: TradingWorld, subscriber: Subscriber): Promise<void> {
-  await subscriber.connect();
-}
+/** In bytes, the longest frame of a client that a platform passes over (WS-3). */
+const longestFrame = 64 * 1024;
 
-function leave(_: TradingWorld, subscriber: Subscriber): void {
-  subscriber.leave();
-}
+/** Frames that make sense to nobody, and one that would over Socket.IO. */
+const framesOfItsOwn = [
+  ...['hello', '{"type":"subscribe"}', '["subscribe",{}]', ''],
+  ...['x'.repeat(longestFrame), Buffer.alloc(10)],
+];

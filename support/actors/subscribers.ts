@@ -1,6 +1,7 @@
-import { FailureError, Mistake } from '../contract/failure';
+import { Mistake } from '../contract/failure';
 import type { Evidence } from '../evidence/evidence';
-import { Subscriber, type Transports } from './subscriber';
+import type { Since } from '../contract/types';
+import { Subscriber, type WayToConnect } from './subscriber';
 
 /** A name for the one subscriber of a scenario that needs no other. */
 export const theSubscriber = 'the subscriber';
@@ -29,31 +30,31 @@ export class Subscribers {
     this.baseUrl = baseUrl;
   }
 
+  /** Whether they connect without a detour, as whoever measures time has to. */
+  areDirect = false;
+
   /** Connects a client that has not yet asked for anything. */
-  async connect(name: string, transports?: Transports): Promise<Subscriber> {
+  async connect(name: string, way: WayToConnect = {}): Promise<Subscriber> {
     if (this.byName.has(name)) throw new Mistake(`There is a ${name} already.`);
-    const subscriber = new Subscriber(name, this.baseUrl, this.evidence, transports);
+    const subscriber = new Subscriber(name, this.baseUrl, this.evidence, {
+      ...{ hasNetwork: !this.areDirect, ...way },
+    });
     this.byName.set(name, subscriber);
     await subscriber.connect();
     return subscriber;
   }
 
   /** Connects a client and subscribes it to all orders, or to one. */
-  async subscribe(name: string, orderId?: string, transports?: Transports): Promise<Subscriber> {
-    const subscriber = await this.connect(name, transports);
-    const answer = await subscriber.subscribe(orderId === undefined ? undefined : { orderId });
-    if (!answer.ok)
-      throw new FailureError([
-        {
-          kind: 'broken',
-          clause: 'SIO-1',
-          sentence: 'a subscription that makes sense is refused',
-          expected: 'a confirmation',
-          seen: answer.error,
-          subscriber: name,
-          order: orderId,
-        },
-      ]);
+  async subscribe(
+    name: string,
+    orderId?: string,
+    way: WayToConnect = {},
+    since?: Since,
+  ): Promise<Subscriber> {
+    const subscriber = await this.connect(name, way);
+    const asked = { ...(orderId !== undefined && { orderId }), ...(since && { since }) };
+    const answer = await subscriber.subscribe(Object.keys(asked).length > 0 ? asked : undefined);
+    if (!answer.ok) throw subscriber.refused(answer.error, orderId);
     return subscriber;
   }
 
@@ -82,6 +83,6 @@ export class Subscribers {
   }
 
   leave(): void {
-    for (const each of this.list()) each.leave();
+    for (const each of this.list()) each.close();
   }
 }

@@ -80,12 +80,12 @@ async function expectEventsOf(
 
 /** What is broken where a subscriber has received too many events of an order, or wrong ones. */
 function wrongLife(
-  { log, hasReturned, subscriptions }: Subscriber,
+  { log, returnedBy, subscriptions }: Subscriber,
   orderId: string,
 ): [ClauseId, ClauseId?] {
   const numbers = log.of(orderId).map(({ event }) => event.sequence);
   const isRepeated = new Set(numbers).size < numbers.length;
-  if (hasReturned) return ['SIO-4', 'EVENT-1'];
+  if (returnedBy) return [returnedBy, 'EVENT-1'];
   return isRepeated && subscriptions.length > 1 ? ['EVENT-5', 'EVENT-1'] : ['EVENT-1'];
 }
 
@@ -243,7 +243,8 @@ export function expectOrderOfHappening({ name, log }: Subscriber): void {
  * had received by then is later, and everything that the subscriber has received is.
  */
 export function expectBeginningAsConfirmed(world: TradingWorld, subscriber: Subscriber): void {
-  const { confirmation, askedAt, log, name } = subscriber;
+  const { confirmation, askedAt, log, name, promises } = subscriber;
+  const clause = promises.beginning;
   if (!confirmation) throw new Mistake(`${name} has no confirmed subscription.`);
   const earlier = world.subscribers
     .all()
@@ -252,12 +253,12 @@ export function expectBeginningAsConfirmed(world: TradingWorld, subscriber: Subs
   const sentence = 'a subscription does not begin where its answer says';
   const { sequence } = confirmation;
   for (const { event } of earlier)
-    claim('SIO-2', sentence, sequence >= event.sequence, {
+    claim(clause, sentence, sequence >= event.sequence, {
       ...{ expected: `${event.sequence} or more, that of an earlier event`, seen: sequence },
       ...{ subscriber: name, details: [describeEvent(event)] },
     });
   for (const { event } of log.entries)
-    claim('SIO-2', sentence, event.sequence > sequence, {
+    claim(clause, sentence, event.sequence > sequence, {
       ...{ expected: `events above ${sequence}`, seen: describeEvent(event), subscriber: name },
     });
 }

@@ -8,8 +8,8 @@ import type { Subscriber, Subscription } from '../actors/subscriber';
 
 /** What the invariants need to know of a subscriber. */
 export type ObservedSubscriber = Pick<Subscriber, 'name' | 'baseUrl' | 'subscriptions'> & {
-  /** Whether it lost its connection and came back. */
-  hasReturned?: boolean;
+  /** The clause by which it has missed nothing, where it came back or asked for earlier events. */
+  returnedBy?: ClauseId | undefined;
   log: { entries: readonly LoggedEvent[] };
 };
 
@@ -39,6 +39,7 @@ export function brokenInvariants(
     ...subscribers.flatMap(risingSequences),
     ...subscribers.flatMap(legalLives),
     ...subscribers.flatMap(ownRoomsOnly),
+    ...withoutHoles(subscribers),
     ...subscribers.flatMap((subscriber) => bornPending(subscriber, answers)),
     ...oneTruth(subscribers),
     ...[...orders.values()].flatMap((showings) => legalHistory(showings, answers)),
@@ -50,19 +51,20 @@ export function brokenInvariants(
   ];
 }
 
-/** Of who lost the connection and came back it is the recovery that is to blame, if it is nobody else's. */
+/** Of who came back it is that which is to blame, if it is nobody else's. */
 function blamed(
-  { hasReturned }: ObservedSubscriber,
+  { returnedBy }: ObservedSubscriber,
   clause: ClauseId,
 ): Pick<Failure, 'clause' | 'general'> {
-  return hasReturned ? { clause: 'SIO-4', general: clause } : { clause };
+  return returnedBy ? { clause: returnedBy, general: clause } : { clause };
 }
 
 function risingSequences(subscriber: ObservedSubscriber): Failure[] {
   const { name, log } = subscriber;
-  const events = log.entries.map(({ event }) => event);
-  return events.flatMap((event, index): Failure[] => {
-    const [beforeThat, before] = [events[index - 2], events[index - 1]];
+  return log.entries.flatMap(({ event, run }, index): Failure[] => {
+    const [beforeThat, before] = [index - 2, index - 1]
+      .map((at) => log.entries[at])
+      .map((each) => (each?.run === run ? each?.event : undefined));
     if (before === undefined || event.sequence > before.sequence) return [];
     // The one of the two that stands out among its neighbours is the one to blame.
     const isBefore = beforeThat === undefined || beforeThat.sequence < event.sequence;
@@ -82,9 +84,9 @@ function risingSequences(subscriber: ObservedSubscriber): Failure[] {
 
 /** PENDING at most once and first, then at most one final status, then nothing. */
 function legalLives(subscriber: ObservedSubscriber): Failure[] {
-  const { name, log } = subscriber;
+  const { name } = subscriber;
   const last = new Map<string, OrderStatusEvent>();
-  return log.entries.flatMap(({ event }): Failure[] => {
+  return inOrderOfHappening(subscriber).flatMap(({ event }): Failure[] => {
     const before = last.get(event.orderId);
     last.set(event.orderId, event);
     if (before === undefined) return [];
@@ -98,6 +100,50 @@ function legalLives(subscriber: ObservedSubscriber): Failure[] {
         seen: `${describeEvent(before)}\n${describeEvent(event)}`,
       },
     ];
+  });
+}
+
+/** Who asks for earlier events gets them later; they happened when their sequences say so. */
+function inOrderOfHappening({ log: { entries } }: ObservedSubscriber): readonly LoggedEvent[] {
+  if (!entries.some(({ run = 0 }) => run > 0)) return entries;
+  const epochs = [...new Set(entries.map(({ epoch }) => epoch))];
+  const place = ({ epoch, event }: LoggedEvent) => [epochs.indexOf(epoch), event.sequence] as const;
+  return [...entries].sort((a, b) => {
+    const [[epochA, sequenceA], [epochB, sequenceB]] = [place(a), place(b)];
+    return epochA - epochB || sequenceA - sequenceB;
+  });
+}
+
+/**
+ * Between where a subscription begins and the last event that it has brought, there is every event
+ * of its room that anybody has received, also across losses of the connection.
+ */
+function withoutHoles(subscribers: readonly ObservedSubscriber[]): Failure[] {
+  return subscribers.flatMap((subscriber) => {
+    const { name, baseUrl, log, subscriptions } = subscriber;
+    const had = new Set(log.entries.map(({ event, epoch }) => `${epoch} ${event.sequence}`));
+    const others = subscribers.filter((each) => each !== subscriber && each.baseUrl === baseUrl);
+    const known = others.flatMap((other) => other.log.entries);
+    return subscriptions.flatMap(({ room, from, to = Infinity, after }): Failure[] => {
+      if (after === undefined || known.length === 0) return [];
+      const brought = log.entries.filter(
+        ({ at, event }) => at >= from && at <= to && covers(room, event.orderId),
+      );
+      const last = brought.at(-1);
+      if (last === undefined) return [];
+      return known
+        .filter(({ event, epoch }) => {
+          const isDue = event.sequence > after && event.sequence < last.event.sequence;
+          const isOfRoom = epoch === last.epoch && covers(room, event.orderId);
+          return isDue && isOfRoom && !had.has(`${epoch} ${event.sequence}`);
+        })
+        .map(({ event }) => ({
+          ...{ kind: 'broken', ...blamed(subscriber, 'EVENT-1'), subscriber: name },
+          sentence: 'an event is left out between others that a subscriber gets',
+          ...{ expected: describeEvent(event), seen: `none before ${describeEvent(last.event)}` },
+          order: event.orderId,
+        }));
+    });
   });
 }
 
@@ -116,7 +162,7 @@ function ownRoomsOnly({ name, log, subscriptions }: ObservedSubscriber): Failure
 /** Whoever listened when an order was placed has seen it PENDING first. */
 function bornPending(subscriber: ObservedSubscriber, answers: readonly Answer[]): Failure[] {
   const firsts = new Map<string, LoggedEvent>();
-  for (const entry of subscriber.log.entries)
+  for (const entry of inOrderOfHappening(subscriber))
     if (!firsts.has(entry.event.orderId)) firsts.set(entry.event.orderId, entry);
   return answers.filter(isPlacement).flatMap(({ body, sentAt }): Failure[] => {
     const { orderId } = body as Order;
@@ -138,9 +184,13 @@ function bornPending(subscriber: ObservedSubscriber, answers: readonly Answer[])
 /** A sequence number of a platform means the same event to everybody. */
 function oneTruth(subscribers: readonly ObservedSubscriber[]): Failure[] {
   const known = new Map<string, { name: string; event: OrderStatusEvent }>();
+  const epochs = new Map<string, string>();
+  for (const { baseUrl, log } of subscribers)
+    for (const { epoch } of log.entries)
+      if (epoch !== undefined && !epochs.has(baseUrl)) epochs.set(baseUrl, epoch);
   return subscribers.flatMap(({ name, baseUrl, log }) =>
-    log.entries.flatMap(({ event }): Failure[] => {
-      const number = `${baseUrl} ${event.sequence}`;
+    log.entries.flatMap(({ event, epoch = epochs.get(baseUrl) }): Failure[] => {
+      const number = `${baseUrl} ${epoch} ${event.sequence}`;
       const other = known.get(number);
       if (!other) known.set(number, { name, event });
       if (!other || isDeepStrictEqual(other.event, event)) return [];

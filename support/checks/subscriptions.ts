@@ -1,33 +1,43 @@
 import { claim, claimSame } from '../contract/claims';
 import type { OrderStatus } from '../contract/types';
-import type { Reply } from '../actors/subscriber';
+import type { Answered } from '../actors/subscriber';
 
 /** A subscription was accepted, for all orders or for one. */
-export function expectConfirmation(reply: Reply, orderId?: string): void {
+export function expectConfirmation({ subscriber, reply }: Answered, orderId?: string): void {
   const room = orderId === undefined ? 'orders' : `order:${orderId}`;
   const isConfirmed = reply.ok && reply.room === room;
-  claim('SIO-1', 'a subscription that makes sense is not confirmed', isConfirmed, {
-    ...{ expected: { ok: true, room }, seen: reply, order: orderId },
-  });
+  claim(
+    subscriber.promises.confirmation,
+    'a subscription that makes sense is not confirmed',
+    isConfirmed,
+    {
+      ...{ expected: { ok: true, room }, seen: reply, order: orderId },
+    },
+  );
 }
 
 /** A subscription was refused, and the reason names what was wrong. */
-export function expectSubscriptionRefused(reply: Reply, reason: string): void {
+export function expectSubscriptionRefused({ subscriber, reply }: Answered, reason: string): void {
   const isRefused = !reply.ok && reply.error.includes(reason);
-  claim('EVENT-6', 'a subscription that makes no sense is not refused with its reason', isRefused, {
+  const clause = subscriber.promises.refusal;
+  claim(clause, 'a subscription that makes no sense is not refused with its reason', isRefused, {
     ...{ expected: `a refusal that names ${reason}`, seen: reply },
   });
 }
 
 /** The answer to a subscription to one order shows it as it stands. */
 export function expectConfirmationOf(
-  reply: Reply,
+  { subscriber, reply }: Answered,
   orderId: string,
   orderStatus: OrderStatus,
 ): void {
   const order = 'order' in reply ? reply.order : undefined;
-  claimSame('SIO-2', 'the answer to a subscription does not show the order as it stands', {
-    ...{ expected: { orderId, orderStatus }, order: orderId },
-    seen: order && { orderId: order.orderId, orderStatus: order.orderStatus },
-  });
+  claimSame(
+    subscriber.promises.beginning,
+    'the answer to a subscription does not show the order as it stands',
+    {
+      ...{ expected: { orderId, orderStatus }, order: orderId },
+      seen: order && { orderId: order.orderId, orderStatus: order.orderStatus },
+    },
+  );
 }

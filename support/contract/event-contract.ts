@@ -10,11 +10,12 @@ const ajv = new Ajv({ strict: false, allErrors: true, meta: false, validateSchem
 addFormats(ajv);
 ajv.addSchema({ $id: 'asyncapi', ...asyncApi });
 
-/** What the platform sends over Socket.IO. */
-export type EventMessage = 'order:status' | 'answer to subscribe' | 'answer to unsubscribe';
+/** What the platform sends over Socket.IO, and over plain WebSocket. */
+export type EventMessage =
+  'order:status' | 'answer to subscribe' | 'answer to unsubscribe' | 'first frame' | 'frame';
 
 /**
- * Checks what the platform sent over Socket.IO against the AsyncAPI document.
+ * Checks what the platform sent to a subscriber against the AsyncAPI document.
  * @returns what is broken; empty when the message keeps the contract
  */
 export function brokenEventPromises(name: EventMessage, payload: unknown): Failure[] {
@@ -23,7 +24,7 @@ export function brokenEventPromises(name: EventMessage, payload: unknown): Failu
   if (check(payload)) return [];
   const seen = JSON.stringify(payload);
   const { orderId: order } = (payload ?? {}) as { orderId?: string };
-  const what = name === 'order:status' ? 'an event' : `the ${name}`;
+  const what = { 'order:status': 'an event', frame: 'a frame' }[name as string] ?? `the ${name}`;
   return (check.errors ?? []).map((error) => ({
     ...{ kind: 'broken', clause: clauseOf(schema, error), seen },
     sentence: `${what}: ${faultText(error)}`,
@@ -34,6 +35,8 @@ export function brokenEventPromises(name: EventMessage, payload: unknown): Failu
 /** An answer is one of two: what it says of itself tells by which it is to be judged. */
 function schemaFor(name: EventMessage, payload: unknown): string {
   if (name === 'order:status') return 'OrderStatusEvent';
+  if (name === 'frame') return 'OrderStatusFrame';
+  if (name === 'first frame') return 'SubscribedFrame';
   if ((payload as { ok?: unknown } | null)?.ok === false) return 'Refused';
   return name === 'answer to subscribe' ? 'Subscribed' : 'Unsubscribed';
 }
@@ -42,6 +45,12 @@ function clauseOf(schema: string, { instancePath, params }: ErrorObject): Clause
   const { missingProperty = '' } = params as { missingProperty?: string };
   const field = missingProperty || (instancePath.split('/')[1] ?? '');
   if (schema === 'Refused') return 'EVENT-6';
-  if (schema === 'OrderStatusEvent') return field === 'sequence' ? 'EVENT-2' : 'EVENT-3';
+  if (schema === 'SubscribedFrame')
+    return ['replayed', 'complete'].includes(field) ? 'REPLAY-1' : 'WS-1';
+  if (schema === 'OrderStatusFrame' && field === 'type') return 'WS-2';
+  if (schema === 'OrderStatusEvent' || schema === 'OrderStatusFrame')
+    return field === 'sequence' ? 'EVENT-2' : 'EVENT-3';
+  if (field === 'epoch') return 'REPLAY-3';
+  if (field === 'replayed' || field === 'complete') return 'REPLAY-1';
   return field === 'sequence' || field === 'order' ? 'SIO-2' : 'SIO-1';
 }

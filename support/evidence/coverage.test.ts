@@ -24,13 +24,13 @@ describe('contract coverage', () => {
   };
 
   it('is 100 % when every item was exercised, and says how often and by how many', () => {
-    const coverage = collect(said('a', ids), said('b', [full])).coverage(true);
+    const coverage = collect(said('a', ids), said('b', [full])).coverage({ ownPlatform: true });
     expect(coverage).to.include({ percent: 100, total: ids.length, exercised: ids.length });
     expect(coverage.items.find(({ id }) => id === full)).to.include({ times: 4, scenarios: 2 });
   });
 
   it('names what is missing, and never rounds up to 100 %', () => {
-    const coverage = collect(said('a', ids.slice(1))).coverage(true);
+    const coverage = collect(said('a', ids.slice(1))).coverage({ ownPlatform: true });
     expect(coverage.missing).to.deep.equal([ids[0]]);
     expect(coverage.percent).to.be.below(100);
     expect(coverageLines(coverage, true).join('\n')).to.include(`never exercised: ${ids[0]}`);
@@ -39,7 +39,7 @@ describe('contract coverage', () => {
 
   it('expects nothing of another platform that only one started for it can say', () => {
     const without = ids.filter((id) => !id.startsWith(full));
-    const coverage = collect(said('a', without)).coverage(false);
+    const coverage = collect(said('a', without)).coverage({ ownPlatform: false });
     expect(coverage.percent).to.equal(100);
     expect(coverage.outOfReach).to.deep.equal([full, `${full}, Retry-After`]);
   });
@@ -47,7 +47,9 @@ describe('contract coverage', () => {
   it('does not count an attempt that was made again', () => {
     const timestamp = { seconds: 0, nanos: 0 };
     const again = { testCaseStartedId: 'a', timestamp, willBeRetried: true };
-    const coverage = collect(said('a', ids), { testCaseFinished: again }).coverage(true);
+    const coverage = collect(said('a', ids), { testCaseFinished: again }).coverage({
+      ownPlatform: true,
+    });
     expect(coverage.exercised).to.equal(0);
   });
 });

@@ -4,8 +4,10 @@ import {
   contractItems,
   groups,
   onlyByOwnPlatform,
+  onlyOverSocketIo,
   type ContractItem,
 } from '../contract/exercised/contract-items';
+import type { DefaultTransport } from '../run/settings/transport';
 import type { Counts } from '../contract/exercised/exercised';
 
 export interface CoveredItem extends ContractItem {
@@ -24,9 +26,17 @@ export interface Coverage {
   total: number;
   /** Documented, within reach and never exercised. */
   missing: string[];
-  /** Out of reach: BASE_URL names a platform that was not started for these. */
+  /** Out of reach: BASE_URL names a platform that was not started for these, or TRANSPORT another way. */
   outOfReach: string[];
   items: CoveredItem[];
+}
+
+/** What a run could exercise. */
+export interface Reach {
+  /** Whether the suite could start platforms with settings of their own. */
+  ownPlatform: boolean;
+  /** What subscribers spoke whose transport a feature does not name. */
+  transport?: DefaultTransport;
 }
 
 /** Follows the messages of a run and sums up what its scenarios say that they exercised. */
@@ -41,15 +51,18 @@ export class CoverageCollector {
     if (testCaseFinished?.willBeRetried) this.byAttempt.delete(testCaseFinished.testCaseStartedId);
   }
 
-  /** @param ownPlatform whether the suite could start platforms with settings of their own */
-  coverage(ownPlatform: boolean): Coverage {
+  coverage({ ownPlatform, transport }: Reach): Coverage {
     const all = [...this.byAttempt.values()];
     const items = contractItems().map((item) => {
       const times = all.flatMap((counts) => counts[item.id] ?? []);
       return { ...item, times: sum(times), scenarios: times.length };
     });
     const never = items.filter(({ times }) => times === 0).map(({ id }) => id);
-    const outOfReach = ownPlatform ? [] : never.filter(onlyByOwnPlatform);
+    const outOfReach = never.filter(
+      (id) =>
+        (!ownPlatform && onlyByOwnPlatform(id)) ||
+        (transport === 'websocket' && onlyOverSocketIo(id)),
+    );
     const missing = never.filter((id) => !outOfReach.includes(id));
     const total = items.length - outOfReach.length;
     const exercised = total - missing.length;
@@ -71,7 +84,7 @@ export function coverageLines(coverage: Coverage, whole: boolean): string[] {
   return [
     `${percent} % of the ${total} things that the contract documents were exercised`,
     ...rows,
-    ...outOfReach.map((id) => `out of reach with BASE_URL: ${id}`),
+    ...outOfReach.map((id) => `out of reach with this BASE_URL or TRANSPORT: ${id}`),
     ...(whole ? missing.map((id) => `never exercised: ${id}`) : []),
   ];
 }

@@ -22,6 +22,7 @@ export class Evidence {
   private readonly start = performance.now();
   private readonly entries: Entry[] = [];
   private readonly messages: { name: EventMessage; payload: unknown; asked: unknown[] }[] = [];
+  private readonly found: Failure[] = [];
   private readonly refusals = new Set<Answer>();
   private readonly summedUp = new Set<Answer>();
   private readonly steps: number[] = [];
@@ -53,10 +54,14 @@ export class Evidence {
 
   event(who: string, event: OrderStatusEvent): void {
     this.enter({ at: performance.now(), kind: 'event', who, event });
-    this.message('order:status', event);
   }
 
-  /** What came over Socket.IO, to be held against the contract, and what had been asked for it. */
+  /** Something that breaks the contract, whatever else comes of it. */
+  broke(failure: Failure): void {
+    this.found.push(failure);
+  }
+
+  /** What came over Socket.IO or plain WebSocket, to be held against the contract, and what had been asked for it. */
   message(name: EventMessage, payload: unknown, asked: unknown[] = []): void {
     this.messages.push({ name, payload, asked });
   }
@@ -72,6 +77,7 @@ export class Evidence {
    */
   brokenPromises(): Failure[] {
     return [
+      ...this.found,
       ...this.judged().flatMap(({ request: { method, path }, ...response }) =>
         brokenRestPromises({ method, path, ...response }),
       ),

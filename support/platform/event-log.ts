@@ -5,6 +5,10 @@ export interface LoggedEvent {
   /** When it arrived, in `performance.now()` milliseconds. */
   at: number;
   event: OrderStatusEvent;
+  /** The epoch of the platform that sent it, where that is known. */
+  epoch?: string | undefined;
+  /** Sequences rise within a run: another begins where earlier events have been asked for. */
+  run?: number;
 }
 
 /**
@@ -13,6 +17,9 @@ export interface LoggedEvent {
  */
 export class EventLog {
   readonly entries: LoggedEvent[] = [];
+  /** The epoch of the platform, as far as it has been told. */
+  epoch: string | undefined;
+  private run = 0;
   /** How many events of an order a step has accounted for already. */
   readonly accounted = new Map<string, number>();
   private readonly byOrder = new Map<string, LoggedEvent[]>();
@@ -21,12 +28,19 @@ export class EventLog {
   constructor(readonly owner: string) {}
 
   record(event: OrderStatusEvent): void {
-    const entry = { at: performance.now(), event };
+    const { epoch, run } = this;
+    const entry = { at: performance.now(), event, epoch, run };
     this.entries.push(entry);
     const sameOrder = this.byOrder.get(event.orderId);
     if (sameOrder) sameOrder.push(entry);
     else this.byOrder.set(event.orderId, [entry]);
     for (const look of [...this.waiting]) look();
+  }
+
+  /** From here on earlier events may come, or those of another epoch. */
+  startAnew(epoch: string): void {
+    this.epoch = epoch;
+    this.run += 1;
   }
 
   /** The events of one order, in order of arrival. */

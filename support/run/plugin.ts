@@ -24,11 +24,18 @@ import {
   nothingSelectedMessage,
   ownPlatformMessage,
   ownPlatformTag,
+  socketIoMessage,
+  socketIoTag,
   unknownTags,
 } from './selection';
 import { SettingError } from './settings/setting-error';
 import { handOver } from './settings/handed-over';
-import { noPlatform, readRunSettings, type RunSettings } from './settings/settings';
+import {
+  noPlatform,
+  readRunSettings,
+  transportOfThisRun,
+  type RunSettings,
+} from './settings/settings';
 
 /** 128 + the signal's number, as shells have it. */
 const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
@@ -57,6 +64,7 @@ const plugin: Plugin<RunRequest> = {
     const collector = new CoverageCollector();
     const ownPlatform = !environment.env.BASE_URL?.trim();
     info.ownPlatform = ownPlatform;
+    info.transport = request.dryRun ? 'socket.io' : transportOfThisRun();
     info.commit = commitOf(environment.cwd, environment.env);
     const workers = new Workers(info);
     on('message', (message) => {
@@ -65,7 +73,7 @@ const plugin: Plugin<RunRequest> = {
       collector.follow(message);
       workers.follow(message);
       if (message.testRunFinished && !request.dryRun)
-        info.coverage = collector.coverage(ownPlatform);
+        info.coverage = collector.coverage({ ownPlatform, transport: info.transport });
     });
     on('paths:resolve', ({ sourcePaths }) => {
       // without a single file, Cucumber would not ask the transform below
@@ -80,15 +88,21 @@ const plugin: Plugin<RunRequest> = {
           !hasTag(heavyTag, pickle) || asksForHeavy(request, pickle.uri, environment.cwd),
       );
       if (asked.length === 0) giveUp(heavyMessage);
-      const fitting =
+      const here =
         request.dryRun || ownPlatform
           ? asked
           : asked.filter(({ pickle }) => !hasTag(ownPlatformTag, pickle));
+      if (here.length === 0) giveUp(ownPlatformMessage);
+      const fitting =
+        request.dryRun || info.transport === 'socket.io'
+          ? here
+          : here.filter(({ pickle }) => !hasTag(socketIoTag, pickle));
+      if (fitting.length === 0) giveUp(socketIoMessage);
       info.leftOut = {
         heavy: pickles.length - asked.length,
-        ownPlatform: asked.length - fitting.length,
+        ownPlatform: asked.length - here.length,
+        socketIo: here.length - fitting.length,
       };
-      if (fitting.length === 0) giveUp(ownPlatformMessage);
       const needsBrowser =
         !request.dryRun && fitting.some(({ pickle }) => hasTag(browserTag, pickle));
       [browser] = await Promise.all([needsBrowser ? launchForRun() : undefined, platform?.ready()]);

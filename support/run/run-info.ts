@@ -1,5 +1,6 @@
 import type { Coverage } from '../evidence/coverage';
 import type { KnownFailure } from './known-failures';
+import type { DefaultTransport } from './settings/transport';
 
 /** What `cucumber.js` found on the command line, handed to the plugin and to the reports. */
 export interface RunRequest {
@@ -63,7 +64,9 @@ export class RunInfo {
   known: KnownFailure[] = [];
   /** How the processes ended that ended before the run did, by the numbers of the workers. */
   workerEnds: Record<string, string> = {};
-  leftOut: LeftOut = { heavy: 0, ownPlatform: 0 };
+  leftOut: LeftOut = { heavy: 0, ownPlatform: 0, socketIo: 0 };
+  /** What subscribers spoke whose transport a feature does not name. */
+  transport: DefaultTransport = 'socket.io';
 }
 
 export interface LeftOut {
@@ -71,4 +74,6 @@ export interface LeftOut {
   heavy: number;
   /** Scenarios that start a platform themselves, while BASE_URL names another. */
   ownPlatform: number;
+  /** Scenarios about Socket.IO itself, while subscribers speak plain WebSocket. */
+  socketIo: number;
 }

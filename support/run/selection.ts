@@ -102,6 +102,13 @@ export function asksForHeavy(
   return tags.includes(heavyTag) || names.length > 0 || paths.some(isNamed);
 }
 
+/** The tag of scenarios that are about Socket.IO itself, which plain WebSocket has no words for. */
+export const socketIoTag = '@socket.io';
+
+export const socketIoMessage =
+  `Every scenario that was selected is about Socket.IO itself (${socketIoTag}), which a run with\n` +
+  'TRANSPORT=websocket leaves out. Unset TRANSPORT to run them.';
+
 /** The tag of scenarios that look at a page in a browser. */
 export const browserTag = '@browser';
 

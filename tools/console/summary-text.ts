@@ -21,7 +21,7 @@ export function summaryLines(
   scenarios: readonly Scenario[],
   seconds: number,
   request: Partial<RunRequest>,
-  { platform, leftOut, coverage, unknownTags = [] }: RunInfo,
+  { platform, leftOut, coverage, transport, unknownTags = [] }: RunInfo,
   writing: readonly Finding[],
   colors: Colors,
 ): string[] {
@@ -38,6 +38,9 @@ export function summaryLines(
     `Steps      ${steps}`,
     `Duration   ${seconds.toFixed(1)} s${workers}`,
     ...(platform ? [`Platform   ${describePlatform(platform)}`] : []),
+    ...(transport === 'socket.io'
+      ? []
+      : ['Transport  plain WebSocket, where a feature names none']),
     ...(request.order === undefined ? [] : [`Order      ${describeOrder(request.order)}`]),
     ...(coverage ? contractLines(coverage, isWhole(request), colors) : []),
     ...(request.dryRun || request.reports === undefined
@@ -89,12 +92,15 @@ function countByStatus(scenarios: readonly Scenario[], { forStatus }: Colors): s
   return counts.length === 0 ? '0' : `${scenarios.length} (${counts.join(', ')})`;
 }
 
-function leftOutLines({ heavy, ownPlatform }: RunInfo['leftOut']): string[] {
+function leftOutLines({ heavy, ownPlatform, socketIo }: RunInfo['leftOut']): string[] {
   const reasons = [
     ...(heavy === 0 ? [] : [`${heavy} that are @heavy: --tags "@heavy" runs them`]),
     ...(ownPlatform === 0
       ? []
       : [`${ownPlatform} that start a platform themselves (@own-platform): BASE_URL is set`]),
+    ...(socketIo === 0
+      ? []
+      : [`${socketIo} about Socket.IO itself (@socket.io): TRANSPORT is websocket`]),
   ];
   return reasons.map((reason, index) => `${index === 0 ? 'Left out' : ''}`.padEnd(11) + reason);
 }

@@ -37,7 +37,7 @@ const fakeInfo: Partial<RunInfo> = {
   platform: { baseUrl: 'http://platform', version: '1.2.3', own: true },
   ownPlatform: true,
   commit: '0123456789ab-dirty',
-  leftOut: { heavy: 0, ownPlatform: 0 },
+  leftOut: { heavy: 0, ownPlatform: 0, socketIo: 0 },
 };
 const fakeRequest: Partial<RunRequest> = {
   paths: [],

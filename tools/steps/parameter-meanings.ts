@@ -13,6 +13,8 @@ export const parameterMeanings: Meanings = {
   word: 'One word, without spaces.',
   // those of support/parameter-types.ts
   asks: 'What a client asks for: a subscription, or its end.',
+  beginning:
+    'After what a subscriber wants to go on: an event of the first subscriber, its first answer, or nothing.',
   counts: 'Whole numbers with a comma and a space between them.',
   duration: 'A number, a space, and ms, s or min.',
   field:
@@ -24,9 +26,10 @@ export const parameterMeanings: Meanings = {
   key: 'A key of the trader, by a name that only this scenario uses; or none.',
   listed:
     'Orders of the symbol that the scenario trades, or of all symbols; in every status, or in one; and how many on a page.',
+  loss: 'How a connection was lost: closed without a goodbye, or frozen, so that the platform is told nothing.',
   method: 'A method of HTTP.',
   movement:
-    'What becomes of a subscriber: a state, as in has lost the connection, or what happens, as in reconnects.',
+    'What becomes of a subscriber: a state, as in has received an event, or what happens, as in reconnects.',
   newSubscriber: 'A subscriber that begins to exist here: the only one, or one with a name.',
   order:
     'Orders of this scenario: the last one placed, all of them, one by the name that a table gave it; one that the platform does not know, or whatever has an identifier.',
@@ -48,5 +51,7 @@ export const parameterMeanings: Meanings = {
   symbol:
     'What is traded: a capital letter, then up to 14 capitals, digits, dots, slashes or dashes.',
   trader: 'The only trader, or one by name; all of a scenario share its orders and its keys.',
+  transport:
+    'How a subscriber connects: over Socket.IO in one of its ways, or over plain WebSocket.',
   way: 'What sets a subscriber apart: how it connects, or what it does or has done.',
 };

@@ -39,6 +39,9 @@ export const answerId = (request: string, ok: boolean, more?: string) =>
   `${request} → ${ok ? 'accepted' : 'refused'}${more === undefined ? '' : `, with ${more}`}`;
 
 /** What the documents say in words and not as operations. */
+/** The handshake of plain WebSocket, which is no operation of the OpenAPI document. */
+export const handshake = 'GET /ws';
+
 export const elsewhere = {
   unknownPath: 'a path that does not exist → 404',
   wrongMethod: 'a method that a path does not have → 405',
@@ -46,6 +49,9 @@ export const elsewhere = {
 
 /** What only a platform that was started for it can be brought to say, and why. */
 export const onlyByOwnPlatform = (id: string) => id.includes('→ 503'); // a full platform
+
+/** What nobody says where all subscribers speak plain WebSocket. */
+export const onlyOverSocketIo = (id: string) => /^(un)?subscribe\b/.test(id);
 
 /** The field as the contract's problem documents would name it, without the leading slash. */
 export const fieldOf = ({ in: place, name }: Pick<Parameter, 'in' | 'name'>) =>
@@ -65,6 +71,12 @@ export function bodyFields(schemaOrReference: Schema | Reference | undefined): {
 
 /** The Socket.IO requests of clients and the answers to them, by the documents' names. */
 export const asked = ['subscribe', 'unsubscribe'] as const;
+
+/** What each request of Socket.IO can have, and the query of plain WebSocket. */
+export const fieldsAsked = { subscribe: ['orderId', 'since'], unsubscribe: ['orderId'] } as const;
+export const feedQueryFields = Object.keys(
+  (asyncApi.components.schemas.FeedQuery as { properties: object }).properties,
+);
 
 /** Every item of the contract, in the order of its documents. */
 export function contractItems(): ContractItem[] {
@@ -86,9 +98,17 @@ export function contractItems(): ContractItem[] {
     ]),
     ...statusesOfEvents().map((status) => item('events and answers', eventId(eventName, status))),
     ...asked.flatMap((request) => [
-      ...fieldItems(request, 'orderId', optionalUses, 'events and answers'),
+      ...fieldsAsked[request].flatMap((field) =>
+        fieldItems(request, field, optionalUses, 'events and answers'),
+      ),
       ...answerItems(request),
     ]),
+    ...statusesOfEvents().map((status) => item('events and answers', eventId('frame', status))),
+    ...firstFrameItems(),
+    ...feedQueryFields.flatMap((name) =>
+      fieldItems(handshake, fieldOf({ in: 'query', name }), optionalUses, 'events and answers'),
+    ),
+    ...[400, 404].map((status) => item('events and answers', responseId(handshake, status))),
   ];
 }
 
@@ -139,6 +159,18 @@ function answerItems(request: string): ContractItem[] {
       item('events and answers', answerId(request, properties.ok.const, more)),
     );
   });
+}
+
+/** The first frame of plain WebSocket, and each property that it does not always have. */
+function firstFrameItems(): ContractItem[] {
+  const { properties, required } = asyncApi.components.schemas.SubscribedFrame as {
+    properties: object;
+    required: string[];
+  };
+  const optional = Object.keys(properties).filter((name) => !required.includes(name));
+  return [undefined, ...optional].map((more) =>
+    item('events and answers', answerId('first frame', true, more)),
+  );
 }
 
 function ofEvents(part: Schema | Reference): Schema {

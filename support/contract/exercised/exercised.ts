@@ -1,6 +1,7 @@
 import type { OrderStatusEvent, SubscribeAnswer, UnsubscribeAnswer } from '../types';
 import { endpointOf, type Endpoint } from '../operations';
 import type { Answer } from '../messages';
+import { feedPath } from '../whose-clause';
 import {
   answerId,
   asked,
@@ -9,13 +10,16 @@ import {
   elsewhere,
   eventId,
   eventName,
+  feedQueryFields,
+  fieldsAsked,
+  handshake,
   fieldId,
   fieldOf,
   headerId,
   responseId,
 } from './contract-items';
 
-/** What came over Socket.IO, and for an answer what had been asked. */
+/** What came to a subscriber, and for an answer what had been asked. */
 export interface SocketMessage {
   name: string;
   payload: unknown;
@@ -49,6 +53,7 @@ function idsOfAnswer(answer: Answer): string[] {
   const { method, path } = answer.request;
   const endpoint = endpointOf(method, path);
   if (endpoint) return [...idsOfResponse(endpoint, answer), ...idsOfFields(endpoint, answer)];
+  if (path.split('?')[0] === feedPath) return idsOfHandshake(answer);
   if (answer.status === 404) return [elsewhere.unknownPath];
   return answer.status === 405 ? [elsewhere.wrongMethod] : [];
 }
@@ -95,23 +100,50 @@ function isNamed(field: string, { body }: Answer): boolean {
 
 function idsOfMessage({ name, payload, asked: sent }: SocketMessage, own: Set<string>): string[] {
   if (objectOf(payload) === undefined) return []; // the contract's check tells of it
-  if (name === eventName) {
+  if (name === eventName || name === 'frame') {
     const { orderId, orderStatus } = payload as OrderStatusEvent;
     return own.has(orderId) ? [eventId(name, orderStatus)] : [];
   }
+  if (name === 'first frame')
+    return [
+      ...[undefined, ...Object.keys(payload as object)].map((each) => answerId(name, true, each)),
+      ...feedQueryFields.map((field) => {
+        const isGiven = objectOf(sent?.[0]) !== undefined && field in (sent?.[0] as object);
+        const use = isGiven ? 'given and accepted' : 'left out and accepted';
+        return fieldId(handshake, fieldOf({ in: 'query', name: field }), use);
+      }),
+    ];
   const request = asked.find((each) => name.endsWith(` ${each}`));
   if (request === undefined) return [];
   const answer = payload as SubscribeAnswer | UnsubscribeAnswer;
-  const given = objectOf(sent?.[0]) !== undefined && 'orderId' in (sent?.[0] as object);
-  const use = answer.ok
-    ? given
-      ? 'given and accepted'
-      : 'left out and accepted'
-    : 'wrong and refused';
   return [
     answerId(request, answer.ok),
     ...Object.keys(answer).map((property) => answerId(request, answer.ok, property)),
-    ...(given || answer.ok ? [fieldId(request, 'orderId', use)] : []),
+    ...fieldsAsked[request].flatMap((field) => idsOfAsked(request, field, answer, sent?.[0])),
+  ];
+}
+
+/** A field that was given or left out; which of several was wrong, a refusal says in words alone. */
+function idsOfAsked(
+  request: string,
+  field: string,
+  answer: SubscribeAnswer | UnsubscribeAnswer,
+  sent: unknown,
+): string[] {
+  const isGiven = objectOf(sent) !== undefined && field in (sent as object);
+  if (!answer.ok) return isGiven ? [fieldId(request, field, 'wrong and refused')] : [];
+  return [fieldId(request, field, isGiven ? 'given and accepted' : 'left out and accepted')];
+}
+
+/** What is refused before the upgrade; what is accepted the first frame tells. */
+function idsOfHandshake(answer: Answer): string[] {
+  if (answer.status < 400) return [];
+  const query = new URLSearchParams(answer.request.path.split('?')[1]);
+  return [
+    responseId(handshake, answer.status),
+    ...feedQueryFields.flatMap((name) =>
+      idsOfUse(handshake, fieldOf({ in: 'query', name }), query.has(name), answer),
+    ),
   ];
 }
 

@@ -12,6 +12,7 @@ describe('a misspelt setting', () => {
     ['EXECUTION_DELAY', 'EXECUTION_DELAY_MS'],
     ['GENERATR_SEED', 'GENERATOR_SEED'],
     ['VERBOS', 'VERBOSE'],
+    ['TRANSPORTS', 'TRANSPORT'],
     ['PLATFORM_WAITS', 'PLATFORM_WAIT_S'],
   ] as const)
     it(`${given} stops the run, and is asked back`, () => {

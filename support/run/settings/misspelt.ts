@@ -11,6 +11,7 @@ const names = [
   'REPORTS_DIR',
   'BROWSER_PATH',
   'VERBOSE',
+  'TRANSPORT',
 ];
 
 /**

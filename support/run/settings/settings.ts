@@ -5,6 +5,7 @@ import { readExecutionDelay } from './execution-delay';
 import { readGeneratorSeed } from './generator-seed';
 import { expectNoMisspelt } from './misspelt';
 import { SettingError } from './setting-error';
+import { readTransport, type DefaultTransport } from './transport';
 
 /** What the environment says about the run of the suite; nothing else reads it there. */
 export interface RunSettings {
@@ -25,6 +26,7 @@ export function readRunSettings(env: NodeJS.ProcessEnv = process.env): RunSettin
   readExecutionDelay(env.EXECUTION_DELAY_MS);
   readGeneratorSeed(env.GENERATOR_SEED);
   findBrowser(env);
+  readTransport(env.TRANSPORT);
   readVerbose(env);
   readReportsFolder(env);
   return {
@@ -52,6 +54,11 @@ export function isOnBuildServer({ CI = '' }: NodeJS.ProcessEnv = process.env): b
 /** Where somebody wants the reports, whether that can be or not. */
 export function reportsFolder(env: NodeJS.ProcessEnv = process.env): string {
   return env.REPORTS_DIR || 'reports';
+}
+
+/** What subscribers speak whose transport a feature does not name. @throws SettingError */
+export function transportOfThisRun(): DefaultTransport {
+  return readTransport(process.env.TRANSPORT);
 }
 
 /** The seed of what is generated. @throws SettingError */

@@ -119,6 +119,11 @@ function remarksOn(report: Report, tally: Tally): string[] {
           `${run.leftOut.ownPlatform} scenarios were left out: they start a platform themselves, and another one was tested.`,
         ]
       : []),
+    ...(run.leftOut?.socketIo
+      ? [
+          `${run.leftOut.socketIo} scenarios were left out: they are about Socket.IO itself, and subscribers spoke plain WebSocket.`,
+        ]
+      : []),
   ];
 }
 

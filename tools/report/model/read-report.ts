@@ -13,7 +13,10 @@ export function readReport(messages: readonly Envelope[]): Report {
   const collector = new CoverageCollector();
   for (const message of messages) collector.follow(message);
   const run = runDetails(messages);
-  const coverage = collector.coverage(run.ownPlatform ?? true);
+  const coverage = collector.coverage({
+    ownPlatform: run.ownPlatform ?? true,
+    transport: run.transport ?? 'socket.io',
+  });
   const started = query.findTestRunStarted()?.timestamp;
   return {
     run,

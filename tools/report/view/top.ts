@@ -58,6 +58,8 @@ function facts({ run, machine }: Report): Html {
     Address: platform && `${platform.baseUrl}${platform.own ? ', started for this run' : ''}`,
     Scenarios: selection === '' ? 'the whole suite' : `a selection: ${selection}`,
     Commit: commit?.replace(/-dirty$/, ', with changes that are not committed'),
+    Transport:
+      run.transport === 'websocket' ? 'plain WebSocket, where a feature names none' : undefined,
     Order: order,
     'Left out': heavy > 0 ? `${count(heavy, 'heavy scenario')}, which nobody asked for` : undefined,
     'Run on': machine.join(', '),

@@ -1,0 +1,219 @@
+import type { Agent, IncomingMessage } from 'node:http';
+import { WebSocket } from 'ws';
+import { FailureError, Mistake, type Failure } from '../../contract/failure';
+import type { Answer } from '../../contract/messages';
+import type { Since, Subscribed } from '../../contract/types';
+import type { Evidence } from '../../evidence/evidence';
+import { asJson, plain } from '../orders-api';
+import type { Asking, Connection, Listener, Outcome } from './connection';
+import { frameOf } from './frames';
+
+export interface WebSocketOptions {
+  /** Makes the connections over TCP, where they go a way of their own. */
+  agent?: Agent | undefined;
+  /** Whether pings are answered, as every client has to. */
+  answersPings?: boolean;
+}
+
+/** A connection over plain WebSocket. To ask is to connect, and the first frame is the answer. */
+export class WebSocketConnection implements Connection {
+  readonly isOpenedByAsking = true;
+  readonly isPolling = false;
+  readonly hasRecovered = false;
+  private socket: WebSocket | undefined;
+  private isConfirmed = false;
+
+  constructor(
+    private readonly baseUrl: string,
+    private readonly evidence: Evidence,
+    private readonly listener: Listener,
+    private readonly name: string,
+    private readonly options: WebSocketOptions = {},
+  ) {}
+
+  get isOpen(): boolean {
+    return this.isConfirmed;
+  }
+
+  open(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  ask(asking: Asking, payload: readonly unknown[], answered: (outcome: Outcome) => void): void {
+    if (asking === 'unsubscribe')
+      throw new Mistake('Over plain WebSocket nobody unsubscribes; @socket.io leaves this out.');
+    if (this.isConfirmed)
+      throw new Mistake('Over plain WebSocket a connection has one subscription.');
+    const path = feedPath(payload[0]);
+    const sentAt = performance.now();
+    const socket = new WebSocket(feedAddress(this.baseUrl, path), {
+      agent: this.options.agent,
+      autoPong: this.options.answersPings ?? true,
+      perMessageDeflate: false,
+    });
+    this.socket = socket;
+    const query = Object.fromEntries(new URLSearchParams(path.split('?')[1]));
+    let trouble = '';
+    let isAnswered = false;
+    const answer = (outcome: Outcome) => {
+      if (!isAnswered) answered(outcome);
+      isAnswered = true;
+    };
+    socket.on('unexpected-response', (_, response) => {
+      void answerOf(response, path, this.baseUrl, sentAt).then((refusal) => {
+        this.evidence.answer(refusal);
+        answer({ refusal });
+        socket.terminate();
+      });
+    });
+    socket.on('error', (error) => (trouble = error.message));
+    socket.on('message', (data: Buffer, isBinary) => {
+      if (socket === this.socket) this.take(data, isBinary, query, answer);
+    });
+    socket.once('close', (code, reason) => {
+      const end = { code, reason: `code ${code} ${reason.toString()} ${trouble}`.trim() };
+      answer({ nothing: end.reason });
+      if (socket !== this.socket || !this.isConfirmed) return;
+      this.isConfirmed = false;
+      this.listener.lost(end);
+    });
+  }
+
+  private take(
+    data: Buffer,
+    isBinary: boolean,
+    query: object,
+    answer: (outcome: Outcome) => void,
+  ): void {
+    const isFirst = !this.isConfirmed;
+    const frame = frameOf(data, isBinary, isFirst);
+    if ('fault' in frame) {
+      const failure: Failure = { kind: 'broken', subscriber: this.name, ...frame.fault };
+      if (!isFirst) return this.evidence.broke(failure);
+      // Nothing that follows could be understood.
+      answer({ nothing: failure.sentence, failure });
+      this.socket?.terminate();
+      return;
+    }
+    const { document } = frame;
+    this.evidence.message(isFirst ? 'first frame' : 'frame', document, isFirst ? [query] : []);
+    const { type: _, ...content } = document;
+    if (!isFirst) return this.listener.event(content);
+    this.isConfirmed = true;
+    answer({ reply: { ok: true, ...content } as Subscribed });
+  }
+
+  askUnanswered(): never {
+    throw new Mistake('Over plain WebSocket every subscription is answered.');
+  }
+
+  /** A pong travels behind what was sent before it. */
+  roundTrip(arrived: () => void): void {
+    this.socket?.once('pong', arrived);
+    this.socket?.ping();
+  }
+
+  async lose(): Promise<void> {
+    const { socket } = this;
+    if (socket === undefined || socket.readyState === WebSocket.CLOSED) return;
+    const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    socket.terminate();
+    await closed;
+  }
+
+  send(data: string | Buffer): void {
+    this.socket?.send(data);
+  }
+
+  leave(): void {
+    const { socket } = this;
+    if (socket === undefined) return;
+    this.socket = undefined;
+    this.isConfirmed = false;
+    socket.close();
+    // Nobody waits for a goodbye that is not answered.
+    setTimeout(() => socket.terminate(), msForGoodbye).unref();
+  }
+}
+
+const msForGoodbye = 1_000;
+
+/**
+ * Shakes hands for a path, as a client of plain WebSocket does, and hangs up.
+ * @returns what the platform answered: 101 where it took the offer
+ */
+export function shakeHands(baseUrl: string, path: string, evidence: Evidence): Promise<Answer> {
+  const sentAt = performance.now();
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(feedAddress(baseUrl, path));
+    const settle = async (response: IncomingMessage) => {
+      const answer = await answerOf(response, path, baseUrl, sentAt);
+      evidence.answer(answer);
+      resolve(answer);
+      socket.terminate();
+    };
+    socket.on('unexpected-response', (_, response) => void settle(response));
+    socket.on('upgrade', (response) => {
+      const answer = emptyAnswer(response, path, baseUrl, sentAt);
+      evidence.answer(answer);
+      resolve(answer);
+    });
+    socket.on('open', () => socket.close());
+    socket.on('error', (error) => {
+      const seen = error.message;
+      const sentence = 'nobody can connect over plain WebSocket';
+      reject(new FailureError([{ kind: 'silent', sentence, expected: 'an answer', seen }]));
+    });
+  });
+}
+
+/** The path of a subscription, whose payload is that of Socket.IO. */
+export function feedPath(payload: unknown): string {
+  if (payload === undefined) return '/ws';
+  if (typeof payload !== 'object' || payload === null || Buffer.isBuffer(payload))
+    throw new Mistake(
+      'Over plain WebSocket only a query can be asked; @socket.io leaves this out.',
+    );
+  const { orderId, since, ...others } = payload as { orderId?: unknown; since?: Since };
+  if (Object.keys(others).length > 0)
+    throw new Mistake('Over plain WebSocket only orderId and since can be asked for.');
+  const query = new URLSearchParams();
+  if (orderId !== undefined) query.set('orderId', String(orderId));
+  if (since !== undefined) {
+    query.set('since', String(since.sequence));
+    query.set('epoch', since.epoch);
+  }
+  return query.size === 0 ? '/ws' : `/ws?${query.toString()}`;
+}
+
+function feedAddress(baseUrl: string, path: string): string {
+  return `${baseUrl.replace(/^http/, 'ws')}${path}`;
+}
+
+async function answerOf(
+  response: IncomingMessage,
+  path: string,
+  baseUrl: string,
+  sentAt: number,
+): Promise<Answer> {
+  let text = '';
+  try {
+    for await (const part of response.setEncoding('utf8')) text += part as string;
+  } catch {
+    // What has come of it says enough.
+  }
+  return { ...emptyAnswer(response, path, baseUrl, sentAt), text, body: asJson(text) };
+}
+
+function emptyAnswer(
+  { statusCode = 0, headers }: IncomingMessage,
+  path: string,
+  baseUrl: string,
+  sentAt: number,
+): Answer {
+  return {
+    request: { method: 'GET', path, headers: { Upgrade: 'websocket' } },
+    ...{ url: baseUrl + path, status: statusCode, headers: plain(headers), text: '' },
+    ...{ body: undefined, sentAt, answeredAt: performance.now() },
+  };
+}
