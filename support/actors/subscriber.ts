@@ -351,8 +351,9 @@ export class Subscriber {
     if (this.network === undefined) throw new Mistake(`${this.name} has no network that freezes.`);
     if (!this.isConnected) return;
     this.network.freeze();
-    const outcome = await orTooLate(this.ended.promise, deadlines.connection);
-    if ('waited' in outcome) throw new Mistake(`${this.name} has not noticed that it is cut off.`);
+    const end = await this.untilEnded(deadlines.connection);
+    this.network.thaw();
+    if (end === undefined) throw new Mistake(`${this.name} has not noticed that it is cut off.`);
   }
 
   /** Reads nothing any more of what the platform sends. */

@@ -16,6 +16,7 @@ interface Line {
 export class Network {
   /** Has a client's connections pass this network, whatever address it asks for. */
   readonly agent: Agent;
+  private isFrozen = false;
   private readonly lines = new Set<Line>();
   /** The platform's ends of what is frozen. */
   private readonly frozen = new Set<Socket>();
@@ -32,7 +33,8 @@ export class Network {
     const server = createServer({ noDelay: true });
     const network = new Network(server);
     server.on('connection', (client) => {
-      network.join(client, connect({ host, port: Number(port || 80), noDelay: true }));
+      if (network.isFrozen) return client.destroy();
+      return network.join(client, connect({ host, port: Number(port || 80), noDelay: true }));
     });
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject).listen(0, '127.0.0.1', () => resolve());
@@ -67,10 +69,11 @@ export class Network {
   }
 
   /**
-   * Every connection that there is freezes: the client loses it, and the platform is told nothing
-   * of that. New ones pass.
+   * Every connection that there is freezes for ever: the client loses it, and the platform is told
+   * nothing of that. There is no other until it thaws.
    */
   freeze(): void {
+    this.isFrozen = true;
     for (const line of this.lines) {
       const { client, platform } = line;
       this.lines.delete(line);
@@ -79,6 +82,11 @@ export class Network {
       client.destroy();
       this.frozen.add(platform);
     }
+  }
+
+  /** New connections pass again. */
+  thaw(): void {
+    this.isFrozen = false;
   }
 
   /** Nothing that the platform sends arrives any more over the connections that there are. */
