@@ -1,5 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import { untilExecuted } from '../support/actions/lifecycle';
+import { become } from '../support/actions/lifecycle';
 import {
   askingFor,
   type Loss,
@@ -104,10 +104,16 @@ Given(
 );
 
 Given(
-  '{order} has become EXECUTED while {subscriber} had {loss}',
-  async function (this: TradingWorld, order: OrderReference, name: string, loss: Loss) {
+  '{order} has become {orderStatus} while {subscriber} had {loss}',
+  async function (
+    this: TradingWorld,
+    order: OrderReference,
+    status: OrderStatus,
+    name: string,
+    loss: Loss,
+  ) {
     await ofEach(this, name, (each) => losses[loss](each));
-    await untilExecuted(this, this.ordersOf(order));
+    await become(this, this.ordersOf(order), status);
   },
 );
 
