@@ -64,6 +64,7 @@ Then(
 Then(
   'every look-up should have shown the status of the event',
   async function (this: TradingWorld) {
-    await expectLookUpsToAgree(this.memory.of(lookUps));
+    const [subscriber] = this.subscribers.all();
+    await expectLookUpsToAgree(subscriber, this.memory.of(lookUps));
   },
 );

@@ -37,9 +37,16 @@ const isInBrowser = has(browserTag);
 /** How many scenarios that measure single answers do not yet disturb each other. */
 const quietAtOnce = 4;
 
-setDefinitionFunctionWrapper((code: Parameters<typeof telling>[0]) =>
-  telling(code, code === lookAround ? undefined : deadlines.step),
-);
+/** What a step may say of itself. */
+interface StepOptions {
+  /** Whether it goes on for a time that the feature names. */
+  isLong?: boolean;
+}
+
+setDefinitionFunctionWrapper((code: Parameters<typeof telling>[0], options?: StepOptions) => {
+  const limit = options?.isLong ? deadlines.longStep : deadlines.step;
+  return telling(code, code === lookAround ? undefined : limit);
+});
 
 // What needs the machine for itself waits for the others, and they for it. A browser is heavy, so
 // that there is one at a time.

@@ -290,7 +290,12 @@ export async function expectAgreement(
 }
 
 /** A PENDING order may have moved on by the time it is shown; nothing may lag behind its event. */
-export async function expectLookUpsToAgree(lookUps: readonly LookUp[]): Promise<void> {
+export async function expectLookUpsToAgree(
+  { log }: Subscriber,
+  lookUps: readonly LookUp[],
+): Promise<void> {
+  // The event may come behind the answer to what has caused it (EVENT-8).
+  await log.until(() => lookUps.length > 0, deadlines.event);
   claim('EVENT-1', 'a subscriber does not get an event that it has asked for', lookUps.length > 0, {
     ...{ expected: 'an event, and look-ups in the moment of its arrival', seen: 'none' },
   });

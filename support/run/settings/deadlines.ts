@@ -47,4 +47,6 @@ export const deadlines = {
   shrinking: patience(20_000),
   /** A whole step, after which Cucumber gives up; every other deadline ends before it. */
   step: stretched(60_000),
+  /** A step that goes on for as long as the feature says, up to a few minutes. */
+  longStep: stretched(240_000),
 } as const;

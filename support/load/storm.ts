@@ -1,0 +1,153 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Evidence } from '../evidence/evidence';
+import { topic } from '../evidence/memory';
+import { withEach } from '../actors/at-once';
+import { Subscriber } from '../actors/subscriber';
+import type { PlacedOrder } from '../actors/trader';
+import type { Failure } from '../contract/failure';
+import type { Transport } from '../platform/connections/transports';
+import type { TradingWorld } from '../world';
+
+/** What happens in a storm: how many suffer it, how long, and how many orders come meanwhile. */
+export interface Weather {
+  subscribers: number;
+  ms: number;
+  ordersPerSecond: number;
+}
+
+/** A subscriber in a storm, and what has befallen it. */
+export interface StormSubscriber {
+  subscriber: Subscriber;
+  transport: Transport;
+  /** The order that it waits for; undefined for who wants all. */
+  awaited?: PlacedOrder;
+  /** Connections that it lost, closed and frozen. */
+  closed: number;
+  frozen: number;
+  /** How often Socket.IO gave back what was missed. */
+  recovered: number;
+  /** How often it asked for what was missed, how many events that brought, and how often not all. */
+  replays: number;
+  replayed: number;
+  gaps: number;
+}
+
+/** A storm that is over. */
+export interface Storm {
+  subscribers: StormSubscriber[];
+  /** Orders that were placed while it went on, without those that somebody waits for. */
+  orders: PlacedOrder[];
+}
+
+export const lastStorm = topic<Storm>('There has been no storm');
+
+const kinds: readonly Transport[] = ['HTTP polling', 'WebSocket', 'plain WebSocket'];
+
+/** Every so many waits for one order, and so may have had no event when it loses the connection. */
+const oneOrderEvery = 4;
+
+/** Milliseconds between a return and the next loss, and between a loss and the return. */
+const calm = { min: 100, max: 1_000 };
+const absence = { min: 0, max: 500 };
+
+/** So many begin at the same time. */
+const atOnce = 20;
+
+/** What comes of a storm is judged by itself: so many events would fill any report. */
+class Silence extends Evidence {
+  constructor(private readonly scenario: Evidence) {
+    super();
+  }
+
+  override broke(failure: Failure): void {
+    this.scenario.broke(failure);
+  }
+
+  override event(): void {}
+  override message(): void {}
+  override note(): void {}
+}
+
+/**
+ * Has subscribers of all kinds lose their connections and come back, again and again at random,
+ * while orders are placed at a steady rate. At the end everybody is back.
+ */
+export async function storm(world: TradingWorld, weather: Weather): Promise<Storm> {
+  const { trader } = world;
+  const silence = new Silence(world.evidence);
+  const awaited = await withEach([...Array(weather.subscribers).keys()], atOnce, (index) =>
+    index % oneOrderEvery === oneOrderEvery - 1
+      ? trader.placed(undefined, { executesAfter: Math.round(weather.ms * between(0.3, 1.1)) })
+      : Promise.resolve(undefined),
+  );
+  const subscribers = await withEach([...awaited.entries()], atOnce, ([index, order]) =>
+    arrive(world, silence, index, order),
+  );
+  const end = performance.now() + weather.ms;
+  const [orders] = await Promise.all([
+    placeSteadily(world, weather),
+    ...subscribers.map((each) => suffer(each, end)),
+  ]);
+  return world.memory.keep(lastStorm, { subscribers, orders });
+}
+
+async function arrive(
+  world: TradingWorld,
+  silence: Evidence,
+  index: number,
+  awaited: PlacedOrder | undefined,
+): Promise<StormSubscriber> {
+  const transport = kinds[index % kinds.length]!;
+  const name = `${transport} ${index + 1}`;
+  const way = { transport, hasNetwork: true };
+  const subscriber = new Subscriber(name, world.api.baseUrl, silence, way);
+  world.afterwards(() => subscriber.close());
+  await subscriber.connect();
+  const answer = await subscriber.subscribe(awaited && { orderId: awaited.order.orderId });
+  if (!answer.ok) throw subscriber.refused(answer.error);
+  const nothingYet = { closed: 0, frozen: 0, recovered: 0, replays: 0, replayed: 0, gaps: 0 };
+  return { subscriber, transport, ...(awaited && { awaited }), ...nothingYet };
+}
+
+async function suffer(one: StormSubscriber, end: number): Promise<void> {
+  const { subscriber } = one;
+  while (performance.now() < end) {
+    await pause(between(calm.min, calm.max));
+    if (Math.random() < 0.5) {
+      await subscriber.loseConnection();
+      one.closed += 1;
+    } else {
+      await subscriber.freeze();
+      one.frozen += 1;
+    }
+    await pause(between(absence.min, absence.max));
+    await subscriber.comeBackAsking();
+    const { confirmation, hasRecovered } = subscriber;
+    if (hasRecovered) one.recovered += 1;
+    else {
+      one.replays += 1;
+      one.replayed += confirmation?.replayed ?? 0;
+      if (confirmation?.complete !== true) one.gaps += 1;
+    }
+  }
+}
+
+async function placeSteadily(
+  { trader }: TradingWorld,
+  { ms, ordersPerSecond }: Weather,
+): Promise<PlacedOrder[]> {
+  const start = performance.now();
+  const placing: Promise<PlacedOrder>[] = [];
+  for (let index = 0; index < (ms / 1000) * ordersPerSecond; index += 1) {
+    const early = start + (index * 1000) / ordersPerSecond - performance.now();
+    if (early > 1) await pause(early);
+    const placed = trader.placed();
+    placed.catch(() => undefined); // told when all of them are awaited
+    placing.push(placed);
+  }
+  return Promise.all(placing);
+}
+
+function between(min: number, max: number): number {
+  return min + Math.random() * (max - min);
+}
