@@ -49,7 +49,7 @@ export const recovering: Kind = {
       means: 'A desk believes itself to be connected and sees a quiet market.',
       breaks: 'SIO-4',
       caughtBy: `${back} › Who comes back goes on receiving`,
-      tamper: () => lost((_event, client) => client.isConnected && client.hasRecovered),
+      tamper: () => lost((event, client) => client.hasRecovered && !wasMissed(event, client)),
     },
     {
       name: 'When one subscriber drops out the others miss an event',
@@ -69,9 +69,10 @@ export const recovering: Kind = {
   ],
 };
 
-/** What was missed arrives as soon as a client is back, before it is told that it is connected. */
-function wasMissed(_event: OrderStatusEvent, { isConnected }: Client): boolean {
-  return !isConnected;
+/** Whether something happened before the client was back in its session. */
+function wasMissed({ occurredAt }: OrderStatusEvent, client: Client): boolean {
+  const { hasRecovered, connectedAt = 0 } = client;
+  return hasRecovered && Date.parse(occurredAt) < connectedAt;
 }
 
 /** The last event of each session is told once more to the client that returns to it. */
@@ -90,6 +91,9 @@ function repeated(): Tampering {
   };
 }
 
+/** Milliseconds within which all that was missed has come. */
+const longestReturn = 50;
+
 /** Missed events wait for the last of them. */
 function reversed(): Tampering {
   const missed = new WeakMap<Client, OrderStatusEvent[]>();
@@ -98,7 +102,7 @@ function reversed(): Tampering {
       if (!wasMissed(event, client)) return [event];
       const events = missed.get(client) ?? [];
       if (events.length === 0)
-        setTimeout(() => events.reverse().forEach((each) => client.tell(each)), 1);
+        setTimeout(() => events.reverse().forEach((each) => client.tell(each)), longestReturn);
       missed.set(client, events);
       events.push(event);
       return [];
