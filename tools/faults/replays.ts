@@ -13,7 +13,7 @@ type Replay = { upTo: number; of: number; index: number };
 /** Changes what is replayed, event by event, over any transport. */
 export function replayedEvents(
   change: (event: OrderStatusEvent, place: Place, client: Client) => readonly OrderStatusEvent[],
-): Tampering {
+): Required<Pick<Tampering, 'reply' | 'event'>> {
   const replays = new WeakMap<Client, Replay>();
   return {
     reply: (reply, _ask, client) => {

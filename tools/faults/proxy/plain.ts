@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket, WebSocketServer } from 'ws';
 import type { OrderStatusEvent, Subscribed } from '../../../support/contract/types';
 import type { Ask, Client, FeedFrame, Reply, Tampering } from '../fault';
-import { problem } from '../tools';
+import { problem, without } from '../tools';
 import { askIn, pathFor } from './feed-path';
 import { askInPlatformsNumbers, type Memory } from './memory';
 import { end, hasRead, openWebSocket, passPings, refuse } from './web-sockets';
@@ -188,12 +188,6 @@ export class Plain implements Client {
     const arriving = this.around.tampering.frame?.(frame, this) ?? [frame];
     for (const each of arriving) this.client?.send(JSON.stringify(each));
   }
-}
-
-function without<T extends object, K extends keyof T>(name: K, whole: T): Omit<T, K> {
-  const rest: Partial<T> = { ...whole };
-  delete rest[name];
-  return rest as Omit<T, K>;
 }
 
 /** What the platform says, if it is what the contract has it say. */
