@@ -1,6 +1,9 @@
 import type {
   OrderStatusEvent,
+  OrderStatusFrame,
+  Since,
   SubscribeAnswer,
+  SubscribedFrame,
   UnsubscribeAnswer,
 } from '../../support/contract/types';
 import type { ClauseId } from '../../support/contract/clauses';
@@ -34,7 +37,10 @@ export interface Tampering {
   rest?: (request: RestRequest, forward: Forward) => Promise<RestResponse>;
   /** An event on its way to a client: the events that arrive in its place, in this order. */
   event?: (event: OrderStatusEvent, client: Client) => readonly OrderStatusEvent[];
-  /** What a client asks for, on its way to the platform; a reply is the answer without it. */
+  /**
+   * What a client asks for, on its way to the platform; a reply is the answer without it. Over
+   * plain WebSocket that is the handshake, and a reply that refuses is a refusal before the upgrade.
+   */
   ask?: (ask: Ask, client: Client) => Ask | Reply;
   /** The answer to what a client has asked for; nothing means that none arrives. */
   reply?: (reply: Reply, ask: Ask, client: Client) => Reply | undefined;
@@ -42,6 +48,26 @@ export interface Tampering {
   greet?: (greeting: Greeting, client: Client) => Greeting;
   /** A client has gone; `cleanly` if it said goodbye. */
   gone?: (client: Client, cleanly: boolean) => void;
+  /** A frame on its way to a client of plain WebSocket: the frames that arrive in its place. */
+  frame?: (frame: FeedFrame, client: Client) => readonly object[];
+  /**
+   * The platform's refusal of a handshake over plain WebSocket: what comes instead, which may be a
+   * confirmation, or a goodbye after the upgrade.
+   */
+  refusal?: (refusal: RestResponse, ask: Ask, client: Client) => RestResponse | Reply | Goodbye;
+  /** A client of plain WebSocket has said something, of so many bytes. */
+  said?: (bytes: number, client: Client) => void;
+  /** How the platform closes a connection over plain WebSocket; nothing cuts it without a word. */
+  goodbye?: (goodbye: Goodbye, client: Client) => Goodbye | undefined;
+}
+
+/** What a client of plain WebSocket hears from the platform. */
+export type FeedFrame = SubscribedFrame | OrderStatusFrame;
+
+/** How a WebSocket is closed (RFC 6455, section 7.1). */
+export interface Goodbye {
+  readonly code: number;
+  readonly reason: string;
 }
 
 export interface RestRequest {
@@ -63,7 +89,7 @@ export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 export type Forward = (request: RestRequest) => Promise<RestResponse>;
 
-/** A request over Socket.IO. */
+/** A request over Socket.IO; a handshake over plain WebSocket is one to subscribe. */
 export interface Ask {
   readonly name: string;
   readonly payload: readonly unknown[];
@@ -79,13 +105,14 @@ export interface Greeting {
   offset?: string;
 }
 
-/** A connection of the suite's over Socket.IO. */
+/** A connection of the suite's to the events. */
 export interface Client {
+  readonly over: 'Socket.IO' | 'plain WebSocket';
   /** The rooms that it has been confirmed for. */
   readonly rooms: ReadonlySet<string>;
   readonly isPolling: boolean;
-  /** Whether the platform has confirmed the connection; what it missed comes before that. */
-  readonly isConnected: boolean;
+  /** When the platform confirmed the connection, in milliseconds since 1970; undefined until then. */
+  readonly connectedAt: number | undefined;
   /** Whether the platform took it for one that it knew. */
   readonly hasRecovered: boolean;
   /** What it can come back to, once it is connected. */
@@ -96,6 +123,8 @@ export interface Client {
   ask(ask: Ask): void;
   /** Breaks its connection. */
   cut(): void;
+  /** Waits until it has read all that it was sent, or has gone; who polls is not waited for. */
+  hasRead(): Promise<void>;
 }
 
 /** The connection between suite and platform, for faults that need more than what passes. */
@@ -103,4 +132,6 @@ export interface Line {
   readonly clients: ReadonlySet<Client>;
   /** Tells all that have asked for the order of something that the platform never said. */
   announce(event: Omit<OrderStatusEvent, 'sequence'>): void;
+  /** What the platform replays of all orders to whoever had the events up to there. */
+  replay(since: Since): Promise<readonly OrderStatusEvent[]>;
 }

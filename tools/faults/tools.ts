@@ -160,6 +160,13 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The same without one of its fields. */
+export function without<T extends object, K extends keyof T>(name: K, whole: T): Omit<T, K> {
+  const rest: Partial<T> = { ...whole };
+  delete rest[name];
+  return rest as Omit<T, K>;
+}
+
 type Message = RestRequest | RestResponse;
 
 export function withJson<M extends Message>(message: M, value: unknown): M {

@@ -23,7 +23,11 @@ describe('the catalogue of faults', () => {
   });
 
   it('begins anew with every run', () => {
-    const line = { clients: new Set<never>(), announce: () => undefined };
+    const line = {
+      clients: new Set<never>(),
+      announce: () => undefined,
+      replay: () => Promise.resolve([]),
+    };
     for (const { tamper } of faults) expect(tamper(line)).to.not.equal(tamper(line));
   });
 });

@@ -6,7 +6,9 @@ import { keys } from './keys';
 import { life } from './life';
 import { listing } from './listing';
 import { placing } from './placing';
+import { plain } from './plain';
 import { recovering } from './recovering';
+import { replaying } from './replaying';
 import { subscribing } from './subscribing';
 import { timing } from './timing';
 import { validating } from './validating';
@@ -23,5 +25,7 @@ export const catalogue: readonly Kind[] = [
   announcing,
   subscribing,
   recovering,
+  replaying,
+  plain,
   timing,
 ];

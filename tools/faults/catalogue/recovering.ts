@@ -1,10 +1,13 @@
 import type { OrderStatusEvent } from '../../../support/contract/types';
-import type { Client, Kind, Tampering } from '../fault';
+import type { Client, Greeting, Kind, Tampering } from '../fault';
 import { isExecuted, lost } from '../tools';
 
 const feature = 'Subscribers whose connection breaks';
 const back = `${feature} › Who comes back gets what was missed, once and in order`;
 const many = `${back} › Many missed events arrive once each, in order`;
+const nobodyElses = `${feature} › One subscriber's trouble is not the others'`;
+
+const isPlain = ({ over }: Client) => over === 'plain WebSocket';
 
 export const recovering: Kind = {
   name: 'Connections that break',
@@ -49,13 +52,60 @@ export const recovering: Kind = {
       means: 'A desk believes itself to be connected and sees a quiet market.',
       breaks: 'SIO-4',
       caughtBy: `${back} › Who comes back goes on receiving`,
-      tamper: () => lost((_event, client) => client.isConnected && client.hasRecovered),
+      tamper: () => lost((event, client) => client.hasRecovered && !wasMissed(event, client)),
+    },
+    {
+      name: 'Whose old connection has not been missed yet is a stranger',
+      means: 'A computer that wakes up in another network silently loses all its subscriptions.',
+      breaks: 'SIO-4',
+      caughtBy: many,
+      tamper: ({ clients }) => ({
+        greet: (greeting) => (halfOpen(clients, greeting) ? {} : greeting),
+      }),
+    },
+    {
+      name: 'Whose old connection has not been missed yet gets nothing of what it missed',
+      means: 'What was sent to a computer that slept is in no book.',
+      breaks: 'SIO-4',
+      caughtBy: many,
+      tamper: ({ clients }) => {
+        const returned = new WeakSet<Client>();
+        return {
+          ...lost((event, client) => returned.has(client) && wasMissed(event, client)),
+          greet: (greeting, client) => {
+            if (halfOpen(clients, greeting)) returned.add(client);
+            return greeting;
+          },
+        };
+      },
+    },
+    {
+      name: 'Whose old connection has not been missed yet gets its last event again',
+      means: 'Whoever adds up trades has bought twice when the computer wakes up.',
+      breaks: 'SIO-4',
+      caughtBy: many,
+      tamper: ({ clients }) => {
+        const last = new WeakMap<Client, OrderStatusEvent>();
+        return {
+          event: (event, client) => {
+            if (client.connectedAt !== undefined && !wasMissed(event, client))
+              last.set(client, event);
+            return [event];
+          },
+          greet: (greeting, client) => {
+            const former = halfOpen(clients, greeting);
+            const event = former && last.get(former);
+            if (event) client.tell(event);
+            return greeting;
+          },
+        };
+      },
     },
     {
       name: 'When one subscriber drops out the others miss an event',
       means: 'A bad line in one office makes holes in the books of all.',
       breaks: 'EVENT-7',
-      caughtBy: `${feature} › One subscriber's trouble is not the others' › A subscriber that drops out leaves the others served`,
+      caughtBy: `${nobodyElses} › A subscriber that drops out leaves the others served`,
       tamper: ({ clients }) => {
         const unlucky = new Set<Client>();
         return {
@@ -66,12 +116,32 @@ export const recovering: Kind = {
         };
       },
     },
+    {
+      name: 'While one subscriber does not read, nobody gets anything',
+      means: 'One computer that hangs takes the market from all desks.',
+      breaks: 'EVENT-7',
+      caughtBy: `${nobodyElses} › A subscriber over plain WebSocket that stops reading leaves the others served`,
+      tamper: () => heldUp(isPlain),
+    },
+    {
+      name: 'While one subscriber over Socket.IO does not read, nobody gets anything',
+      means: 'One computer that hangs takes the market from all desks.',
+      breaks: 'EVENT-7',
+      caughtBy: `${nobodyElses} › A subscriber over WebSocket that stops reading leaves the others served`,
+      tamper: () => heldUp((client) => !isPlain(client)),
+    },
   ],
 };
 
-/** What was missed arrives as soon as a client is back, before it is told that it is connected. */
-function wasMissed(_event: OrderStatusEvent, { isConnected }: Client): boolean {
-  return !isConnected;
+/** Whether something happened before the client was back in its session. */
+function wasMissed({ occurredAt }: OrderStatusEvent, client: Client): boolean {
+  const { hasRecovered, connectedAt = 0 } = client;
+  return hasRecovered && Date.parse(occurredAt) < connectedAt;
+}
+
+/** The connection that a client had when it was lost, if the platform has not noticed yet. */
+function halfOpen(clients: ReadonlySet<Client>, { pid }: Greeting): Client | undefined {
+  return [...clients].find(({ session }) => session !== undefined && session === pid);
 }
 
 /** The last event of each session is told once more to the client that returns to it. */
@@ -90,6 +160,9 @@ function repeated(): Tampering {
   };
 }
 
+/** Milliseconds within which all that was missed has come. */
+const longestReturn = 50;
+
 /** Missed events wait for the last of them. */
 function reversed(): Tampering {
   const missed = new WeakMap<Client, OrderStatusEvent[]>();
@@ -98,10 +171,39 @@ function reversed(): Tampering {
       if (!wasMissed(event, client)) return [event];
       const events = missed.get(client) ?? [];
       if (events.length === 0)
-        setTimeout(() => events.reverse().forEach((each) => client.tell(each)), 1);
+        setTimeout(() => events.reverse().forEach((each) => client.tell(each)), longestReturn);
       missed.set(client, events);
       events.push(event);
       return [];
+    },
+  };
+}
+
+/** Milliseconds for a client to read what it was sent. */
+const patience = 50;
+
+/** Everything waits for whoever of some clients has not read what it was sent. */
+function heldUp(about: (client: Client) => boolean): Tampering {
+  const watched = new Set<Client>();
+  const late = new Set<Client>();
+  const waiting: { client: Client; event: OrderStatusEvent }[] = [];
+  const watch = async (client: Client) => {
+    watched.add(client);
+    const timer = setTimeout(() => late.add(client), patience);
+    await client.hasRead();
+    clearTimeout(timer);
+    watched.delete(client);
+    late.delete(client);
+    if (late.size === 0) for (const each of waiting.splice(0)) each.client.tell(each.event);
+  };
+  return {
+    event: (event, client) => {
+      if (late.size > 0) {
+        waiting.push({ client, event });
+        return [];
+      }
+      if (about(client) && !watched.has(client)) void watch(client);
+      return [event];
     },
   };
 }

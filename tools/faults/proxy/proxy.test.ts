@@ -231,8 +231,8 @@ describe('the proxy', () => {
     it('knows what a client missed, and whether it was taken back', async () => {
       const seen: boolean[] = [];
       const { url } = await proxied(() => ({
-        event: (each, { isConnected, hasRecovered, rooms }) => {
-          seen.push(isConnected, hasRecovered, rooms.has('orders'));
+        event: (each, { connectedAt, hasRecovered, rooms }) => {
+          seen.push(connectedAt !== undefined, hasRecovered, rooms.has('orders'));
           return [each];
         },
       }));

@@ -1,22 +1,27 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { WebSocket, WebSocketServer } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
 import { isForSocketIo } from '../../../server/events/socket-io/gateway';
 import { passOverOffers, takerOf } from '../../../server/http/requests/protocol-offers';
 import { covers } from '../../../support/checks/invariants';
-import type { Line, Tampering } from '../fault';
+import type { Client, Line, Tampering } from '../fault';
+import { isFeed } from './feed-path';
 import { readFrame, readFrames, writeFrame, type Frame } from './frames';
+import type { Memory } from './memory';
+import { Plain } from './plain';
 import { Polling } from './polling';
+import { replayed } from './replay';
 import { forwardTo, passRaw, queryOf, readRequest, writeResponse } from './rest';
 import { Sequences } from './sequences';
-import { Session, type Memory, type Side } from './session';
+import { Session, type Side } from './session';
+import { end, hasRead, openWebSocket, passPings, refuse } from './web-sockets';
 
 type ClientError = Error & { rawPacket?: Buffer };
 
 /**
- * Stands between suite and platform and lets a fault tamper with what passes: REST, and
- * Socket.IO over WebSockets and polling. Connections are the platform's own, frame by frame, so
+ * Stands between suite and platform and lets a fault tamper with what passes: REST,
+ * Socket.IO over WebSockets and polling, and plain WebSocket. Connections are the platform's own, frame by frame, so
  * that what it does about them, recovery of a lost one included, stays real.
  */
 export class Proxy {
@@ -24,9 +29,9 @@ export class Proxy {
   readonly troubles: string[] = [];
   // headers that are too long for the platform have to reach it
   private readonly server = http.createServer({ maxHeaderSize: 256 * 1024 });
-  private readonly sockets = new WebSocketServer({ noServer: true });
+  private readonly sockets = new WebSocketServer({ noServer: true, autoPong: false });
   private readonly memory: Memory = { sequences: new Sequences(), rooms: new Map() };
-  private readonly clients = new Set<Session>();
+  private readonly clients = new Set<Client>();
   private readonly pollings = new Map<string, Polling>();
   private readonly tampering: Tampering;
 
@@ -43,12 +48,16 @@ export class Proxy {
           if ([...client.rooms].some((room) => covers(room, event.orderId)))
             client.tell({ sequence, ...event });
       },
+      replay: (since) => replayed(platformUrl, since, this.memory.sequences),
     });
     this.server.on('request', (req, res) => void this.answer(req, res));
     this.server.on('upgrade', (req: IncomingMessage, socket, head) =>
       this.upgrade(req, socket, head),
     );
-    passOverOffers(this.server, [takerOf(this.server, isForSocketIo)]);
+    passOverOffers(this.server, [
+      takerOf(this.server, isForSocketIo),
+      { isFor: isForFeed, take: (req, socket, head) => this.takePlain(req, socket, head) },
+    ]);
     this.server.maxHeadersCount = 0;
     this.server.on('clientError', (error: ClientError, socket) =>
       passRaw(error.rawPacket, socket, this.platformUrl),
@@ -122,21 +131,33 @@ export class Proxy {
   }
 
   private upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const url = `${this.platformUrl.replace(/^http/, 'ws')}${req.url}`;
-    const { origin, cookie } = req.headers;
-    const headers = { ...(origin && { origin }), ...(cookie && { cookie }) };
-    const platform = new WebSocket(url, { headers, perMessageDeflate: false });
-    socket.on('error', () => platform.terminate());
-    platform.once('unexpected-response', (_request, { statusCode, statusMessage }) => {
-      socket.end(`HTTP/1.1 ${statusCode} ${statusMessage}\r\nConnection: close\r\n\r\n`);
-      platform.terminate();
-    });
-    platform.on('error', () => socket.destroy());
-    platform.once('open', () =>
-      this.sockets.handleUpgrade(req, socket, head, (client) =>
-        this.carry(client, platform, this.pollings.get(sidOf(req.url ?? '') ?? '')),
-      ),
+    const opening = openWebSocket(
+      `${this.platformUrl}${req.url}`,
+      {
+        opened: (platform) =>
+          this.sockets.handleUpgrade(req, socket, head, (client) =>
+            this.carry(client, platform, this.pollings.get(sidOf(req.url ?? '') ?? '')),
+          ),
+        refused: (refusal) => refuse(socket, refusal),
+        failed: () => socket.destroy(),
+      },
+      req,
     );
+    socket.on('error', () => opening.terminate());
+  }
+
+  private takePlain(req: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { platformUrl, tampering, memory, sockets } = this;
+    const client = new Plain({
+      ...{ platformUrl, tampering, memory, server: sockets },
+      joined: (each) => this.clients.add(each),
+      left: (each, cleanly) => {
+        this.clients.delete(each);
+        this.orTrouble(() => tampering.gone?.(each, cleanly));
+      },
+      orTrouble: (action) => this.orTrouble(action),
+    });
+    this.orTrouble(() => client.shakeHands(req, socket, head));
   }
 
   /** Carries a session over WebSockets: a new one, or one that has been polling until now. */
@@ -145,8 +166,10 @@ export class Proxy {
     const ends = { client, platform };
     const send = (side: Side, frames: readonly Frame[]) =>
       frames.forEach((frame) => ends[side].send(writeFrame(frame)));
+    passPings(client, platform);
     const take = () => {
       session.isPolling = false;
+      session.hasRead = () => hasRead(client);
       session.carry = send;
       session.cut = () => client.terminate();
       send('client', polling?.takeWaiting() ?? []);
@@ -163,11 +186,11 @@ export class Proxy {
     client.on('message', pass('platform'));
     platform.on('message', pass('client'));
     client.on('error', () => platform.terminate());
-    client.on('close', (code) => {
-      end(platform, code);
+    client.on('close', (code, reason) => {
+      end(platform, { code, reason: reason.toString() });
       if (!session.isPolling) this.leave(session);
     });
-    platform.on('close', (code) => end(client, code));
+    platform.on('close', (code, reason) => end(client, { code, reason: reason.toString() }));
   }
 
   private orTrouble(action: () => void): void {
@@ -183,12 +206,13 @@ export class Proxy {
   }
 }
 
-/** Ends one connection as the other has ended. */
-function end(socket: WebSocket, code: number): void {
-  const saidNothing = 1005;
-  const broke = 1006;
-  if (code === broke) socket.terminate();
-  else socket.close(code === saidNothing ? undefined : code);
+/** Whether a request is a handshake for plain WebSocket; what only looks like one gets an answer. */
+function isForFeed({ url = '', method, headers }: IncomingMessage): boolean {
+  const isHandshake =
+    headers.upgrade?.toLowerCase() === 'websocket' &&
+    headers['sec-websocket-version'] === '13' &&
+    headers['sec-websocket-key'] !== undefined;
+  return isHandshake && method === 'GET' && isFeed(url);
 }
 
 function isPoll(path: string): boolean {

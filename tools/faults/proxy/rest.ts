@@ -38,14 +38,16 @@ export function forwardTo(baseUrl: string, signal?: AbortSignal): Forward {
         headers: { ...endToEnd(headers), ...(length && { 'content-length': String(body.length) }) },
       });
       request.once('error', reject).once('response', (response) => {
-        const { statusCode: status = 0, headers } = response;
-        wholeBody(response).then(
-          (body) => resolve({ status, headers: endToEnd(headers), body }),
-          reject,
-        );
+        readResponse(response).then(resolve, reject);
       });
       request.end(body);
     });
+}
+
+/** The whole response, once its end has come. */
+export async function readResponse(response: IncomingMessage): Promise<RestResponse> {
+  const { statusCode: status = 0, headers } = response;
+  return { status, headers: endToEnd(headers), body: await wholeBody(response) };
 }
 
 /** Hands on what is no request as it came, and what the platform has to say to it. */

@@ -15,4 +15,14 @@ describe('sequences', () => {
     expect(sequences.next()).to.equal(12);
     expect([7, 9, 10].map((each) => sequences.shown(each))).to.deep.equal([7, 11, 13]);
   });
+
+  it('lead back to what the platform means', () => {
+    const sequences = new Sequences();
+    sequences.shown(7);
+    sequences.next();
+    sequences.shown(9);
+    sequences.next();
+    for (const own of [1, 7, 8, 9, 10]) expect(sequences.meant(sequences.shown(own))).to.equal(own);
+    expect(sequences.meant(8), 'an invented one').to.equal(7);
+  });
 });

@@ -13,6 +13,12 @@ export class Sequences {
     return sequence + this.invented.filter((before) => before < sequence).length;
   }
 
+  /** The platform's number for what the suite has seen under this one. */
+  meant(shown: number): number {
+    const before = this.invented.filter((latest, index) => latest + index + 1 <= shown);
+    return shown - before.length;
+  }
+
   /** A number for an event that the platform never sent. */
   next(): number {
     this.invented.push(this.latest);

@@ -2,16 +2,9 @@ import { PacketType } from 'socket.io-parser';
 import type { OrderStatusEvent } from '../../../support/contract/types';
 import type { Ask, Client, Greeting, Reply, Tampering } from '../fault';
 import { frameWith, packetIn, type Frame, type Packet } from './frames';
-import type { Sequences } from './sequences';
+import { askInPlatformsNumbers, type Memory } from './memory';
 
 export type Side = 'client' | 'platform';
-
-/** What all connections of a run share. */
-export interface Memory {
-  sequences: Sequences;
-  /** The rooms of each session, which outlive a connection. */
-  rooms: Map<string, Set<string>>;
-}
 
 const eventName = 'order:status';
 const askNames = ['subscribe', 'unsubscribe'];
@@ -21,13 +14,16 @@ const askNames = ['subscribe', 'unsubscribe'];
  * together again.
  */
 export class Session implements Client {
+  readonly over = 'Socket.IO';
   rooms = new Set<string>();
   hasRecovered = false;
+  connectedAt: number | undefined;
   session: string | undefined;
   isPolling = false;
   /** Brings frames to a side that no frame of the other side brought. */
   carry: (side: Side, frames: Frame[]) => void = () => undefined;
   cut: () => void = () => undefined;
+  hasRead: () => Promise<void> = () => Promise.resolve();
   /** Whether it said goodbye. */
   hasLeft = false;
   private formerSession: string | undefined;
@@ -41,17 +37,13 @@ export class Session implements Client {
     private readonly memory: Memory,
   ) {}
 
-  get isConnected(): boolean {
-    return this.session !== undefined;
-  }
-
   tell(event: OrderStatusEvent): void {
     this.put('client', { type: PacketType.EVENT, nsp: '/', data: [eventName, event] });
   }
 
   ask(ask: Ask): void {
     // the platform turns away who asks before it is connected
-    if (!this.isConnected) this.early.push(ask);
+    if (this.session === undefined) this.early.push(ask);
     else this.put('platform', request(ask));
   }
 
@@ -111,7 +103,8 @@ export class Session implements Client {
       return [];
     }
     if (id !== undefined) this.asks.set(id, ask);
-    return [{ ...packet, data: [arriving.name, ...arriving.payload] }];
+    const { name, payload } = askInPlatformsNumbers(arriving, this.memory.sequences);
+    return [{ ...packet, data: [name, ...payload] }];
   }
 
   private toClient(packet: Packet): Packet[] {
@@ -125,6 +118,7 @@ export class Session implements Client {
   private connected(session: string): void {
     const { rooms } = this.memory;
     this.session = session;
+    this.connectedAt = Date.now();
     this.hasRecovered = session === this.formerSession;
     this.rooms = rooms.get(session) ?? this.rooms;
     rooms.set(session, this.rooms);
