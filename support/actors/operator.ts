@@ -12,7 +12,7 @@ import {
 } from '../platform/local-platform';
 
 /** How a start ended: with an address, or with what the platform said before it gave up. */
-export type Start = { url: string } | { how: string; printed: string };
+export type Start = { url: string } | Pick<PlatformStartError, 'how' | 'printed' | 'isUnjudged'>;
 
 /** How a platform ended that was told to, such as `exit code 0`, and after how many milliseconds. */
 export interface End {
@@ -31,7 +31,8 @@ export function expectStarted(start: Start): string {
   if ('url' in start) return start.url;
   const sentence = 'a platform of our own does not start';
   const seen = `${start.how}: ${start.printed}`;
-  throw new FailureError([{ kind: 'broken', sentence, expected: 'a platform that listens', seen }]);
+  const kind = start.isUnjudged ? 'unjudged' : 'broken';
+  throw new FailureError([{ kind, sentence, expected: 'a platform that listens', seen }]);
 }
 
 /** A platform that was started, wherever it runs. */
@@ -87,7 +88,7 @@ export class Operator {
     } catch (error) {
       if (!(error instanceof PlatformStartError)) throw error;
       this.note(error.message);
-      return { how: error.how, printed: error.printed };
+      return error;
     }
   }
 

@@ -148,7 +148,11 @@ export class Subscriber {
         'nobody can connect over Socket.IO',
         'a connection',
         deadlines.connection,
-        { seen: reason },
+        {
+          ...('waited' in outcome &&
+            isTooLateToTell(outcome.waited) && { kind: 'unjudged' as const }),
+          seen: reason,
+        },
       );
     }
     this.isFresh = !this.hasRecovered;

@@ -53,7 +53,7 @@ describe('LocalPlatform', () => {
   it('gives up on a platform that stays silent', async () => {
     const local = start('setInterval(() => {}, 1000)');
     const error: unknown = await local.listening(10).catch((thrown: unknown) => thrown);
-    expect((error as Error).message).to.include('did not listen within 0.01 s');
+    expect((error as Error).message).to.match(/did not listen within \d/);
   });
 
   it('notices that the platform ends during the run', async () => {

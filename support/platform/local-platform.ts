@@ -1,3 +1,4 @@
+import { isTooLateToTell, orTooLate, waitedWords } from '../evidence/patience';
 import { environmentWith } from '../run/settings/handed-over';
 import { fork, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
@@ -24,6 +25,8 @@ export class PlatformStartError extends Error {
     readonly how: string,
     /** What it said on its way, both outputs together. */
     readonly printed: string,
+    /** Whether the machine was too busy to tell that from a platform that never starts. */
+    readonly isUnjudged = false,
   ) {
     super(`The platform ${how}. ${lastLines(printed)}`);
   }
@@ -63,28 +66,33 @@ export class LocalPlatform {
    * @throws PlatformStartError
    */
   async listening(waitMs: number): Promise<string> {
-    let timer: NodeJS.Timeout | undefined;
-    const outcome = await Promise.race([
-      new Promise<{ url: string }>((resolve) => {
-        this.child.on('message', (message) => {
-          const { listening } = message as { listening?: { url: string } };
-          if (listening !== undefined) resolve(listening);
-        });
-      }),
-      this.ended.then((how) => `did not start (${how})`),
-      new Promise<string>((resolve) => {
-        timer = setTimeout(() => resolve(`did not listen within ${waitMs / 1000} s`), waitMs);
-      }),
-    ]);
-    clearTimeout(timer);
-    if (typeof outcome === 'string') {
-      this.kill();
-      throw new PlatformStartError(outcome, this.printed());
+    const outcome = await orTooLate(
+      Promise.race([
+        new Promise<{ url: string }>((resolve) => {
+          this.child.on('message', (message) => {
+            const { listening } = message as { listening?: { url: string } };
+            if (listening !== undefined) resolve(listening);
+          });
+        }),
+        this.ended.then((how) => ({ how: `did not start (${how})` })),
+      ]),
+      waitMs,
+    );
+    if ('waited' in outcome) {
+      const { waited } = outcome;
+      const how = `did not listen within ${waitedWords(waited)}`;
+      throw this.failure(how, isTooLateToTell(waited));
     }
+    if ('how' in outcome.value) throw this.failure(outcome.value.how);
     void this.ended.then((how) => {
       if (!this.stopping) this.options.onDeath(how);
     });
-    return outcome.url;
+    return outcome.value.url;
+  }
+
+  private failure(how: string, isUnjudged = false): PlatformStartError {
+    this.kill();
+    return new PlatformStartError(how, this.printed(), isUnjudged);
   }
 
   /**
