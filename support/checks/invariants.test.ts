@@ -160,4 +160,58 @@ describe('the invariants', () => {
     again.request.headers['Idempotency-Key'] = 'k';
     expect(brokenInvariants([], [answer('GET', executed, 2), again])).to.deep.equal([]);
   });
+
+  describe('of who loses the connection, or asks for what was missed,', () => {
+    const other = (sequence: number) =>
+      event(sequence, 'PENDING', { orderId: `order ${sequence}` });
+    const witness = subscriber([1, 2, 3, 4].map(other), toAll, 'the witness');
+    const brokenFor = (events: OrderStatusEvent[], more: Partial<ObservedSubscriber> = {}) => {
+      const due = [{ room: 'orders', from: 0, after: 1 }];
+      return brokenInvariants([witness, { ...subscriber(events, due), ...more }], []);
+    };
+
+    it('hold where nothing is left out', () => {
+      expect(brokenFor([2, 3, 4].map(other))).to.deep.equal([]);
+    });
+
+    it('do not ask for what came before, or may be still on its way', () => {
+      expect(brokenFor([2, 3].map(other))).to.deep.equal([]);
+    });
+
+    it('are broken by a hole, for which the way of coming back is blamed', () => {
+      const [failure, ...others] = brokenFor([2, 4].map(other), { returnedBy: 'REPLAY-1' });
+      expect(others).to.deep.equal([]);
+      expect(failure).to.include({ clause: 'REPLAY-1', general: 'EVENT-1', order: 'order 3' });
+    });
+
+    it('do not ask a subscriber to one order for those of others', () => {
+      const due = [{ room: 'order:order 2', from: 0, after: 1 }];
+      expect(brokenFor([other(2)], { subscriptions: due })).to.deep.equal([]);
+    });
+
+    const inRuns = (...runs: OrderStatusEvent[][]) => ({
+      entries: runs.flatMap((events, run) =>
+        events.map((each, index) => ({ at: 100 + index, event: each, epoch: 'e', run })),
+      ),
+    });
+
+    it('allow earlier events where they were asked for, and judge lives as they happened', () => {
+      const log = inRuns([event(2, 'EXECUTED')], [event(1, 'PENDING'), event(3, 'PENDING', { orderId: 'b' })]); // prettier-ignore
+      expect(brokenInvariants([{ ...subscriber([]), log }], [])).to.deep.equal([]);
+    });
+
+    it('are broken by an event that is repeated then', () => {
+      const log = inRuns(life, [event(1, 'PENDING')]);
+      expect(brokenInvariants([{ ...subscriber([]), log }], [])).to.have.lengthOf(1);
+    });
+
+    it('do not compare the sequences of two epochs', () => {
+      const of = (epoch: string, each: OrderStatusEvent, name: string) => ({
+        ...subscriber([], toAll, name),
+        log: { entries: [{ at: 100, event: each, epoch }] },
+      });
+      const two = [of('e', other(1), 'one'), of('f', event(1, 'PENDING'), 'another')];
+      expect(brokenInvariants(two, [])).to.deep.equal([]);
+    });
+  });
 });

@@ -77,7 +77,7 @@ export async function storm(world: TradingWorld, weather: Weather): Promise<Stor
   const silence = new Silence(world.evidence);
   const awaited = await withEach([...Array(weather.subscribers).keys()], atOnce, (index) =>
     index % oneOrderEvery === oneOrderEvery - 1
-      ? trader.placed(undefined, { executesAfter: Math.round(weather.ms * between(0.3, 1.1)) })
+      ? trader.placed(undefined, { executesAfter: latest(weather.ms * between(0.3, 1.1)) })
       : Promise.resolve(undefined),
   );
   const subscribers = await withEach([...awaited.entries()], atOnce, ([index, order]) =>
@@ -146,6 +146,11 @@ async function placeSteadily(
     placing.push(placed);
   }
   return Promise.all(placing);
+}
+
+/** A platform takes no order that is executed later than a minute after it was placed (CTRL-1). */
+function latest(ms: number): number {
+  return Math.min(60_000, Math.round(ms));
 }
 
 function between(min: number, max: number): number {

@@ -113,7 +113,7 @@ describe('what of the contract is exercised', () => {
 
   it('counts what was asked over Socket.IO and how it was answered', () => {
     const name = 'answer to subscribe';
-    const ok = { ok: true, room: 'orders', sequence: 1 };
+    const ok = { ok: true, room: 'orders' };
     const counts = exercisedBy(
       [],
       [
@@ -130,6 +130,27 @@ describe('what of the contract is exercised', () => {
       'subscribe, orderId: left out and accepted': 1,
       'subscribe, orderId: given and accepted': 1,
       'subscribe, orderId: wrong and refused': 1,
+      'subscribe, since: left out and accepted': 2,
+    });
+  });
+
+  it('counts what was asked over plain WebSocket and how it was answered', () => {
+    const first = { type: 'subscribed', room: 'orders', replayed: 0, complete: true };
+    const counts = exercisedBy(
+      [
+        answer('GET /ws?since=1', 400, { body: refusedFor('/query/epoch') }),
+        answer('GET /ws', 101),
+      ],
+      [{ name: 'first frame', asked: [{ since: '1', epoch: 'e' }], payload: first }],
+    );
+    expect(counts).to.deep.equal({
+      'GET /ws → 400': 1,
+      'first frame → accepted': 1,
+      'first frame → accepted, with replayed': 1,
+      'first frame → accepted, with complete': 1,
+      'GET /ws, query/orderId: left out and accepted': 1,
+      'GET /ws, query/since: given and accepted': 1,
+      'GET /ws, query/epoch: given and accepted': 1,
     });
   });
 });
