@@ -5,19 +5,20 @@ import { Figures } from './figures';
 import { judge } from './goals';
 import { describeMachine, machineText } from './machine';
 import { fanningOut } from './measurements/fan-out';
+import { fullLog } from './measurements/full-log';
 import { FullPlatform } from './measurements/full-platform';
 import { list } from './measurements/list';
 import { load } from './measurements/load';
 import { memory } from './measurements/memory';
 import { placing } from './measurements/placing';
+import { slowReaders } from './measurements/slow-readers';
 import { suite } from './measurements/suite';
 import { writeReports } from './report/files';
 import type { BenchReport } from './report/report';
 import { figuresTable, goalsTable } from './report/table';
 import { divideCores, pinThisProcess } from './servers/cores';
 
-/** Memory comes last: by then the platform may have forgotten the events of its many orders. */
-const MEASUREMENTS = [placing, fanningOut, list, load, suite, memory];
+const MEASUREMENTS = [placing, fanningOut, slowReaders, list, memory, fullLog, load, suite];
 
 /** How many orders are many. */
 const MANY_ORDERS = 100_000;
@@ -51,8 +52,6 @@ async function measure({ effort, measurements }: Request): Promise<BenchReport> 
   try {
     for (const measurement of measurements) {
       doing = measurement.name;
-      // Its events take minutes to be forgotten, so the sooner the better.
-      if (effort === FULL && measurements.includes(memory)) await fullPlatform.server();
       await measurement.run(bench);
     }
   } finally {

@@ -8,10 +8,14 @@ import type { Order } from './order';
 /**
  * The least that takes orders and tells of them with Express and Socket.IO, as their own
  * documentation begins: settings as they come, nothing validated, nothing logged, no delays.
+ * With --recovery it keeps what it has sent for two minutes, by Socket.IO's own means.
  */
 const app = express();
 const server = http.createServer(app);
-const io = new Server(server);
+const io = new Server(
+  server,
+  process.argv.includes('--recovery') ? { connectionStateRecovery: {} } : {},
+);
 const orders = new Map<string, Order>();
 
 const tell = (order: Order) => io.to('orders').emit('order:status', eventOf(order));

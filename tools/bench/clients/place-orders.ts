@@ -1,6 +1,7 @@
 import autocannon from 'autocannon';
 import { patience } from './patience';
 import { Subscribers } from './subscribers';
+import { EVENTS_AN_ORDER } from './tell-all';
 import type { ServerProcess } from '../servers/server-process';
 
 /** What a server did with a number of orders. */
@@ -13,7 +14,6 @@ export interface Placed {
 }
 
 const CONNECTIONS = 32;
-const EVENTS_AN_ORDER = 2;
 const ORDER = JSON.stringify({ symbol: 'EURUSD', side: 'BUY', quantity: 1000.5 });
 
 /**

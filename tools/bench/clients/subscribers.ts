@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import WebSocket from 'ws';
 import type { Contender } from '../servers/server-process';
 
@@ -7,6 +8,9 @@ export interface StatusEvent {
   orderStatus: 'PENDING' | 'EXECUTED';
   quantity: number;
 }
+
+/** How long a connection that the server has closed takes to tell its client, at the very most. */
+const CLOSES_WITHIN_MS = 10_000;
 
 /** What a subscriber and a server say to each other. */
 interface Protocol {
@@ -35,6 +39,17 @@ const SOCKET_IO: Protocol = {
   },
 };
 
+/** The platform's feed over plain WebSocket: it says what it has subscribed to, then its events. */
+const FEED: Protocol = {
+  path: '/ws',
+  reply: () => undefined,
+  isSubscribed: (message) => message.startsWith('{"type":"subscribed"'),
+  readEvent: (message) => {
+    if (!message.startsWith('{"type":"order:status"')) return undefined;
+    return JSON.parse(message) as StatusEvent;
+  },
+};
+
 const PLAIN: Protocol = {
   path: '/',
   reply: () => undefined,
@@ -42,7 +57,11 @@ const PLAIN: Protocol = {
   readEvent: (message) => JSON.parse(message) as StatusEvent,
 };
 
-const PROTOCOLS: Record<Contender['protocol'], Protocol> = { 'socket.io': SOCKET_IO, ws: PLAIN };
+const PROTOCOLS: Record<Contender['protocol'], Protocol> = {
+  'socket.io': SOCKET_IO,
+  feed: FEED,
+  ws: PLAIN,
+};
 
 /** Subscribers to all orders of one server. */
 export class Subscribers {
@@ -70,6 +89,29 @@ export class Subscribers {
     return subscribers;
   }
 
+  get count(): number {
+    return this.sockets.length;
+  }
+
+  /** They read nothing more, as a client whose program hangs. */
+  stopReading(): void {
+    for (const socket of this.sockets) socket.pause();
+  }
+
+  /** Reads what has come meanwhile, and counts the connections that the server has closed. */
+  async countClosed(): Promise<number> {
+    const ends = this.sockets.map(
+      (socket) =>
+        new Promise<void>((resolve) => {
+          if (socket.readyState === WebSocket.CLOSED) resolve();
+          else socket.once('close', () => resolve());
+        }),
+    );
+    for (const socket of this.sockets) socket.resume();
+    await Promise.race([Promise.all(ends), sleep(CLOSES_WITHIN_MS, undefined, { ref: false })]);
+    return this.sockets.filter(({ readyState }) => readyState === WebSocket.CLOSED).length;
+  }
+
   close(): void {
     for (const socket of this.sockets) socket.terminate();
   }
@@ -81,7 +123,7 @@ export class Subscribers {
     });
     this.sockets.push(socket);
     return new Promise((resolve, reject) => {
-      socket.once('error', reject);
+      socket.on('error', reject); // once it is subscribed, "close" tells enough
       if (this.protocol === PLAIN) socket.once('open', () => resolve());
       socket.on('message', (data: Buffer) => {
         const message = data.toString();

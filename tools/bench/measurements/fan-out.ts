@@ -2,7 +2,7 @@ import { quantile } from 'simple-statistics';
 import type { Bench, Measurement } from '../bench';
 import { fanOut } from '../clients/fan-out';
 import type { FanOutOptions } from '../clients/fan-out';
-import { CONTENDERS } from '../servers/contenders';
+import { CONTENDERS, PLATFORM_WS } from '../servers/contenders';
 import { ServerProcess } from '../servers/server-process';
 
 /** How many orders it takes to keep a server busy for about a second, and to see its delays. */
@@ -21,7 +21,7 @@ export const fanningOut: Measurement = {
   run: async (bench: Bench) => {
     const { rounds } = bench.effort;
     for (let round = 1; round <= rounds; round++) {
-      for (const contender of CONTENDERS) {
+      for (const contender of [...CONTENDERS, PLATFORM_WS]) {
         bench.say(`round ${round} of ${rounds}: ${contender.name}`);
         const server = await ServerProcess.start(contender, bench.cores?.server);
         await fanOut(server, { ...WARM_UP, orders: WARM_UP.orders / bench.effort.divisor });

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bench, Measurement } from '../bench';
-import { FULL } from '../bench';
 import { Subscribers } from '../clients/subscribers';
 import { PLATFORM } from '../servers/contenders';
 import { ServerProcess } from '../servers/server-process';
@@ -30,7 +29,6 @@ export const memory: Measurement = {
       figures.add({ ...of, name: RESIDENT_SET_OF_SUBSCRIBER, unit: 'kB' }, rss / 1e3);
       figures.add({ ...of, name: 'heap of a subscriber', unit: 'kB' }, heapUsed / 1e3);
     }
-    if (effort !== FULL) return; // it takes minutes
     const bytes = await fullPlatform.heapOfOrders();
     figures.add({ ...of, name: heapOf(fullPlatform.orders), unit: 'MB' }, bytes / 1e6);
   },

@@ -20,11 +20,21 @@ export const PLATFORM: Contender = {
   protocol: 'socket.io',
 };
 
+/** The same platform, its subscribers at `/ws`. */
+export const PLATFORM_WS: Contender = { ...PLATFORM, name: 'platform, /ws', protocol: 'feed' };
+
 export const BARE: Contender = {
   name: 'Express + Socket.IO',
   program: path.join(BUILD, 'tools', 'bench', 'baselines', 'express-socketio.js'),
   env: {},
   protocol: 'socket.io',
+};
+
+/** The same, able to tell whoever comes back what it has missed, as Socket.IO itself does it. */
+export const BARE_WITH_RECOVERY: Contender = {
+  ...BARE,
+  name: 'Express + Socket.IO, its recovery on',
+  args: ['--recovery'],
 };
 
 export const RAW: Contender = {

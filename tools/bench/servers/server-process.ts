@@ -10,9 +10,10 @@ export interface Contender {
   readonly name: string;
   /** The compiled program that serves it. */
   readonly program: string;
+  readonly args?: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   /** What its subscribers speak. */
-  readonly protocol: 'socket.io' | 'ws';
+  readonly protocol: 'socket.io' | 'feed' | 'ws';
 }
 
 const PROBE = path.join(PROJECT, '.build', 'tools', 'bench', 'servers', 'probe.js');
@@ -28,9 +29,11 @@ export class ServerProcess {
     readonly contender: Contender,
     core: number | undefined,
   ) {
-    const [command, ...args] = onCores(core === undefined ? undefined : [core]);
-    this.child = spawn(command, [...args, '--expose-gc', '--require', PROBE, contender.program], {
-      env: environmentWith(contender.env),
+    const { program, args = [], env } = contender;
+    const [command, ...before] = onCores(core === undefined ? undefined : [core]);
+    const node = ['--expose-gc', '--require', PROBE, program];
+    this.child = spawn(command, [...before, ...node, ...args], {
+      env: environmentWith(env),
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       windowsHide: true,
     });
