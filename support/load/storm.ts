@@ -97,7 +97,7 @@ async function arrive(
   index: number,
   awaited: PlacedOrder | undefined,
 ): Promise<StormSubscriber> {
-  const transport = kinds[index % kinds.length]!;
+  const transport = kinds[index % kinds.length];
   const name = `${transport} ${index + 1}`;
   const way = { transport, hasNetwork: true };
   const subscriber = new Subscriber(name, world.api.baseUrl, silence, way);

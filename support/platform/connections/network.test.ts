@@ -66,7 +66,7 @@ describe('a network that can fail', () => {
     socket.on('data', () => (received += 1));
     socket.write('are you there?');
     const [there] = accepted;
-    await once(there!, 'data');
+    await once(there, 'data');
     expect(await echoed(await another(server), 'others')).to.equal('others');
     expect(received).to.equal(0);
   });
@@ -79,7 +79,7 @@ describe('a network that can fail', () => {
     const second = client();
     await echoed(second, 'hello');
     second.destroy();
-    await once(accepted[1]!, 'close');
+    await once(accepted[1], 'close');
   });
 });
 

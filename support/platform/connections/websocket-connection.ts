@@ -97,7 +97,8 @@ export class WebSocketConnection implements Connection {
     }
     const { document } = frame;
     this.evidence.message(isFirst ? 'first frame' : 'frame', document, isFirst ? [query] : []);
-    const { type: _, ...content } = document;
+    const content = { ...document };
+    delete content.type;
     if (!isFirst) return this.listener.event(content);
     this.isConfirmed = true;
     answer({ reply: { ok: true, ...content } as Subscribed });
@@ -174,11 +175,11 @@ export function feedPath(payload: unknown): string {
     throw new Mistake(
       'Over plain WebSocket only a query can be asked; @socket.io leaves this out.',
     );
-  const { orderId, since, ...others } = payload as { orderId?: unknown; since?: Since };
+  const { orderId, since, ...others } = payload as { orderId?: string; since?: Since };
   if (Object.keys(others).length > 0)
     throw new Mistake('Over plain WebSocket only orderId and since can be asked for.');
   const query = new URLSearchParams();
-  if (orderId !== undefined) query.set('orderId', String(orderId));
+  if (orderId !== undefined) query.set('orderId', orderId);
   if (since !== undefined) {
     query.set('since', String(since.sequence));
     query.set('epoch', since.epoch);
