@@ -2,6 +2,7 @@ import type { Agent } from 'node:http';
 import { io, type Socket } from 'socket.io-client';
 import { Mistake } from '../../contract/failure';
 import type { Evidence } from '../../evidence/evidence';
+import { deadlines } from '../../run/settings/deadlines';
 import type { Asking, Connection, Listener, Outcome, Reply } from './connection';
 import { socketIoTransports, type SocketIoTransport } from './transports';
 
@@ -29,7 +30,8 @@ export class SocketIoConnection implements Connection {
       forceNew: true,
       reconnection: false,
       transports: [...socketIoTransports[transport]],
-      timeout: false, // whoever opens it has patience with a machine that is late
+      // Whoever opens it gives up sooner, with patience for a machine that is late.
+      timeout: 3 * deadlines.connection,
       // An agent is what Node has; the types are a browser's.
       ...(agent && { agent: agent as unknown as string }),
     });
