@@ -34,8 +34,8 @@ export async function outcomeOf(storm: Storm): Promise<StormOutcome> {
 }
 
 async function harvestOf(one: StormSubscriber, storm: Storm): Promise<Harvest> {
-  const { subscriber, awaited } = one;
-  const orders = awaited ? [awaited] : storm.orders;
+  const { subscriber, awaited, isLate } = one;
+  const orders = isLate ? [] : awaited ? [awaited] : storm.orders;
   await untilFinal(subscriber.log, orders);
   await subscriber.roundTrip();
   const due = orders.flatMap((placed) => eventsDue(placed, awaited === undefined));

@@ -21,6 +21,8 @@ export interface StormSubscriber {
   transport: Transport;
   /** The order that it waits for; undefined for who wants all. */
   awaited?: PlacedOrder;
+  /** Whether that order had come to its end before the subscriber was there. */
+  isLate?: boolean;
   /** Connections that it lost, closed and frozen. */
   closed: number;
   frozen: number;
@@ -110,12 +112,14 @@ async function arrive(
   const answer = await subscriber.subscribe(awaited && { orderId: awaited.order.orderId });
   if (!answer.ok) throw subscriber.refused(answer.error);
   const nothingYet = { closed: 0, frozen: 0, recovered: 0, replays: 0, replayed: 0, gaps: 0 };
-  return { subscriber, transport, ...(awaited && { awaited }), ...nothingYet };
+  const isLate = awaited !== undefined && answer.order?.orderStatus !== 'PENDING';
+  return { subscriber, transport, ...(awaited && { awaited, isLate }), ...nothingYet };
 }
 
 async function suffer(one: StormSubscriber, end: number): Promise<void> {
   const { subscriber } = one;
-  while (performance.now() < end) {
+  // At least once, however late the machine is.
+  do {
     await pause(between(calm.min, calm.max));
     if (Math.random() < 0.5) {
       await subscriber.loseConnection();
@@ -133,7 +137,7 @@ async function suffer(one: StormSubscriber, end: number): Promise<void> {
       one.replayed += confirmation?.replayed ?? 0;
       if (confirmation?.complete !== true) one.gaps += 1;
     }
-  }
+  } while (performance.now() < end);
 }
 
 async function placeSteadily(
