@@ -9,8 +9,9 @@ Feature: Subscribers whose connection breaks
 
     @controls
     Example: The execution of an order is delivered after the return
-      Given the platform executes orders 700 ms after they are placed
-      And a subscriber to all orders
+      Given a subscriber to all orders
+      And the subscriber has received an event
+      And the platform executes orders 700 ms after they are placed
       And a PENDING order
       And the order has become EXECUTED while the subscriber had lost the connection
       When the subscriber reconnects
