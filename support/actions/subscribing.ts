@@ -1,3 +1,4 @@
+import { claim } from '../contract/claims';
 import type { Subscriber } from '../actors/subscriber';
 import { plainWebSocket } from '../platform/connections/transports';
 import type { OrderReference, TradingWorld } from '../world';
@@ -58,7 +59,13 @@ export const movements = {
   'reconnects and asks for what it has missed': (_, subscriber) => subscriber.comeBackAsking(),
   'has sent frames of its own': async (_, subscriber) => {
     for (const each of framesOfItsOwn) subscriber.send(each);
-    await subscriber.roundTrip();
+    await subscriber.roundTrip().catch((silence: unknown) => {
+      claim('WS-3', 'a client that sends a frame is cut off', subscriber.isConnected, {
+        ...{ expected: 'the frame to be ignored', seen: 'the connection is lost' },
+        subscriber: subscriber.name,
+      });
+      throw silence;
+    });
   },
   'sends a frame of more than 64 KiB': (_, subscriber) =>
     subscriber.send('x'.repeat(longestFrame + 1)),

@@ -1,3 +1,4 @@
+import { claim } from '../contract/claims';
 import { Mistake } from '../contract/failure';
 import type { Evidence } from '../evidence/evidence';
 import type { Since } from '../contract/types';
@@ -55,6 +56,11 @@ export class Subscribers {
     const asked = { ...(orderId !== undefined && { orderId }), ...(since && { since }) };
     const answer = await subscriber.subscribe(Object.keys(asked).length > 0 ? asked : undefined);
     if (!answer.ok) throw subscriber.refused(answer.error, orderId);
+    const room = orderId === undefined ? 'orders' : `order:${orderId}`;
+    const { confirmation } = subscriber.promises;
+    claim(confirmation, 'a subscription is confirmed for another room', answer.room === room, {
+      ...{ expected: room, seen: answer.room, subscriber: name, order: orderId },
+    });
     return subscriber;
   }
 

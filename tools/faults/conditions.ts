@@ -48,3 +48,6 @@ export const inARace: Conditions = {
   part: tags('@cancel'),
   measuresTime: false,
 };
+
+/** Subscribers in trouble by themselves, where whoever else is held up belongs to the same rule. */
+export const amongFew: Conditions = { ...quickly, name: 'among few', part: tags('@EVENT-7') };

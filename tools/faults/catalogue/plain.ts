@@ -81,7 +81,7 @@ export const plain: Kind = {
     {
       name: 'Events over plain WebSocket are wrapped in a frame as over Socket.IO',
       means: 'Clients find none of the fields where they look for them.',
-      breaks: 'WS-2',
+      breaks: 'EVENT-3',
       caughtBy: told,
       tamper: () => eventFrames(({ type, ...payload }) => ({ type, payload })),
     },

@@ -1,4 +1,5 @@
 import type { OrderStatusEvent } from '../../../support/contract/types';
+import { amongFew } from '../conditions';
 import type { Client, Greeting, Kind, Tampering } from '../fault';
 import { isExecuted, lost } from '../tools';
 
@@ -117,10 +118,11 @@ export const recovering: Kind = {
       },
     },
     {
-      name: 'While one subscriber does not read, nobody gets anything',
+      name: 'While one subscriber over plain WebSocket does not read, nobody gets anything',
       means: 'One computer that hangs takes the market from all desks.',
       breaks: 'EVENT-7',
       caughtBy: `${nobodyElses} › A subscriber over plain WebSocket that stops reading leaves the others served`,
+      under: amongFew,
       tamper: () => heldUp(isPlain),
     },
     {
@@ -128,6 +130,7 @@ export const recovering: Kind = {
       means: 'One computer that hangs takes the market from all desks.',
       breaks: 'EVENT-7',
       caughtBy: `${nobodyElses} › A subscriber over WebSocket that stops reading leaves the others served`,
+      under: amongFew,
       tamper: () => heldUp((client) => !isPlain(client)),
     },
   ],

@@ -209,7 +209,8 @@ function hasMissedEvents(reply: Reply): boolean {
 function sinceIn({ name, payload: [payload] }: Ask): Since | undefined {
   if (name !== 'subscribe' || !isObject(payload)) return undefined;
   const { since } = payload;
-  const isWhole = isObject(since) && 'epoch' in since && 'sequence' in since;
+  const isWhole =
+    isObject(since) && typeof since.epoch === 'string' && typeof since.sequence === 'number';
   return isWhole ? (since as unknown as Since) : undefined;
 }
 
