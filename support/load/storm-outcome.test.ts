@@ -25,7 +25,15 @@ function subscriber(
   events.forEach((each) => log.record(each));
   const roundTrip = () => Promise.resolve();
   const one = { name: 'one', log, roundTrip, returnedBy: 'REPLAY-1' } as unknown as Subscriber;
-  const calm = { closed: 1, frozen: 2, recovered: 0, replays: 3, replayed: 4, gaps: 0 };
+  const calm = {
+    closed: 1,
+    frozen: 2,
+    unanswered: 0,
+    recovered: 0,
+    replays: 3,
+    replayed: 4,
+    gaps: 0,
+  };
   return { subscriber: one, ...{ transport: plainWebSocket, ...calm, ...more } };
 }
 
@@ -71,6 +79,7 @@ describe('the outcome of a storm', () => {
       '1',
       '1',
       '2',
+      '5',
       '0',
       '3',
       '4',

@@ -77,10 +77,10 @@ function eventsDue({ order }: PlacedOrder, isFromTheBeginning: boolean): string[
 function tableOf(harvests: readonly { one: StormSubscriber; harvest: Harvest }[]): string {
   const table = new Table({
     head: [
-      ...['', 'subscribers', 'closed', 'frozen', 'recovered', 'asked again'],
+      ...['', 'subscribers', 'closed', 'frozen', 'unanswered', 'recovered', 'asked again'],
       ...['events replayed', 'gaps', 'events due', 'received'],
     ],
-    colAligns: ['left', ...Array<'right'>(9).fill('right')],
+    colAligns: ['left', ...Array<'right'>(10).fill('right')],
     style: { head: [], border: [] },
     chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
   });
@@ -89,7 +89,8 @@ function tableOf(harvests: readonly { one: StormSubscriber; harvest: Harvest }[]
       members.reduce((total, each) => total + of(each), 0);
     return [
       ...[name, members.length, sum(({ one }) => one.closed), sum(({ one }) => one.frozen)],
-      ...[sum(({ one }) => one.recovered), sum(({ one }) => one.replays)],
+      ...[sum(({ one }) => one.unanswered), sum(({ one }) => one.recovered)],
+      sum(({ one }) => one.replays),
       ...[sum(({ one }) => one.replayed), sum(({ one }) => one.gaps)],
       ...[sum(({ harvest }) => harvest.due), sum(({ harvest }) => harvest.received)],
     ];

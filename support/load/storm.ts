@@ -4,7 +4,7 @@ import { topic } from '../evidence/memory';
 import { withEach } from '../actors/at-once';
 import { Subscriber } from '../actors/subscriber';
 import type { PlacedOrder } from '../actors/trader';
-import type { Failure } from '../contract/failure';
+import { FailureError, type Failure } from '../contract/failure';
 import type { Transport } from '../platform/connections/transports';
 import type { TradingWorld } from '../world';
 
@@ -26,6 +26,8 @@ export interface StormSubscriber {
   /** Connections that it lost, closed and frozen. */
   closed: number;
   frozen: number;
+  /** How often it was not answered in time when it came back, and tried again. */
+  unanswered: number;
   /** How often Socket.IO gave back what was missed. */
   recovered: number;
   /** How often it asked for what was missed, how many events that brought, and how often not all. */
@@ -43,18 +45,18 @@ export interface Storm {
 
 export const lastStorm = topic<Storm>('There has been no storm');
 
-/** A client that polls costs this machine many times what another does, so that there are fewer. */
+/** One in ten polls: such a client costs this machine many times what another does. */
 const kinds: readonly Transport[] = [
-  ...(['HTTP polling', 'WebSocket', 'plain WebSocket'] as const),
-  ...(['WebSocket', 'plain WebSocket'] as const),
+  ...(['HTTP polling', 'plain WebSocket', 'WebSocket', 'WebSocket', 'plain WebSocket'] as const),
+  ...(['plain WebSocket', 'WebSocket', 'plain WebSocket', 'WebSocket', 'WebSocket'] as const),
 ];
 
 /** Every so many waits for one order, and so may have had no event when it loses the connection. */
 const oneOrderEvery = 4;
 
-/** Milliseconds between a return and the next loss, and between a loss and the return. */
-const calm = { min: 100, max: 1_000 };
-const absence = { min: 0, max: 500 };
+/** The longest time between a return and the next loss, and between a loss and the return. */
+const calm = { share: 1 / 6, least: 100 };
+const absence = { share: 1 / 20, least: 0 };
 
 /** So many begin at the same time. */
 const atOnce = 20;
@@ -92,7 +94,7 @@ export async function storm(world: TradingWorld, weather: Weather): Promise<Stor
   const end = performance.now() + weather.ms;
   const [orders] = await Promise.all([
     placeSteadily(world, weather),
-    ...subscribers.map((each) => suffer(each, end)),
+    ...subscribers.map((each) => suffer(each, weather.ms, end)),
   ]);
   return world.memory.keep(lastStorm, { subscribers, orders });
 }
@@ -111,16 +113,18 @@ async function arrive(
   await subscriber.connect();
   const answer = await subscriber.subscribe(awaited && { orderId: awaited.order.orderId });
   if (!answer.ok) throw subscriber.refused(answer.error);
-  const nothingYet = { closed: 0, frozen: 0, recovered: 0, replays: 0, replayed: 0, gaps: 0 };
+  const nothingYet = {
+    ...{ closed: 0, frozen: 0, unanswered: 0, recovered: 0, replays: 0, replayed: 0, gaps: 0 },
+  };
   const isLate = awaited !== undefined && answer.order?.orderStatus !== 'PENDING';
   return { subscriber, transport, ...(awaited && { awaited, isLate }), ...nothingYet };
 }
 
-async function suffer(one: StormSubscriber, end: number): Promise<void> {
+async function suffer(one: StormSubscriber, ms: number, end: number): Promise<void> {
   const { subscriber } = one;
   // At least once, however late the machine is.
   do {
-    await pause(between(calm.min, calm.max));
+    await pause(between(calm.least, ms * calm.share));
     if (Math.random() < 0.5) {
       await subscriber.loseConnection();
       one.closed += 1;
@@ -128,8 +132,8 @@ async function suffer(one: StormSubscriber, end: number): Promise<void> {
       await subscriber.freeze();
       one.frozen += 1;
     }
-    await pause(between(absence.min, absence.max));
-    await subscriber.comeBackAsking();
+    await pause(between(absence.least, ms * absence.share));
+    await comeBack(one, end);
     const { confirmation, hasRecovered } = subscriber;
     if (hasRecovered) one.recovered += 1;
     else {
@@ -138,6 +142,20 @@ async function suffer(one: StormSubscriber, end: number): Promise<void> {
       if (confirmation?.complete !== true) one.gaps += 1;
     }
   } while (performance.now() < end);
+}
+
+/** Comes back as clients do: whoever is not answered, or is cut off over it, tries again. */
+async function comeBack(one: StormSubscriber, end: number): Promise<void> {
+  const { subscriber } = one;
+  for (;;)
+    try {
+      await subscriber.comeBackAsking();
+      return;
+    } catch (error) {
+      if (performance.now() >= end || !(error instanceof FailureError)) throw error;
+      one.unanswered += 1;
+      await subscriber.loseConnection();
+    }
 }
 
 async function placeSteadily(

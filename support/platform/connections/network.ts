@@ -31,23 +31,21 @@ export class Network {
     const { hostname, port } = new URL(baseUrl);
     const host = hostname.replace(/^\[|\]$/g, '');
     const server = createServer({ noDelay: true });
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject).listen(0, '127.0.0.1', () => resolve());
+    });
     const network = new Network(server);
     server.on('connection', (client) => {
       if (network.isFrozen) return client.destroy();
       return network.join(client, connect({ host, port: Number(port || 80), noDelay: true }));
-    });
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject).listen(0, '127.0.0.1', () => resolve());
     });
     return network;
   }
 
   private constructor(private readonly server: Server) {
     this.agent = new Agent({ keepAlive: false });
-    this.agent.createConnection = () => {
-      const { port } = server.address() as AddressInfo;
-      return connect({ host: '127.0.0.1', port, noDelay: true });
-    };
+    const { port } = server.address() as AddressInfo;
+    this.agent.createConnection = () => connect({ host: '127.0.0.1', port, noDelay: true });
   }
 
   private join(client: Socket, platform: Socket): void {
