@@ -1,5 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { NewOrder, Order, OrderStatusEvent, Problem } from '../../support/contract/types';
+import type {
+  NewOrder,
+  Order,
+  OrderStatusEvent,
+  Problem,
+  Since,
+} from '../../support/contract/types';
 import type { Ask, Client, Reply, RestRequest, RestResponse, Tampering } from './fault';
 import { queryOf } from './proxy/rest';
 
@@ -73,6 +79,15 @@ export function replies(
   change: (reply: Reply) => object,
 ): Tampering {
   return { reply: (reply, ask) => (about(reply, ask) ? (change(reply) as Reply) : reply) };
+}
+
+/** After which event somebody wants to go on. */
+export function sinceIn({ name, payload: [payload] }: Ask): Since | undefined {
+  if (name !== 'subscribe' || !isObject(payload)) return undefined;
+  const { since } = payload;
+  const isWhole =
+    isObject(since) && typeof since.epoch === 'string' && typeof since.sequence === 'number';
+  return isWhole ? (since as unknown as Since) : undefined;
 }
 
 export const isPlacing = ({ method, path }: RestRequest): boolean =>

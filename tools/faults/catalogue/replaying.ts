@@ -1,7 +1,7 @@
 import type { OrderStatusEvent, Since, Subscribed } from '../../../support/contract/types';
 import type { Ask, Client, Kind, Reply, Tampering } from '../fault';
 import { replayedEvents } from '../replays';
-import { isObject, lost, replies, without } from '../tools';
+import { lost, replies, sinceIn, without } from '../tools';
 
 const feature = 'Asking for what was missed';
 const first = `${feature} › Who says how far it has come gets what came after, first and once`;
@@ -203,15 +203,6 @@ export const replaying: Kind = {
 
 function hasMissedEvents(reply: Reply): boolean {
   return 'replayed' in reply && reply.replayed! > 0;
-}
-
-/** After which event somebody wants to go on. */
-function sinceIn({ name, payload: [payload] }: Ask): Since | undefined {
-  if (name !== 'subscribe' || !isObject(payload)) return undefined;
-  const { since } = payload;
-  const isWhole =
-    isObject(since) && typeof since.epoch === 'string' && typeof since.sequence === 'number';
-  return isWhole ? (since as unknown as Since) : undefined;
 }
 
 /** The same request, but to go on after another event, or after none; nonsense stays as it is. */

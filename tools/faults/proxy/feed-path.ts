@@ -10,15 +10,18 @@ export function isFeed(path: string): boolean {
   return path.split('?')[0] === feed;
 }
 
-/** What the query of a handshake asks for, in the terms of Socket.IO. */
+/** What the query of a handshake asks for, in the terms of Socket.IO; nonsense is left in words. */
 export function askIn(path: string): Ask {
-  const { since, epoch, ...others } = Object.fromEntries(queryOf(path));
-  const from =
-    since === undefined || epoch === undefined
-      ? { ...(since && { since }), ...(epoch && { epoch }) }
-      : { since: { epoch, sequence: Number(since) } };
-  const payload = { ...others, ...from };
-  return { name: 'subscribe', payload: Object.keys(payload).length > 0 ? [payload] : [] };
+  const query = [...queryOf(path)];
+  const { since, epoch, ...others } = Object.fromEntries(query);
+  const isPlace =
+    /^\d+$/.test(since ?? '') &&
+    epoch !== undefined &&
+    Object.keys(others).length + 2 === query.length;
+  const payload = isPlace
+    ? { ...others, since: { epoch, sequence: Number(since) } }
+    : Object.fromEntries(query);
+  return { name: 'subscribe', payload: query.length > 0 ? [payload] : [] };
 }
 
 /** The path of a handshake that asks for this. */

@@ -315,6 +315,10 @@ describe('the proxy, over plain WebSocket', () => {
       const late = await subscriber(url, '/ws?since=3&epoch=e');
       expect(platform.asked.at(-1)).to.equal('/ws?since=2&epoch=e');
       expect(late.frames).to.deep.equal([confirmed(3)]);
+      for (const nonsense of ['since=1e3&epoch=e', 'since=9&since=8&epoch=e', 'since=9']) {
+        await subscriber(url, `/ws?${nonsense}`);
+        expect(platform.asked.at(-1)).to.equal(`/ws?${nonsense}`);
+      }
     });
 
     it('has the platform replay what was missed', async () => {
