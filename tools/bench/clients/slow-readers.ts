@@ -49,9 +49,12 @@ export async function deliver(server: ServerProcess, options: DeliveryOptions): 
   let goneAt: number | undefined;
   const looks = setInterval(() => {
     if (goneAt !== undefined || stalledCount === 0) return;
-    void countSubscribers(server).then((left) => {
-      if (left === count) goneAt ??= performance.now();
-    });
+    void countSubscribers(server).then(
+      (left) => {
+        if (left <= count) goneAt ??= performance.now();
+      },
+      () => {}, // looked at again soon
+    );
   }, LOOK_EVERY_MS);
   try {
     const before = await server.usage();

@@ -17,8 +17,11 @@ const WARM_UP = { subscribers: READERS, orders: 2_000, inFlight: 8 };
 /** As many as there are in all: whoever stops reading costs the same until it is noticed. */
 const CALIBRATION = { subscribers: READERS + STALLED, orders: 1_000, inFlight: 8 };
 const ORDERS = 5_000;
-/** Three times what the platform keeps for them. */
-const MOST_ORDERS = 15_000;
+/** Twice what the platform keeps, and as much again for the buffers of the system. */
+const MOST_ORDERS = 20_000;
+
+/** Whoever does not read answers no ping either, and can be gone for that from then on. */
+const FIRST_PING_S = 25;
 
 export const ALONE = 'alone';
 export const BESIDE_STALLED = `beside ${STALLED} that do not read`;
@@ -68,6 +71,9 @@ async function measure(bench: Bench, server: ServerProcess, transport: string): 
   // In this order, so that the ratio is of the second to the first.
   report(bench, transport, BESIDE_STALLED, beside);
   report(bench, transport, ALONE, alone);
+  if (beside.closed > 0 && beside.heldFor >= FIRST_PING_S) {
+    return bench.say('too few orders a second to tell who was let go from who answered no ping');
+  }
   const of = { measurement: slowReaders.name, subject: BESIDE_STALLED };
   bench.figures.add(
     { ...of, name: letGoOver(transport), unit: '%' },
