@@ -30,6 +30,8 @@ export interface Subscription {
   to?: number;
   /** The sequence after which every event of the room is due, where the platform has said it. */
   after?: number;
+  /** When it was asked for, where nothing earlier was asked for with it. */
+  beginsAfter?: number;
 }
 
 type Payload = { orderId?: string; since?: Since } | undefined;
@@ -262,7 +264,10 @@ export class Subscriber {
     const lasting = this.subscriptions.find((each) => each.room === room && each.to === undefined);
     const isResumed = this.isFresh && goesOn && !isEarlier && lasting !== undefined;
     if (this.isFresh && this.hasReturned && !isResumed) this.endSubscriptions();
-    if (!isResumed) this.subscriptions.push({ room, from: performance.now(), after });
+    if (!isResumed) {
+      const beginning = since ? {} : { beginsAfter: this.askedAt };
+      this.subscriptions.push({ room, from: performance.now(), after, ...beginning });
+    }
     if (since) this.returnedBy = 'REPLAY-1';
     if (this.isFresh || this.position === undefined)
       this.position = { epoch, sequence: since && since.epoch !== epoch ? 0 : after };

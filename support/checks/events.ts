@@ -85,6 +85,8 @@ function wrongLife(
 ): [ClauseId, ClauseId?] {
   const numbers = log.of(orderId).map(({ event }) => event.sequence);
   const isRepeated = new Set(numbers).size < numbers.length;
+  const isAsked = subscriptions.some(({ room, to }) => to === undefined && covers(room, orderId));
+  if (!isAsked) return ['EVENT-5', 'EVENT-1'];
   if (returnedBy) return [returnedBy, 'EVENT-1'];
   return isRepeated && subscriptions.length > 1 ? ['EVENT-5', 'EVENT-1'] : ['EVENT-1'];
 }

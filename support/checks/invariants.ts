@@ -10,6 +10,8 @@ import type { Subscriber, Subscription } from '../actors/subscriber';
 export type ObservedSubscriber = Pick<Subscriber, 'name' | 'baseUrl' | 'subscriptions'> & {
   /** The clause by which it has missed nothing, where it came back or asked for earlier events. */
   returnedBy?: ClauseId | undefined;
+  /** The clause that promises where a subscription begins. */
+  promises?: { beginning: ClauseId };
   log: { entries: readonly LoggedEvent[] };
 };
 
@@ -124,7 +126,8 @@ function withoutHoles(subscribers: readonly ObservedSubscriber[]): Failure[] {
     const had = new Set(log.entries.map(({ event, epoch }) => `${epoch} ${event.sequence}`));
     const others = subscribers.filter((each) => each !== subscriber && each.baseUrl === baseUrl);
     const known = others.flatMap((other) => other.log.entries);
-    return subscriptions.flatMap(({ room, from, to = Infinity, after }): Failure[] => {
+    return subscriptions.flatMap((subscription): Failure[] => {
+      const { room, from, to = Infinity, after, beginsAfter = -Infinity } = subscription;
       if (after === undefined || known.length === 0) return [];
       const brought = log.entries.filter(
         ({ at, event }) => at >= from && at <= to && covers(room, event.orderId),
@@ -137,11 +140,18 @@ function withoutHoles(subscribers: readonly ObservedSubscriber[]): Failure[] {
           const isOfRoom = epoch === last.epoch && covers(room, event.orderId);
           return isDue && isOfRoom && !had.has(`${epoch} ${event.sequence}`);
         })
-        .map(({ event }) => ({
-          ...{ kind: 'broken', ...blamed(subscriber, 'EVENT-1'), subscriber: name },
-          sentence: 'an event is left out between others that a subscriber gets',
+        .map(({ event, at }) => ({
+          ...(at < beginsAfter
+            ? {
+                ...{ kind: 'broken', clause: subscriber.promises?.beginning ?? 'SIO-2' },
+                sentence: 'a subscription does not begin where its answer says',
+              }
+            : {
+                ...{ kind: 'broken', ...blamed(subscriber, 'EVENT-1') },
+                sentence: 'an event is left out between others that a subscriber gets',
+              }),
           ...{ expected: describeEvent(event), seen: `none before ${describeEvent(last.event)}` },
-          order: event.orderId,
+          ...{ order: event.orderId, subscriber: name },
         }));
     });
   });

@@ -28,7 +28,7 @@ function subscriber(
   const calm = {
     closed: 1,
     frozen: 2,
-    unanswered: 0,
+    unanswered: 5,
     recovered: 0,
     replays: 3,
     replayed: 4,
