@@ -274,7 +274,8 @@ describe('events', () => {
     /** Comes back over a new connection, as a client does whose old one is frozen. */
     async function comeBack({ socket, events }: Client): Promise<Client> {
       const { _pid: pid, _lastOffset: offset } = socket as unknown as Record<string, string>;
-      const again = io(url, { transports: ['websocket'], forceNew: true, auth: { pid, offset } });
+      const way = { transports: ['websocket'], forceNew: true, reconnection: false };
+      const again = io(url, { ...way, auth: { pid, offset } });
       afterThisTest(() => again.disconnect());
       const client = new Client(again);
       await once(again as never, 'connect');
