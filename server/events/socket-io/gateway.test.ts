@@ -302,6 +302,7 @@ describe('events', () => {
       const client = await subscribed();
       await place();
       await settle(client);
+      client.socket.io.reconnection(false); // it is those below that come back
       client.socket.io.engine.close();
       await until(() => !client.socket.connected);
       const back = [await comeBack(client), await comeBack(client)];
