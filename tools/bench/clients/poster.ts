@@ -1,8 +1,11 @@
 import http from 'node:http';
 
+/** More would be refused by a server that is busy; orders wait for one that is free. */
+const MOST_CONNECTIONS = 256;
+
 /** Places single orders over connections that stay open. */
 export class Poster {
-  private readonly agent = new http.Agent({ keepAlive: true });
+  private readonly agent = new http.Agent({ keepAlive: true, maxSockets: MOST_CONNECTIONS });
 
   constructor(private readonly url: string) {}
 

@@ -12,12 +12,17 @@ export interface StatusEvent {
 /** How long a connection that the server has closed takes to tell its client, at the very most. */
 const CLOSES_WITHIN_MS = 10_000;
 
+/** Sooner than any server asks. */
+const SAYS_ALIVE_EVERY_MS = 5_000;
+
 /** What a subscriber and a server say to each other. */
 interface Protocol {
   path: string;
   /** What the client answers to a message, if anything. */
   reply: (message: string) => string | undefined;
   isSubscribed: (message: string) => boolean;
+  /** Says that the client is still there, as the answer to a ping does. */
+  sayAlive: (socket: WebSocket) => void;
   readEvent: (message: string) => StatusEvent | undefined;
 }
 
@@ -33,6 +38,7 @@ const SOCKET_IO: Protocol = {
     return message === '2' ? '3' : undefined; // ping: pong
   },
   isSubscribed: (message) => message.startsWith('430[{"ok":true'),
+  sayAlive: (socket) => socket.send('3'),
   readEvent: (message) => {
     if (!message.startsWith('42["order:status"')) return undefined;
     return (JSON.parse(message.slice(2)) as [string, StatusEvent])[1];
@@ -44,6 +50,7 @@ const FEED: Protocol = {
   path: '/ws',
   reply: () => undefined,
   isSubscribed: (message) => message.startsWith('{"type":"subscribed"'),
+  sayAlive: (socket) => socket.pong(),
   readEvent: (message) => {
     if (!message.startsWith('{"type":"order:status"')) return undefined;
     return JSON.parse(message) as StatusEvent;
@@ -54,6 +61,7 @@ const PLAIN: Protocol = {
   path: '/',
   reply: () => undefined,
   isSubscribed: () => false,
+  sayAlive: (socket) => socket.pong(),
   readEvent: (message) => JSON.parse(message) as StatusEvent,
 };
 
@@ -68,6 +76,7 @@ export class Subscribers {
   /** Called for each event that reaches a subscriber. */
   onDelivery: (event: StatusEvent) => void = () => {};
   private readonly sockets: WebSocket[] = [];
+  private alive?: NodeJS.Timeout;
 
   private constructor(
     private readonly url: string,
@@ -93,9 +102,17 @@ export class Subscribers {
     return this.sockets.length;
   }
 
-  /** They read nothing more, as a client whose program hangs. */
+  /**
+   * They read nothing more. They still say that they are there, so that a server lets them go for
+   * what waits for them, and not for want of a pong.
+   */
   stopReading(): void {
     for (const socket of this.sockets) socket.pause();
+    this.alive = setInterval(() => {
+      for (const socket of this.sockets) {
+        if (socket.readyState === WebSocket.OPEN) this.protocol.sayAlive(socket);
+      }
+    }, SAYS_ALIVE_EVERY_MS);
   }
 
   /** Reads what has come meanwhile, and counts the connections that the server has closed. */
@@ -113,6 +130,7 @@ export class Subscribers {
   }
 
   close(): void {
+    clearInterval(this.alive);
     for (const socket of this.sockets) socket.terminate();
   }
 

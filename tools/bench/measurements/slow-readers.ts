@@ -11,17 +11,14 @@ const STALLED = 50;
 
 /** Orders a second, if the machine can do that; and what share of what it can do is asked of it. */
 const RATE = 5_000;
-const SHARE = 0.5;
+const SHARE = 0.6;
 
 const WARM_UP = { subscribers: READERS, orders: 2_000, inFlight: 8 };
 /** As many as there are in all: whoever stops reading costs the same until it is noticed. */
 const CALIBRATION = { subscribers: READERS + STALLED, orders: 1_000, inFlight: 8 };
-const ORDERS = 5_000;
+const ORDERS = 3_000;
 /** Twice what the platform keeps, and as much again for the buffers of the system. */
 const MOST_ORDERS = 20_000;
-
-/** Whoever does not read answers no ping either, and can be gone for that from then on. */
-const FIRST_PING_S = 25;
 
 export const ALONE = 'alone';
 export const BESIDE_STALLED = `beside ${STALLED} that do not read`;
@@ -46,7 +43,7 @@ export const slowReaders: Measurement = {
   name: 'slow-readers',
   title: `Delivery to ${READERS} subscribers`,
   run: async (bench: Bench) => {
-    const { rounds } = bench.effort;
+    const rounds = Math.ceil(bench.effort.rounds / 2); // each of them takes some minutes
     for (let round = 1; round <= rounds; round++) {
       for (const [transport, contender] of TRANSPORTS) {
         bench.say(`round ${round} of ${rounds}: ${transport}`);
@@ -71,9 +68,6 @@ async function measure(bench: Bench, server: ServerProcess, transport: string): 
   // In this order, so that the ratio is of the second to the first.
   report(bench, transport, BESIDE_STALLED, beside);
   report(bench, transport, ALONE, alone);
-  if (beside.closed > 0 && beside.heldFor >= FIRST_PING_S) {
-    return bench.say('too few orders a second to tell who was let go from who answered no ping');
-  }
   const of = { measurement: slowReaders.name, subject: BESIDE_STALLED };
   bench.figures.add(
     { ...of, name: letGoOver(transport), unit: '%' },
