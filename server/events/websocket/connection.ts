@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { OrderStatusEvent, OrderStatusFrame } from '../../contract/types';
 import type { Connection } from '../feed';
@@ -24,9 +25,13 @@ export function eventFrame(event: OrderStatusEvent): string {
 export class WebSocketConnection implements Connection {
   private isPaused = false;
 
-  /** @param gone called when the client is let go, with the reason */
+  /**
+   * @param socket what it is connected by
+   * @param gone called when the client is let go, with the reason
+   */
   constructor(
     private readonly client: WebSocket,
+    private readonly socket: Socket,
     private readonly members: Members,
     private readonly gone: (reason: string) => void,
   ) {}
@@ -72,7 +77,8 @@ export class WebSocketConnection implements Connection {
   letGo(reason: string): void {
     this.gone(reason);
     this.client.close(TRY_AGAIN_LATER, reason);
-    // Who does not read does not answer either, and must not keep what waits for it.
-    setTimeout(() => this.client.terminate(), GOODBYE_MS).unref();
+    // Who does not read does not answer either, and must not keep what waits for it. With one error
+    // for all of that: else each frame gets one of its own, which holds everybody up.
+    setTimeout(() => this.socket.destroy(new Error(reason)), GOODBYE_MS).unref();
   }
 }

@@ -59,7 +59,7 @@ export function createWebSocketGateway(parts: GatewayParts, pingMs = 25_000): We
   }, pingMs).unref();
 
   const serve = (client: WebSocket, req: IncomingMessage, subscription: Subscription) => {
-    const connection = new WebSocketConnection(client, members, (reason) =>
+    const connection = new WebSocketConnection(client, req.socket, members, (reason) =>
       logger.warn({ client: req.socket.remoteAddress }, `let go: ${reason}`),
     );
     const feed = new Feed(log, connection);
