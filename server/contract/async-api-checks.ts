@@ -6,13 +6,19 @@ import { UUID } from './wire';
 /** `npm test` has checked the document; to check it at every start would take time. */
 const UNCHECKED = { meta: false, validateSchema: false };
 
-/** Makes the check of something by a schema of the AsyncAPI document; it finds all faults at once. */
-export function compileEventSchema<T>(name: string): ValidateFunction<T> {
+let document: Ajv | undefined;
+
+/** The check of something by a schema of the AsyncAPI document; it finds all faults at once. */
+export function eventSchema<T>(name: string): ValidateFunction<T> {
+  document ??= readDocument();
+  return document.getSchema<T>(`asyncapi#/components/schemas/${name}`)!;
+}
+
+function readDocument(): Ajv {
   const ajv = new Ajv({ ...UNCHECKED, allErrors: true, formats: { uuid: UUID } });
   ajv.addVocabulary(['asyncapi', 'info', 'defaultContentType', 'servers', 'channels']);
   ajv.addVocabulary(['operations', 'components']);
-  ajv.addSchema(readAsyncApi(), 'asyncapi');
-  return ajv.compile<T>({ $ref: `asyncapi#/components/schemas/${name}` });
+  return ajv.addSchema(readAsyncApi(), 'asyncapi');
 }
 
 /** What says to people the same as the validator's words, by the keyword that was violated. */

@@ -1,4 +1,4 @@
-import { compileEventSchema, describeViolation } from './async-api-checks';
+import { eventSchema, describeViolation } from './async-api-checks';
 import type { FeedQuery, InputFault, Subscription } from './types';
 
 /** The path of the feed over plain WebSocket. */
@@ -11,7 +11,7 @@ export type ReadFeedQuery = (url: string) => Subscription | { faults: InputFault
  * document. It gives back the subscription, or all faults, one entry a place.
  */
 export function createFeedQueryReader(): ReadFeedQuery {
-  const matches = compileEventSchema<FeedQuery>('FeedQuery');
+  const matches = eventSchema<FeedQuery>('FeedQuery');
 
   return (url) => {
     const given = new URLSearchParams(/\?(.*)$/s.exec(url)?.[1] ?? '');

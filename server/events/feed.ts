@@ -101,7 +101,9 @@ export class Feed {
     const asked = since && (isOfThisLog ? since.sequence : log.beginning);
     const start = Math.min(asked ?? sequence, sequence);
     const position = Math.max(start, log.beginning);
-    const missing = missingIn(room, rooms);
+    // Counted before the room is one of those by which events are due.
+    const stretch = { after: position, upTo: sequence };
+    const replayed = since && log.count(stretch, missingIn(room, rooms));
 
     if (rooms.size === 0) this.head = position;
     else if (start < this.head) {
@@ -110,7 +112,6 @@ export class Feed {
     rooms.set(room, Math.min(start, rooms.get(room) ?? start));
     this.connection.join(room);
     if (!since) return { sequence };
-    const replayed = log.count({ after: position, upTo: sequence }, missing);
     return { sequence, replayed, complete: isOfThisLog && start === position };
   }
 
@@ -199,7 +200,7 @@ function dueIn(rooms: ReadonlyMap<string, number>): Wanted {
 
 /** The events of a room that are not due by others already. */
 function missingIn(room: string, served: ReadonlyMap<string, number>): Wanted {
-  const isServed = dueIn(new Map(served));
+  const isServed = dueIn(served);
   return (sequence, orderId) => roomsFor(orderId).includes(room) && !isServed(sequence, orderId);
 }
 

@@ -1,4 +1,4 @@
-import { compileEventSchema, describeViolation } from '../contract/async-api-checks';
+import { eventSchema, describeViolation } from '../contract/async-api-checks';
 import type { Subscription } from '../contract/types';
 
 export type ReadSubscription = (args: readonly unknown[]) => Subscription | { error: string };
@@ -10,7 +10,7 @@ export type ReadSubscription = (args: readonly unknown[]) => Subscription | { er
 export function createSubscriptionReader(
   schema: 'Subscription' | 'Unsubscription',
 ): ReadSubscription {
-  const matches = compileEventSchema<Subscription>(schema);
+  const matches = eventSchema<Subscription>(schema);
 
   return (args) => {
     if (args.length > 1) return { error: 'more than one argument' };

@@ -24,6 +24,7 @@ export function eventFrame(event: OrderStatusEvent): string {
 /** A client of plain WebSocket, as its feed needs it. */
 export class WebSocketConnection implements Connection {
   private isPaused = false;
+  private isAnswering = true;
 
   /**
    * @param socket what it is connected by
@@ -34,7 +35,9 @@ export class WebSocketConnection implements Connection {
     private readonly socket: Socket,
     private readonly members: Members,
     private readonly gone: (reason: string) => void,
-  ) {}
+  ) {
+    client.on('pong', () => (this.isAnswering = true));
+  }
 
   join(room: string): void {
     const inRoom = this.members.get(room);
@@ -77,8 +80,19 @@ export class WebSocketConnection implements Connection {
   letGo(reason: string): void {
     this.gone(reason);
     this.client.close(TRY_AGAIN_LATER, reason);
-    // Who does not read does not answer either, and must not keep what waits for it. With one error
-    // for all of that: else each frame gets one of its own, which holds everybody up.
-    setTimeout(() => this.socket.destroy(new Error(reason)), GOODBYE_MS).unref();
+    // Who does not read does not answer either, and must not keep what waits for it.
+    setTimeout(() => this.cutOff(reason), GOODBYE_MS).unref();
+  }
+
+  /** Has the client show that it is there, and cuts it off where it has not since the last time. */
+  ping(): void {
+    if (!this.isAnswering) return this.cutOff('It has answered no ping.');
+    this.isAnswering = false;
+    this.client.ping();
+  }
+
+  /** With one error for all that waits: else each frame gets one of its own, which holds everybody up. */
+  private cutOff(reason: string): void {
+    this.socket.destroy(new Error(reason));
   }
 }

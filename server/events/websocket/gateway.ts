@@ -8,6 +8,7 @@ import { Feed } from '../feed';
 import type { Gateway, GatewayParts } from '../gateway-parts';
 import { roomsFor } from '../rooms';
 import { subscribe } from '../subscribe';
+import type { Confirmation } from '../subscribe';
 import { eventFrame, WebSocketConnection } from './connection';
 import type { Members } from './connection';
 
@@ -41,7 +42,7 @@ export function createWebSocketGateway(parts: GatewayParts, pingMs = 25_000): We
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES });
   const readQuery = createFeedQueryReader();
   const members: Members = new Map();
-  const answering = new WeakSet<WebSocket>();
+  const connections = new Set<WebSocketConnection>();
   const passOvers = new WeakMap<object, () => void>();
 
   log.onAppend((event) => {
@@ -52,10 +53,7 @@ export function createWebSocketGateway(parts: GatewayParts, pingMs = 25_000): We
   });
 
   const pings = setInterval(() => {
-    for (const client of server.clients) {
-      if (!answering.delete(client)) client.terminate();
-      else client.ping();
-    }
+    for (const connection of connections) connection.ping();
   }, pingMs).unref();
 
   const serve = (client: WebSocket, req: IncomingMessage, subscription: Subscription) => {
@@ -64,14 +62,14 @@ export function createWebSocketGateway(parts: GatewayParts, pingMs = 25_000): We
     );
     const feed = new Feed(log, connection);
     feeds.add(feed);
-    answering.add(client);
-    client.on('pong', () => answering.add(client));
+    connections.add(connection);
     client.on('error', () => {}); // such as a frame that is too long: it is closed all the same
     client.once('close', () => {
       feeds.delete(feed);
+      connections.delete(connection);
       for (const room of feed.rooms.keys()) feed.unsubscribe(room);
     });
-    const confirm = (confirmation: Omit<SubscribedFrame, 'type'>) => {
+    const confirm = (confirmation: Confirmation) => {
       const frame: SubscribedFrame = { type: 'subscribed', ...confirmation };
       client.send(JSON.stringify(frame));
     };
