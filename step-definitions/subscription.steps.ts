@@ -28,6 +28,7 @@ import { expectReplay, expectSameEpoch, expectToldOfGap } from '../support/check
 import { expectLetGo, expectLetGoWith } from '../support/checks/connections';
 import type { Transport } from '../support/platform/connections/transports';
 import { shakeHands } from '../support/platform/connections/websocket-connection';
+import { feedPath } from '../support/contract/feed';
 import type { OrderStatus } from '../support/contract/types';
 import type { OrderReference, TradingWorld } from '../support/world';
 
@@ -64,7 +65,7 @@ Given(
 );
 
 When('a client connects to the feed with {string}', async function (this: TradingWorld, query) {
-  const path = `/ws?${query as string}`;
+  const path = `${feedPath}?${query as string}`;
   await this.tries(shakeHands(this.api.baseUrl, path, this.evidence));
 });
 

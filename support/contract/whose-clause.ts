@@ -1,4 +1,5 @@
 import type { ClauseId } from './clauses';
+import { isFeed } from './feed';
 import type { Answer } from './messages';
 import { endpointOf } from './operations';
 
@@ -13,9 +14,6 @@ const clausesOf: Partial<Record<string, { answered: ClauseId; refused?: ClauseId
   readAsyncApi: { answered: 'DOCS-1' },
 };
 
-/** The path of plain WebSocket. */
-export const feedPath = '/ws';
-
 function clausesOfEndpoint(method: string, path: string) {
   return clausesOf[endpointOf(method, path)?.operation.operationId ?? ''];
 }
@@ -25,7 +23,7 @@ export function clauseOfEndpoint(method: string, path: string): ClauseId {
   const clauses = clausesOfEndpoint(method, path);
   if (clauses) return clauses.answered;
   const [pathname = ''] = path.split('?');
-  if (pathname === feedPath) return 'WS-3';
+  if (isFeed(path)) return 'WS-3';
   if (pathname.startsWith('/api-docs')) return 'DOCS-1';
   if (pathname === '/' || pathname.startsWith('/test-results')) return 'PAGES-1';
   return method === 'HEAD' || method === 'OPTIONS' ? 'REFUSE-5' : 'REFUSE-1';
@@ -34,7 +32,7 @@ export function clauseOfEndpoint(method: string, path: string): ClauseId {
 /** The clause by which a request should have been answered with this status. */
 export function clauseOfStatus({ request }: Pick<Answer, 'request'>, status: number): ClauseId {
   const { method, path, headers } = request;
-  if (path.split('?')[0] === feedPath) return 'WS-3';
+  if (isFeed(path)) return 'WS-3';
   const given = (name: string) => headers[name] !== undefined;
   if (status < 400) {
     if (given('Idempotency-Key')) return 'KEY-1';

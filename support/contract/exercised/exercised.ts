@@ -1,7 +1,7 @@
 import type { OrderStatusEvent, SubscribeAnswer, UnsubscribeAnswer } from '../types';
 import { endpointOf, type Endpoint } from '../operations';
 import type { Answer } from '../messages';
-import { feedPath } from '../whose-clause';
+import { isFeed } from '../feed';
 import {
   answerId,
   asked,
@@ -53,7 +53,7 @@ function idsOfAnswer(answer: Answer): string[] {
   const { method, path } = answer.request;
   const endpoint = endpointOf(method, path);
   if (endpoint) return [...idsOfResponse(endpoint, answer), ...idsOfFields(endpoint, answer)];
-  if (path.split('?')[0] === feedPath) return idsOfHandshake(answer);
+  if (isFeed(path)) return idsOfHandshake(answer);
   if (answer.status === 404) return [elsewhere.unknownPath];
   return answer.status === 405 ? [elsewhere.wrongMethod] : [];
 }

@@ -1,9 +1,12 @@
 import type { Agent, IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
+import { feedAddress, feedPathFor } from '../../contract/feed';
 import { FailureError, Mistake, type Failure } from '../../contract/failure';
 import type { Answer } from '../../contract/messages';
 import type { Since, Subscribed } from '../../contract/types';
 import type { Evidence } from '../../evidence/evidence';
+import { isTooLateToTell, orTooLate } from '../../evidence/patience';
+import { deadlines } from '../../run/settings/deadlines';
 import { asJson, plain } from '../orders-api';
 import type { Asking, Connection, Listener, Outcome } from './connection';
 import { frameOf } from './frames';
@@ -44,7 +47,7 @@ export class WebSocketConnection implements Connection {
       throw new Mistake('Over plain WebSocket nobody unsubscribes; @socket.io leaves this out.');
     if (this.isConfirmed)
       throw new Mistake('Over plain WebSocket a connection has one subscription.');
-    const path = feedPath(payload[0]);
+    const path = pathOf(payload[0]);
     const sentAt = performance.now();
     const socket = new WebSocket(feedAddress(this.baseUrl, path), {
       agent: this.options.agent,
@@ -142,35 +145,44 @@ const msForGoodbye = 1_000;
 /**
  * Shakes hands for a path, as a client of plain WebSocket does, and hangs up.
  * @returns what the platform answered: 101 where it took the offer
+ * @throws FailureError where it answers nothing
  */
-export function shakeHands(baseUrl: string, path: string, evidence: Evidence): Promise<Answer> {
+export async function shakeHands(
+  baseUrl: string,
+  path: string,
+  evidence: Evidence,
+): Promise<Answer> {
   const sentAt = performance.now();
-  return new Promise((resolve, reject) => {
-    const socket = new WebSocket(feedAddress(baseUrl, path));
-    const settle = async (response: IncomingMessage) => {
-      const answer = await answerOf(response, path, baseUrl, sentAt);
-      evidence.answer(answer);
-      resolve(answer);
-      socket.terminate();
-    };
-    socket.on('unexpected-response', (_, response) => void settle(response));
-    socket.on('upgrade', (response) => {
-      const answer = emptyAnswer(response, path, baseUrl, sentAt);
-      evidence.answer(answer);
-      resolve(answer);
+  const socket = new WebSocket(feedAddress(baseUrl, path));
+  const handshake = new Promise<Answer | string>((resolve) => {
+    socket.on('unexpected-response', (_, response) => {
+      void answerOf(response, path, baseUrl, sentAt).then(resolve);
     });
+    socket.on('upgrade', (response) => resolve(emptyAnswer(response, path, baseUrl, sentAt)));
     socket.on('open', () => socket.close());
-    socket.on('error', (error) => {
-      const seen = error.message;
-      const sentence = 'nobody can connect over plain WebSocket';
-      reject(new FailureError([{ kind: 'silent', sentence, expected: 'an answer', seen }]));
-    });
+    socket.on('error', (error) => resolve(error.message));
   });
+  const outcome = await orTooLate(handshake, deadlines.connection);
+  const answer = 'value' in outcome ? outcome.value : 'nothing';
+  if (typeof answer === 'string') {
+    const isUnjudged = 'waited' in outcome && isTooLateToTell(outcome.waited);
+    socket.terminate();
+    throw new FailureError([
+      {
+        kind: isUnjudged ? 'unjudged' : 'silent',
+        sentence: 'nobody can connect over plain WebSocket',
+        ...{ expected: `an answer within ${deadlines.connection} ms`, seen: answer },
+      },
+    ]);
+  }
+  if (answer.status !== 101) socket.terminate();
+  evidence.answer(answer);
+  return answer;
 }
 
 /** The path of a subscription, whose payload is that of Socket.IO. */
-export function feedPath(payload: unknown): string {
-  if (payload === undefined) return '/ws';
+function pathOf(payload: unknown): string {
+  if (payload === undefined) return feedPathFor({});
   if (typeof payload !== 'object' || payload === null || Buffer.isBuffer(payload))
     throw new Mistake(
       'Over plain WebSocket only a query can be asked; @socket.io leaves this out.',
@@ -178,17 +190,7 @@ export function feedPath(payload: unknown): string {
   const { orderId, since, ...others } = payload as { orderId?: string; since?: Since };
   if (Object.keys(others).length > 0)
     throw new Mistake('Over plain WebSocket only orderId and since can be asked for.');
-  const query = new URLSearchParams();
-  if (orderId !== undefined) query.set('orderId', orderId);
-  if (since !== undefined) {
-    query.set('since', String(since.sequence));
-    query.set('epoch', since.epoch);
-  }
-  return query.size === 0 ? '/ws' : `/ws?${query.toString()}`;
-}
-
-function feedAddress(baseUrl: string, path: string): string {
-  return `${baseUrl.replace(/^http/, 'ws')}${path}`;
+  return feedPathFor({ orderId, since });
 }
 
 async function answerOf(

@@ -1,14 +1,6 @@
-import type { Since } from '../../../support/contract/types';
+import { feedPathFor } from '../../../support/contract/feed';
 import type { Ask } from '../fault';
 import { queryOf } from './rest';
-
-/** Where plain WebSocket is, below the platform's address. */
-const feed = '/ws';
-
-/** Whether a path, with its query, is that of plain WebSocket. */
-export function isFeed(path: string): boolean {
-  return path.split('?')[0] === feed;
-}
 
 /** What the query of a handshake asks for, in the terms of Socket.IO; nonsense is left in words. */
 export function askIn(path: string): Ask {
@@ -26,11 +18,5 @@ export function askIn(path: string): Ask {
 
 /** The path of a handshake that asks for this. */
 export function pathFor({ payload: [asked] }: Ask): string {
-  const { since, ...others } = (asked ?? {}) as Record<string, string> & { since?: Since };
-  const query = new URLSearchParams(others);
-  if (since !== undefined) {
-    query.set('since', String(since.sequence));
-    query.set('epoch', since.epoch);
-  }
-  return query.size > 0 ? `${feed}?${query.toString()}` : feed;
+  return feedPathFor((asked ?? {}) as Parameters<typeof feedPathFor>[0]);
 }

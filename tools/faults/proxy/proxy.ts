@@ -6,7 +6,7 @@ import { isForSocketIo } from '../../../server/events/socket-io/gateway';
 import { passOverOffers, takerOf } from '../../../server/http/requests/protocol-offers';
 import { covers } from '../../../support/checks/invariants';
 import type { Client, Line, Tampering } from '../fault';
-import { isFeed } from './feed-path';
+import { isFeed } from '../../../support/contract/feed';
 import { readFrame, readFrames, writeFrame, type Frame } from './frames';
 import type { Memory } from './memory';
 import { Plain } from './plain';

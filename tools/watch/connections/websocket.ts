@@ -1,12 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { WebSocket, type RawData } from 'ws';
-import type {
-  OrderStatusFrame,
-  Problem,
-  SubscribedFrame,
-  Subscription,
-} from '../../../support/contract/types';
+import { feedAddress, feedPathFor } from '../../../support/contract/feed';
+import type { OrderStatusFrame, Problem, SubscribedFrame } from '../../../support/contract/types';
 import { deadlines } from '../../../support/run/settings/deadlines';
 import type { Connect } from './connection';
 
@@ -15,7 +11,7 @@ const SILENCE_MS = 25_000 + deadlines.connection;
 
 /** One connection over plain WebSocket. */
 export const overWebSocket: Connect = (url, subscription, listener) => {
-  const client = new WebSocket(feedAddress(url, subscription), {
+  const client = new WebSocket(feedAddress(url, feedPathFor({ ...subscription })), {
     handshakeTimeout: deadlines.connection,
   });
   let isOver = false;
@@ -57,16 +53,6 @@ export const overWebSocket: Connect = (url, subscription, listener) => {
   });
   return close;
 };
-
-function feedAddress(url: string, { orderId, since }: Subscription): URL {
-  const address = new URL(`${url.replace(/^http/, 'ws')}/ws`);
-  if (orderId !== undefined) address.searchParams.set('orderId', orderId);
-  if (since !== undefined) {
-    address.searchParams.set('since', String(since.sequence));
-    address.searchParams.set('epoch', since.epoch);
-  }
-  return address;
-}
 
 function frameOf(data: RawData): SubscribedFrame | OrderStatusFrame {
   return JSON.parse((data as Buffer).toString()) as SubscribedFrame | OrderStatusFrame;
