@@ -4,9 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { OrderStatusEvent } from '../../../support/contract/types';
-import type { Goodbye, Line, Tampering } from '../fault';
+import type { Goodbye, Line } from '../fault';
 import { executed } from '../tools';
-import { Proxy } from './proxy';
+import { behindProxies } from './test-support';
 
 const orderId = '3015eaa0-717a-4e32-9150-0f6e6dcb0246';
 const event = (sequence: number): OrderStatusEvent => ({
@@ -19,24 +19,7 @@ const unknown = '{"type":"about:blank","title":"Unknown order","status":404}';
 
 describe('the proxy, over plain WebSocket', () => {
   let platform: FeedPlatform;
-  const endings: (() => unknown)[] = [];
-
-  beforeEach(async () => {
-    platform = new FeedPlatform();
-    await platform.listen();
-    endings.push(() => platform.close());
-  });
-
-  afterEach(async () => {
-    for (const end of endings.splice(0).reverse()) await end();
-  });
-
-  async function proxied(tamper?: (line: Line) => Tampering) {
-    const proxy = new Proxy(platform.url, tamper);
-    const url = await proxy.listen();
-    endings.push(() => proxy.close());
-    return { proxy, url };
-  }
+  const { endings, proxied } = behindProxies(() => (platform = new FeedPlatform()));
 
   function client(url: string, path = '/ws') {
     const socket = new WebSocket(url.replace('http', 'ws') + path, { autoPong: false });

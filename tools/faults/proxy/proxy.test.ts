@@ -5,9 +5,9 @@ import { expect } from 'chai';
 import { Server } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
 import type { OrderStatusEvent } from '../../../support/contract/types';
-import type { Line, Tampering } from '../fault';
+import type { Line } from '../fault';
 import { executed, lost } from '../tools';
-import { Proxy } from './proxy';
+import { behindProxies } from './test-support';
 
 const transports = {
   WebSocket: ['websocket'],
@@ -27,24 +27,7 @@ const event = (sequence: number): OrderStatusEvent => ({
 
 describe('the proxy', () => {
   let platform: FakePlatform;
-  const endings: (() => unknown)[] = [];
-
-  beforeEach(async () => {
-    platform = new FakePlatform();
-    await platform.listen();
-    endings.push(() => platform.close());
-  });
-
-  afterEach(async () => {
-    for (const end of endings.splice(0).reverse()) await end();
-  });
-
-  async function proxied(tamper?: (line: Line) => Tampering) {
-    const proxy = new Proxy(platform.url, tamper);
-    const url = await proxy.listen();
-    endings.push(() => proxy.close());
-    return { proxy, url };
-  }
+  const { endings, proxied } = behindProxies(() => (platform = new FakePlatform()));
 
   async function client(url: string, over: string[] = ['websocket']) {
     const socket = io(url, { transports: over, reconnection: false, forceNew: true });
