@@ -5,7 +5,7 @@ import type * as Serving from './serve';
 import { giveUp } from './give-up';
 
 // Where memory is plenty, V8 lets garbage grow to four times what is alive before it collects any.
-v8.setFlagsFromString('--heap-growing-percent=50');
+v8.setFlagsFromString('--heap-growing-percent=100');
 
 const config = checkedConfig();
 // Loaded only now, so that a bad setting is told at once.

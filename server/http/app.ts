@@ -3,12 +3,12 @@ import express from 'express';
 import type { Express, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Config } from '../config';
-import { METHODS, readOpenApi } from '../contract/documents';
 import { FEED_PATH } from '../contract/feed-query';
 import type { Clock } from '../orders/clock';
 import type { Random } from '../orders/delays';
 import { createDelay } from '../orders/delays';
 import type { Exchange } from '../orders/exchange';
+import { allowOnly } from './requests/allow-only';
 import { createContractValidator } from './requests/contract-validator';
 import { crossOrigin } from './requests/cross-origin';
 import { createDocs } from './documents/docs';
@@ -42,9 +42,6 @@ export function createApp(parts: AppParts): Express {
   app.use(createRequestLog(logger));
   app.use(crossOrigin(config.corsOrigins));
   app.use(headAsGet);
-  for (const [path, methods] of documentedMethods()) app.all(path, allowOnly(...methods));
-  app.all('/', allowOnly('GET'));
-  app.use(['/api-docs', '/test-results'], allowOnly('GET'));
 
   app.use(
     createOrderRoutes({
@@ -56,8 +53,10 @@ export function createApp(parts: AppParts): Express {
   );
 
   // None of these is delayed.
+  const pages = ['/', '/health', '/openapi.json', '/asyncapi.json', FEED_PATH];
+  app.all(pages, allowOnly('GET'));
+  app.use(['/api-docs', '/test-results'], allowOnly('GET'));
   app.get('/health', createHealth(exchange, countSubscribers));
-  app.all(FEED_PATH, allowOnly('GET'));
   app.get(FEED_PATH, createFeedHandshake(exchange));
   app.use(createDocs());
   app.use('/test-results', createTestResults(config.reportsDir));
@@ -73,25 +72,3 @@ const headAsGet: RequestHandler = (req, _res, next) => {
   if (req.method === 'HEAD') req.method = 'GET';
   next();
 };
-
-/** Refuses the other methods, naming these (RFC 9110, section 15.5.6). */
-function allowOnly(...methods: string[]): RequestHandler {
-  const allow = methods.join(', ');
-  return (req, res, next) => {
-    if (methods.includes(req.method)) return next();
-    res.set('Allow', allow);
-    sendProblem(
-      res,
-      'method-not-allowed',
-      `${req.baseUrl}${req.path} supports ${allow}, not ${req.method}.`,
-    );
-  };
-}
-
-/** The paths of the contract as Express writes them, each with its methods. */
-function documentedMethods(): [path: string, methods: string[]][] {
-  return Object.entries(readOpenApi().paths).map(([path, item]) => [
-    path.replace(/\{(\w+)\}/g, ':$1'),
-    METHODS.filter((method) => item[method]).map((method) => method.toUpperCase()),
-  ]);
-}

@@ -4,6 +4,7 @@ import type { InputFault, NewOrder } from '../../contract/types';
 import { toWireOrder } from '../../contract/wire';
 import type { Exchange } from '../../orders/exchange';
 import type { OrderStatus } from '../../orders/order';
+import { allowOnly } from '../requests/allow-only';
 import type { ContractValidator } from '../requests/contract-validator';
 import { decodeCursor, encodeCursor } from './cursor';
 
@@ -54,6 +55,9 @@ export function createOrderRoutes(parts: OrderRoutesParts): Router {
     res.status(204).end();
   });
 
+  // Behind the routes, since nearly every request is for one of them.
+  router.all('/orders', allowOnly('GET', 'POST'));
+  router.all('/orders/:orderId', allowOnly('GET', 'DELETE'));
   return router;
 }
 

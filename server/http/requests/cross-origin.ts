@@ -1,22 +1,21 @@
 import cors from 'cors';
-import { Router } from 'express';
+import type { RequestHandler } from 'express';
 
 /** Lets browsers call from these origins, and answers their preflight requests. */
-export function crossOrigin(origins: '*' | string[]): Router {
-  const router = Router();
-  router.use(
-    cors({
-      origin: origins,
-      methods: ['DELETE'], // the others need no permission (Fetch standard, CORS-safelisted methods)
-      exposedHeaders: ['Location', 'Link', 'Allow', 'Retry-After'],
-      maxAge: 600,
-      preflightContinue: true,
-    }),
-  );
-  router.options('/{*path}', (req, res, next) => {
-    // Only what a browser asks beforehand; any other OPTIONS is a method like any other.
-    if (req.get('Access-Control-Request-Method') === undefined) next();
-    else res.status(204).end();
+export function crossOrigin(origins: '*' | string[]): RequestHandler[] {
+  const allow = cors({
+    origin: origins,
+    methods: ['DELETE'], // the others need no permission (Fetch standard, CORS-safelisted methods)
+    exposedHeaders: ['Location', 'Link', 'Allow', 'Retry-After'],
+    maxAge: 600,
+    preflightContinue: true,
   });
-  return router;
+  return [allow, answerPreflight];
 }
+
+/** Only what a browser asks beforehand; any other OPTIONS is a method like any other. */
+const answerPreflight: RequestHandler = (req, res, next) => {
+  if (req.method === 'OPTIONS' && req.get('Access-Control-Request-Method') !== undefined) {
+    res.status(204).end();
+  } else next();
+};
