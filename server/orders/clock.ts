@@ -25,6 +25,8 @@ export class SystemClock implements Clock {
   }
 
   schedule(delayMs: number, task: () => void): void {
+    if (delayMs === 0) return void setImmediate(task).unref(); // a timer would take a millisecond
+
     const elapsedDue = performance.now() + delayMs;
     const wallDue = this.now() + delayMs;
 

@@ -6,7 +6,7 @@ import type { Socket } from 'socket.io';
 import { Server } from 'socket.io';
 import { io as connectTo } from 'socket.io-client';
 import { afterThisTest, until } from '../../test-support';
-import { breakOff, packetsWaiting, sessionOf } from './internals';
+import { breakOff, packetsWaiting, sessionOf, writeFramesWhole } from './internals';
 
 describe("Socket.IO's insides", () => {
   async function connected(transport: 'websocket' | 'polling') {
@@ -19,7 +19,7 @@ describe("Socket.IO's insides", () => {
     const client = connectTo(`http://127.0.0.1:${port}`, { transports: [transport], reconnection: false }); // prettier-ignore
     afterThisTest(() => client.disconnect());
     await once(client as never, 'connect');
-    return { client, [transport]: true, socket: (await connection)[0] };
+    return { io, client, [transport]: true, socket: (await connection)[0] };
   }
 
   it('know a session by what the client keeps of it', async () => {
@@ -33,6 +33,20 @@ describe("Socket.IO's insides", () => {
     for (let count = 0; count < 5; count++) socket.emit('event');
     expect(packetsWaiting(socket)).to.equal(4); // the first is on its way
     await until(() => packetsWaiting(socket) === 0);
+  });
+
+  it('write what goes to a room in one piece', async () => {
+    const { io, client, socket } = await connected('websocket');
+    writeFramesWhole(io.of('/').adapter);
+    const frames: unknown[] = [];
+    socket.conn.on('packetCreate', ({ options }: { options: { wsPreEncodedFrame?: Buffer[] } }) =>
+      frames.push(options.wsPreEncodedFrame),
+    );
+    const received = once(client as never, 'event');
+    io.emit('event', 'é'.repeat(200));
+    expect((await received).slice(0, 1)).to.deep.equal(['é'.repeat(200)]);
+    expect(frames).to.have.length(1);
+    expect(frames[0]).to.have.length(1);
   });
 
   for (const transport of ['websocket', 'polling'] as const) {

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { OrderStatusEvent, OrderStatusFrame } from '../../contract/types';
 import type { Connection } from '../feed';
+import { textFrame } from './text-frame';
 
 /** What may wait for a client that reads, in bytes. */
 const MOST_WAITING = 256 * 1024;
@@ -15,10 +16,10 @@ const GOODBYE_MS = 2_000;
 /** The members of each room who are connected over plain WebSocket. */
 export type Members = Map<string, Set<WebSocketConnection>>;
 
-/** An event as a text frame. */
-export function eventFrame(event: OrderStatusEvent): string {
+/** An event as a text frame, encoded once for everybody who gets it. */
+export function eventFrame(event: OrderStatusEvent): Buffer {
   const frame: OrderStatusFrame = { type: 'order:status', ...event };
-  return JSON.stringify(frame);
+  return textFrame(JSON.stringify(frame));
 }
 
 /** A client of plain WebSocket, as its feed needs it. */
@@ -60,12 +61,12 @@ export class WebSocketConnection implements Connection {
   }
 
   /** Takes part in what everybody in a room gets. */
-  tell(frame: string): void {
-    if (!this.isPaused) this.client.send(frame);
+  tell(frame: Buffer): void {
+    if (!this.isPaused) this.write(frame);
   }
 
   send(events: readonly OrderStatusEvent[]): void {
-    for (const event of events) this.client.send(eventFrame(event));
+    for (const event of events) this.write(eventFrame(event));
   }
 
   /** A ping leaves behind all that waits. */
@@ -89,6 +90,11 @@ export class WebSocketConnection implements Connection {
     if (!this.isAnswering) return this.cutOff('It has answered no ping.');
     this.isAnswering = false;
     this.client.ping();
+  }
+
+  /** Past `ws`, which would encode the same frame for each client anew; nothing follows a goodbye. */
+  private write(frame: Buffer): void {
+    if (this.client.readyState === this.client.OPEN) this.socket.write(frame);
   }
 
   /** With one error for all that waits: else each frame gets one of its own, which holds everybody up. */

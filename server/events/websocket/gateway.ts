@@ -46,7 +46,7 @@ export function createWebSocketGateway(parts: GatewayParts, pingMs = 25_000): We
   const passOvers = new WeakMap<object, () => void>();
 
   log.onAppend((event) => {
-    let frame: string | undefined;
+    let frame: Buffer | undefined;
     for (const room of roomsFor(event.orderId)) {
       for (const member of members.get(room) ?? []) member.tell((frame ??= eventFrame(event)));
     }
