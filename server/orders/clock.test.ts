@@ -20,6 +20,15 @@ describe("the system's clock", () => {
     expect(early).to.not.include(true);
   });
 
+  it('runs what has no delay also where nothing else happens', async () => {
+    const ran: string[] = [];
+    await new Promise<void>((resolve) => {
+      setTimeout(() => resolve(void ran.push('a timer')), 300);
+      new SystemClock().schedule(0, () => ran.push('the task'));
+    });
+    expect(ran).to.deep.equal(['the task', 'a timer']);
+  });
+
   describe('when somebody sets the wall clock back', () => {
     const { now } = Date;
     afterEach(() => {

@@ -25,7 +25,7 @@ export class SystemClock implements Clock {
   }
 
   schedule(delayMs: number, task: () => void): void {
-    if (delayMs === 0) return void setImmediate(task).unref(); // a timer would take a millisecond
+    if (delayMs === 0) return void setImmediate(task); // a timer would take a millisecond
 
     const elapsedDue = performance.now() + delayMs;
     const wallDue = this.now() + delayMs;
