@@ -7,7 +7,8 @@ import type { Gateway, GatewayParts } from '../gateway-parts';
 import { roomOf, roomsFor } from '../rooms';
 import { subscribe } from '../subscribe';
 import { createSubscriptionReader, type ReadSubscription } from '../subscription';
-import { PAUSED, SocketIoConnection } from './connection';
+import type { EventPacket } from './connection';
+import { eventPacket, SocketIoConnection } from './connection';
 import type { ClientData } from './sessions';
 import { SESSION_MS, SessionAdapter } from './sessions';
 import type { Answer, ClientEvents, ServerEvents } from './socket-events';
@@ -15,6 +16,8 @@ import type { Answer, ClientEvents, ServerEvents } from './socket-events';
 const MAX_MESSAGE_BYTES = 64 * 1024;
 
 const PATH = '/socket.io';
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** Whether a request asks for a connection to the gateway that is no HTTP any more. */
 export function isForSocketIo({ url = '', headers: { upgrade = '' } }: IncomingMessage): boolean {
@@ -43,10 +46,16 @@ export function attachSocketIo(
   const readSubscription = createSubscriptionReader('Subscription');
   const readUnsubscription = createSubscriptionReader('Unsubscription');
 
+  const connections = new Map<string, SocketIoConnection>();
+
   log.onAppend((event) => {
-    // The union of the two rooms: a client in both gets the event once.
-    const rooms = roomsFor(event.orderId);
-    io.to(rooms).except(PAUSED).emit('order:status', event, offsetOf(log, event));
+    const [all, one] = roomsFor(event.orderId).map((room) => sessions.rooms.get(room) ?? NOBODY);
+    let packet: EventPacket | undefined;
+    const tell = (id: string) =>
+      connections.get(id)?.tell((packet ??= eventPacket(event, offsetOf(log, event))));
+    all.forEach(tell);
+    // A client in both rooms gets the event once.
+    for (const id of one) if (!all.has(id)) tell(id);
   });
 
   io.on('connection', (client) => {
@@ -56,8 +65,13 @@ export function attachSocketIo(
     );
     const feed = new Feed(log, connection, client.data.rooms);
     feeds.add(feed);
+    connections.set(client.id, connection);
     sessions.keep(client);
-    client.once('disconnect', () => feeds.delete(feed));
+    client.once('disconnect', () => {
+      feeds.delete(feed);
+      // Whoever carries on its session has its identifier.
+      if (connections.get(client.id) === connection) connections.delete(client.id);
+    });
     if (client.data.resumesAfter !== undefined) feed.resumeAfter(client.data.resumesAfter);
 
     client.on('subscribe', (...args) =>

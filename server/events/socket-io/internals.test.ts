@@ -6,7 +6,15 @@ import type { Socket } from 'socket.io';
 import { Server } from 'socket.io';
 import { io as connectTo } from 'socket.io-client';
 import { afterThisTest, until } from '../../test-support';
-import { breakOff, packetsWaiting, sessionOf, writeFramesWhole } from './internals';
+import { textFrame } from '../text-frame';
+import {
+  breakOff,
+  bytesWaiting,
+  packetsWaiting,
+  sessionOf,
+  whenWritten,
+  writeFrame,
+} from './internals';
 
 describe("Socket.IO's insides", () => {
   async function connected(transport: 'websocket' | 'polling') {
@@ -19,7 +27,7 @@ describe("Socket.IO's insides", () => {
     const client = connectTo(`http://127.0.0.1:${port}`, { transports: [transport], reconnection: false }); // prettier-ignore
     afterThisTest(() => client.disconnect());
     await once(client as never, 'connect');
-    return { io, client, [transport]: true, socket: (await connection)[0] };
+    return { client, [transport]: true, socket: (await connection)[0] };
   }
 
   it('know a session by what the client keeps of it', async () => {
@@ -35,18 +43,29 @@ describe("Socket.IO's insides", () => {
     await until(() => packetsWaiting(socket) === 0);
   });
 
-  it('write what goes to a room in one piece', async () => {
-    const { io, client, socket } = await connected('websocket');
-    writeFramesWhole(io.of('/').adapter);
-    const frames: unknown[] = [];
-    socket.conn.on('packetCreate', ({ options }: { options: { wsPreEncodedFrame?: Buffer[] } }) =>
-      frames.push(options.wsPreEncodedFrame),
-    );
-    const received = once(client as never, 'event');
-    io.emit('event', 'é'.repeat(200));
-    expect((await received).slice(0, 1)).to.deep.equal(['é'.repeat(200)]);
-    expect(frames).to.have.length(1);
-    expect(frames[0]).to.have.length(1);
+  it('write a frame after what was written before, unless packets wait', async () => {
+    const { client, socket } = await connected('websocket');
+    await until(() => packetsWaiting(socket) === 0);
+    const received: unknown[] = [];
+    client.on('event', (value) => received.push(value));
+    const frame = (value: number) => textFrame(`42["event",${value}]`);
+    socket.emit('event', 1);
+    expect(writeFrame(socket, frame(2))).to.equal(true);
+    socket.emit('event', 3); // waits until the first has left
+    expect(writeFrame(socket, frame(4))).to.equal(false);
+    await until(() => packetsWaiting(socket) === 0);
+    expect(writeFrame(socket, frame(5))).to.equal(true);
+    await new Promise<void>((resolve) => whenWritten(socket, resolve));
+    expect(bytesWaiting(socket)).to.equal(0);
+    await until(() => received.length === 4);
+    expect(received).to.deep.equal([1, 2, 3, 5]);
+  });
+
+  it('write no frame over polling', async () => {
+    const { socket } = await connected('polling');
+    expect(writeFrame(socket, textFrame('42["event"]'))).to.equal(false);
+    expect(bytesWaiting(socket)).to.equal(0);
+    await new Promise<void>((resolve) => whenWritten(socket, resolve));
   });
 
   for (const transport of ['websocket', 'polling'] as const) {

@@ -1,5 +1,5 @@
+import type { Socket as NetSocket } from 'node:net';
 import type { Socket } from 'socket.io';
-import type { Adapter } from 'socket.io-adapter';
 import type { WebSocket } from 'ws';
 
 /** What Socket.IO has of a connection, and does not show; `internals.test.ts` tells when it moves. */
@@ -9,7 +9,10 @@ interface Internals {
   readonly conn: {
     /** Packets that wait until those before them have left. */
     readonly writeBuffer: readonly unknown[];
-    readonly transport: { readonly name: string; readonly socket?: WebSocket };
+    readonly transport: {
+      readonly name: string;
+      readonly socket?: WebSocket & { readonly _socket: NetSocket };
+    };
   };
 }
 
@@ -32,24 +35,32 @@ export function breakOff(client: Socket, code: number, reason: string): void {
   client.conn.close(true);
 }
 
-/** How an adapter encodes a packet, once for all who get it. */
-interface Encoder {
-  _encode(packet: unknown, options: { wsPreEncodedFrame?: Buffer[] }): unknown[];
+/**
+ * Writes a whole frame to a client that is connected over WebSocket, after all that Socket.IO has
+ * written to it: past what Socket.IO keeps of each packet, which costs more than the frame.
+ *
+ * @returns whether it could; not over polling, nor while packets wait
+ */
+export function writeFrame(client: Socket, frame: Buffer): boolean {
+  const { writeBuffer, transport } = internalsOf(client).conn;
+  const { name, socket } = transport;
+  if (name !== 'websocket' || !socket || writeBuffer.length > 0) return false;
+  // Nothing follows a goodbye.
+  if (socket.readyState === socket.OPEN) socket._socket.write(frame);
+  return true;
 }
 
-/**
- * Has what goes to a room written to a WebSocket in one piece, where Socket.IO writes the head and
- * the body of each frame apart: a good part of what it costs to tell a hundred subscribers.
- */
-export function writeFramesWhole(adapter: Adapter): void {
-  const encoder = adapter as unknown as Encoder;
-  const encode = encoder._encode.bind(encoder);
-  encoder._encode = (packet, options) => {
-    const encoded = encode(packet, options);
-    const frame = options.wsPreEncodedFrame;
-    if (frame) options.wsPreEncodedFrame = [Buffer.concat(frame)];
-    return encoded;
-  };
+/** How many bytes of whole frames wait to be sent to a client, once they have been written. */
+export function bytesWaiting(client: Socket): number {
+  return internalsOf(client).conn.transport.socket?.bufferedAmount ?? 0;
+}
+
+/** @param left called when what has been written to a client by now has left */
+export function whenWritten(client: Socket, left: () => void): void {
+  const { name, socket } = internalsOf(client).conn.transport;
+  // A ping leaves behind all that waits.
+  if (name === 'websocket' && socket) socket.ping(undefined, undefined, (error) => error ?? left());
+  else setImmediate(left);
 }
 
 function internalsOf(client: Socket): Internals {

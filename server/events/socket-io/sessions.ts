@@ -4,7 +4,7 @@ import { Adapter } from 'socket.io-adapter';
 import type { EventLog } from '../event-log';
 import type { Rooms } from '../feed';
 import { sequenceAt } from '../feed';
-import { sessionOf, writeFramesWhole } from './internals';
+import { sessionOf } from './internals';
 
 /** How long after a lost connection its session is kept, in milliseconds (contract, SIO-4). */
 export const SESSION_MS = 2 * 60 * 1000;
@@ -40,7 +40,6 @@ export class SessionAdapter extends Adapter {
     private readonly log: EventLog,
   ) {
     super(namespace);
-    writeFramesWhole(this);
   }
 
   /** Knows a client from now on, also before the loss of its connection is noticed. */

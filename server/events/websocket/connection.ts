@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { OrderStatusEvent, OrderStatusFrame } from '../../contract/types';
 import type { Connection } from '../feed';
-import { textFrame } from './text-frame';
+import { textFrame } from '../text-frame';
 
 /** What may wait for a client that reads, in bytes. */
 const MOST_WAITING = 256 * 1024;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { WebSocket, WebSocketServer } from 'ws';
-import { afterThisTest } from '../../test-support';
+import { afterThisTest } from '../test-support';
 import { textFrame } from './text-frame';
 
 describe('a frame of text', () => {
