@@ -55,7 +55,8 @@ export async function publishedReports(directory: string): Promise<Report[]> {
  * last first.
  */
 export async function publishedRuns(directory: string): Promise<Run[]> {
-  const folders = (await visibleEntries(directory)).map(({ name }) => name);
+  const entries = await visibleEntries(directory);
+  const folders = entries.filter((entry) => !entry.isFile()).map(({ name }) => name);
   const runs = await Promise.all(['', ...folders].map((folder) => runIn(directory, folder)));
   return runs
     .filter((run) => run !== undefined)
