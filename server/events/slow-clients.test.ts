@@ -23,6 +23,7 @@ describe('clients that do not read', () => {
   let log: TestLog;
   let feeds: Feeds;
   let warnings: string[];
+  let server: http.Server;
 
   async function start(pingMs?: number) {
     [log, feeds, warnings] = [new TestLog(), new Feeds(), []];
@@ -33,7 +34,7 @@ describe('clients that do not read', () => {
     });
     const write = (line: string) => void warnings.push((JSON.parse(line) as { msg: string }).msg);
     const parts = { log, feeds, exchange, logger: pino({ level: 'warn' }, { write }) };
-    const server = http.createServer();
+    server = http.createServer();
     const socketIo = attachSocketIo(server, parts, '*');
     const webSocket = createWebSocketGateway(parts, pingMs);
     server.prependListener('upgrade', (req, socket, head) => {
@@ -114,6 +115,18 @@ describe('clients that do not read', () => {
     tcp.resume();
     expect((await lost)[0]).to.match(/^transport/);
   });
+
+  for (const over of ['plain WebSocket', 'Socket.IO']) {
+    it(`and do not read the goodbye either are cut off over ${over}`, async () => {
+      await start();
+      await plain();
+      if (over === 'Socket.IO') (await overSocketIo()).tcp.pause();
+      else (await plain()).socket.pause();
+      await announceUntil(() => warnings.length > 0);
+      const connections = () => new Promise((resolve) => server.getConnections((_, count) => resolve(count))); // prettier-ignore
+      while ((await connections()) !== 1) await nextTurn();
+    });
+  }
 
   it('and read again in time miss nothing', async () => {
     await start();

@@ -53,8 +53,7 @@ export function createApp(parts: AppParts): Express {
   );
 
   // None of these is delayed.
-  const pages = ['/', '/health', '/openapi.json', '/asyncapi.json', FEED_PATH];
-  app.all(pages, allowOnly('GET'));
+  app.all(['/', '/health', '/openapi.json', '/asyncapi.json', FEED_PATH], allowOnly('GET'));
   app.use(['/api-docs', '/test-results'], allowOnly('GET'));
   app.get('/health', createHealth(exchange, countSubscribers));
   app.get(FEED_PATH, createFeedHandshake(exchange));

@@ -1,14 +1,11 @@
 import type { Socket } from 'socket.io';
 import type { OrderStatusEvent } from '../../contract/types';
 import type { Connection } from '../feed';
-import { textFrame } from '../text-frame';
-import { breakOff, bytesWaiting, packetsWaiting, whenWritten, writeFrame } from './internals';
+import { isBehind, textFrame, whenLeft } from '../ws-client';
+import { breakOff, packetsWaiting, webSocketOf, writePastPackets } from './internals';
 
-/** What may wait for a client that reads: packets over polling, bytes over WebSocket. */
-const MOST_WAITING = { packets: 1000, bytes: 256 * 1024 };
-
-/** Try again later, a WebSocket close code of IANA's registry. */
-const TRY_AGAIN_LATER = 1013;
+/** Packets; some 250 kB of events. */
+const MOST_WAITING = 1000;
 
 /** An event, encoded once for everybody who gets it. */
 export interface EventPacket {
@@ -57,7 +54,7 @@ export class SocketIoConnection implements Connection {
   /** Takes part in what everybody in a room gets. */
   tell({ text, frame }: EventPacket): void {
     if (this.isPaused) return;
-    if (!writeFrame(this.client, frame)) this.client.conn.write(text);
+    if (!writePastPackets(this.client, frame)) this.client.conn.write(text);
   }
 
   send(events: readonly OrderStatusEvent[], offsetOf: (event: OrderStatusEvent) => string): void {
@@ -66,19 +63,19 @@ export class SocketIoConnection implements Connection {
   }
 
   whenLeft(left: () => void): void {
-    if (packetsWaiting(this.client) === 0) whenWritten(this.client, left);
-    else this.client.conn.once('drain', left);
+    const socket = webSocketOf(this.client);
+    if (packetsWaiting(this.client) > 0) this.client.conn.once('drain', left);
+    else if (socket) whenLeft(socket, left);
+    else setImmediate(left);
   }
 
   get isBehind(): boolean {
-    return (
-      packetsWaiting(this.client) > MOST_WAITING.packets ||
-      bytesWaiting(this.client) > MOST_WAITING.bytes
-    );
+    const socket = webSocketOf(this.client);
+    return packetsWaiting(this.client) > MOST_WAITING || (!!socket && isBehind(socket));
   }
 
   letGo(reason: string): void {
     this.gone(reason);
-    breakOff(this.client, TRY_AGAIN_LATER, reason);
+    breakOff(this.client, reason);
   }
 }

@@ -6,15 +6,8 @@ import type { Socket } from 'socket.io';
 import { Server } from 'socket.io';
 import { io as connectTo } from 'socket.io-client';
 import { afterThisTest, until } from '../../test-support';
-import { textFrame } from '../text-frame';
-import {
-  breakOff,
-  bytesWaiting,
-  packetsWaiting,
-  sessionOf,
-  whenWritten,
-  writeFrame,
-} from './internals';
+import { textFrame, whenLeft } from '../ws-client';
+import { breakOff, packetsWaiting, sessionOf, webSocketOf, writePastPackets } from './internals';
 
 describe("Socket.IO's insides", () => {
   async function connected(transport: 'websocket' | 'polling') {
@@ -50,22 +43,21 @@ describe("Socket.IO's insides", () => {
     client.on('event', (value) => received.push(value));
     const frame = (value: number) => textFrame(`42["event",${value}]`);
     socket.emit('event', 1);
-    expect(writeFrame(socket, frame(2))).to.equal(true);
+    expect(writePastPackets(socket, frame(2))).to.equal(true);
     socket.emit('event', 3); // waits until the first has left
-    expect(writeFrame(socket, frame(4))).to.equal(false);
+    expect(writePastPackets(socket, frame(4))).to.equal(false);
     await until(() => packetsWaiting(socket) === 0);
-    expect(writeFrame(socket, frame(5))).to.equal(true);
-    await new Promise<void>((resolve) => whenWritten(socket, resolve));
-    expect(bytesWaiting(socket)).to.equal(0);
+    expect(writePastPackets(socket, frame(5))).to.equal(true);
+    await new Promise<void>((resolve) => whenLeft(webSocketOf(socket)!, resolve));
+    expect(webSocketOf(socket)?.bufferedAmount).to.equal(0);
     await until(() => received.length === 4);
     expect(received).to.deep.equal([1, 2, 3, 5]);
   });
 
   it('write no frame over polling', async () => {
     const { socket } = await connected('polling');
-    expect(writeFrame(socket, textFrame('42["event"]'))).to.equal(false);
-    expect(bytesWaiting(socket)).to.equal(0);
-    await new Promise<void>((resolve) => whenWritten(socket, resolve));
+    expect(writePastPackets(socket, textFrame('42["event"]'))).to.equal(false);
+    expect(webSocketOf(socket)).to.equal(undefined);
   });
 
   for (const transport of ['websocket', 'polling'] as const) {
@@ -74,7 +66,7 @@ describe("Socket.IO's insides", () => {
       const told = new Promise<unknown[]>((resolve) =>
         client.once('disconnect', (...args) => resolve(args)),
       );
-      breakOff(socket, 1013, 'because');
+      breakOff(socket, 'because');
       const [reason, details] = await told;
       expect(reason).to.match(/^transport/);
       if (transport === 'websocket')

@@ -1,6 +1,10 @@
 import type { Socket as NetSocket } from 'node:net';
 import type { Socket } from 'socket.io';
 import type { WebSocket } from 'ws';
+import { letGo, writeFrame } from '../ws-client';
+
+/** What `ws` keeps of a connection, and does not show either. */
+type InnerWebSocket = WebSocket & { readonly _socket: NetSocket };
 
 /** What Socket.IO has of a connection, and does not show; `internals.test.ts` tells when it moves. */
 interface Internals {
@@ -9,10 +13,7 @@ interface Internals {
   readonly conn: {
     /** Packets that wait until those before them have left. */
     readonly writeBuffer: readonly unknown[];
-    readonly transport: {
-      readonly name: string;
-      readonly socket?: WebSocket & { readonly _socket: NetSocket };
-    };
+    readonly transport: { readonly name: string; readonly socket?: InnerWebSocket };
   };
 }
 
@@ -29,9 +30,9 @@ export function packetsWaiting(client: Socket): number {
  * Closes a client's connection as a broken one, so that it may come back; Socket.IO's own
  * `disconnect` says goodbye for good. Over WebSocket the client is told why.
  */
-export function breakOff(client: Socket, code: number, reason: string): void {
-  const { name, socket } = internalsOf(client).conn.transport;
-  if (name === 'websocket') socket?.close(code, reason);
+export function breakOff(client: Socket, reason: string): void {
+  const socket = webSocketOf(client);
+  if (socket) letGo(socket, socket._socket, reason);
   client.conn.close(true);
 }
 
@@ -41,26 +42,17 @@ export function breakOff(client: Socket, code: number, reason: string): void {
  *
  * @returns whether it could; not over polling, nor while packets wait
  */
-export function writeFrame(client: Socket, frame: Buffer): boolean {
-  const { writeBuffer, transport } = internalsOf(client).conn;
-  const { name, socket } = transport;
-  if (name !== 'websocket' || !socket || writeBuffer.length > 0) return false;
-  // Nothing follows a goodbye.
-  if (socket.readyState === socket.OPEN) socket._socket.write(frame);
+export function writePastPackets(client: Socket, frame: Buffer): boolean {
+  const socket = webSocketOf(client);
+  if (!socket || packetsWaiting(client) > 0) return false;
+  writeFrame(socket, socket._socket, frame);
   return true;
 }
 
-/** How many bytes of whole frames wait to be sent to a client, once they have been written. */
-export function bytesWaiting(client: Socket): number {
-  return internalsOf(client).conn.transport.socket?.bufferedAmount ?? 0;
-}
-
-/** @param left called when what has been written to a client by now has left */
-export function whenWritten(client: Socket, left: () => void): void {
+/** The connection of a client over WebSocket; none over polling. */
+export function webSocketOf(client: Socket): InnerWebSocket | undefined {
   const { name, socket } = internalsOf(client).conn.transport;
-  // A ping leaves behind all that waits.
-  if (name === 'websocket' && socket) socket.ping(undefined, undefined, (error) => error ?? left());
-  else setImmediate(left);
+  return name === 'websocket' ? socket : undefined;
 }
 
 function internalsOf(client: Socket): Internals {

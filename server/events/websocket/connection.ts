@@ -2,16 +2,7 @@ import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { OrderStatusEvent, OrderStatusFrame } from '../../contract/types';
 import type { Connection } from '../feed';
-import { textFrame } from '../text-frame';
-
-/** What may wait for a client that reads, in bytes. */
-const MOST_WAITING = 256 * 1024;
-
-/** Try again later, a WebSocket close code of IANA's registry. */
-const TRY_AGAIN_LATER = 1013;
-
-/** How long a client that is let go has to say goodbye, in milliseconds. */
-const GOODBYE_MS = 2_000;
+import { cutOff, isBehind, letGo, textFrame, whenLeft, writeFrame } from '../ws-client';
 
 /** The members of each room who are connected over plain WebSocket. */
 export type Members = Map<string, Set<WebSocketConnection>>;
@@ -69,36 +60,27 @@ export class WebSocketConnection implements Connection {
     for (const event of events) this.write(eventFrame(event));
   }
 
-  /** A ping leaves behind all that waits. */
   whenLeft(left: () => void): void {
-    this.client.ping(undefined, undefined, (error?: Error) => error ?? left());
+    whenLeft(this.client, left);
   }
 
   get isBehind(): boolean {
-    return this.client.bufferedAmount > MOST_WAITING;
+    return isBehind(this.client);
   }
 
   letGo(reason: string): void {
     this.gone(reason);
-    this.client.close(TRY_AGAIN_LATER, reason);
-    // Who does not read does not answer either, and must not keep what waits for it.
-    setTimeout(() => this.cutOff(reason), GOODBYE_MS).unref();
+    letGo(this.client, this.socket, reason);
   }
 
   /** Has the client show that it is there, and cuts it off where it has not since the last time. */
   ping(): void {
-    if (!this.isAnswering) return this.cutOff('It has answered no ping.');
+    if (!this.isAnswering) return cutOff(this.socket, 'It has answered no ping.');
     this.isAnswering = false;
     this.client.ping();
   }
 
-  /** Past `ws`, which would encode the same frame for each client anew; nothing follows a goodbye. */
   private write(frame: Buffer): void {
-    if (this.client.readyState === this.client.OPEN) this.socket.write(frame);
-  }
-
-  /** With one error for all that waits: else each frame gets one of its own, which holds everybody up. */
-  private cutOff(reason: string): void {
-    this.socket.destroy(new Error(reason));
+    writeFrame(this.client, this.socket, frame);
   }
 }

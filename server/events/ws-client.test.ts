@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { WebSocket, WebSocketServer } from 'ws';
 import { afterThisTest } from '../test-support';
-import { textFrame } from './text-frame';
+import { textFrame } from './ws-client';
 
 describe('a frame of text', () => {
   for (const length of [0, 125, 126, 65_535, 65_536]) {
