@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fs from 'node:fs';
+import { capabilities } from './capabilities';
 import { clause, clauses, clausesIn, namesClause } from './clauses';
 
 const page = `# Contract
@@ -22,6 +23,13 @@ describe('the clauses of the contract', () => {
       'REFUSE-2 problem-details',
     ]);
     expect(clausesIn(page)[1]?.sentence).to.equal('symbol narrows the list.');
+  });
+
+  it('belong to capabilities that there are, and every capability has one', () => {
+    const page = '### Words (capability `wishes`)\n- **WISH-1** Anything goes.';
+    expect(() => clausesIn(page)).to.throw('WISH-1: there is no capability wishes.');
+    const used = new Set([...clauses.values()].map(({ capability }) => capability));
+    expect([...used].sort()).to.deep.equal([...capabilities].sort());
   });
 
   it('are some fifty, each of them once', () => {

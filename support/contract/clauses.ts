@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isCapability, type Capability } from './capabilities';
 import { projectRoot } from './documents';
 
 /** The identifier of a clause, such as `EVENT-3`; the page of the contract says which there are. */
@@ -10,15 +11,17 @@ export interface Clause {
   id: ClauseId;
   /** Its first sentence, as text without marks. */
   sentence: string;
-  /** `core`, which every platform keeps, or what a platform claims or does not. */
-  capability: string;
+  capability: Capability;
 }
 
 /** A clause as the page has it: `- **EVENT-3** An event agrees …`, with its capability before the text. */
 const ofClause = /^- \*\*([A-Z]+-\d+)\*\* (?:\((?:`([^`]+)`|(core))\) )?(.*)$/;
 const ofSection = /^#{2,} .*\((?:capability `([^`]+)`|(core))\)/;
 
-/** The clauses of a page that is written as `docs/contract.md` is. */
+/**
+ * The clauses of a page that is written as `docs/contract.md` is.
+ * @throws Error that names the clause whose capability there is not
+ */
 export function clausesIn(page: string): Clause[] {
   let section = 'core';
   return page.split('\n').flatMap((line) => {
@@ -26,13 +29,9 @@ export function clausesIn(page: string): Clause[] {
     section = named ?? core ?? section;
     const [, id, capability, isCore, text] = ofClause.exec(line) ?? [];
     if (id === undefined || text === undefined) return [];
-    return [
-      {
-        id: id as ClauseId,
-        sentence: firstSentence(text),
-        capability: capability ?? isCore ?? section,
-      },
-    ];
+    const belongsTo = capability ?? isCore ?? section;
+    if (!isCapability(belongsTo)) throw new Error(`${id}: there is no capability ${belongsTo}.`);
+    return [{ id: id as ClauseId, sentence: firstSentence(text), capability: belongsTo }];
   });
 }
 

@@ -1,3 +1,4 @@
+import { capabilities, type Capability } from '../contract/capabilities';
 import type { Coverage } from '../evidence/coverage';
 import type { KnownFailure } from './known-failures';
 import type { DefaultTransport } from './settings/transport';
@@ -54,6 +55,8 @@ export class RunInfo {
   ownPlatform = true;
   /** The commit of what was run, if it is known. */
   commit?: string | undefined;
+  /** What the platform claims to keep; a scenario that needs more is skipped. */
+  claims: readonly Capability[] = capabilities;
   /** Why the run was given up before the first scenario. */
   gaveUp?: string;
   /** What the run exercised of the contract; set when all scenarios have ended. */

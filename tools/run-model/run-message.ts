@@ -25,12 +25,12 @@ export function withRunDetails(envelope: Envelope, request: Partial<RunRequest>)
 /** The details of a run as a message. */
 export function runMessage(request: Partial<RunRequest>): Envelope {
   const { paths, names, tags, order, parallel, strictFlaky } = request;
-  const { platform, ownPlatform, leftOut, transport, commit, gaveUp, known, workerEnds } =
+  const { platform, ownPlatform, leftOut, transport, commit, gaveUp, known, workerEnds, claims } =
     request.info ?? new RunInfo();
   const log = request.reports !== undefined && path.join(request.reports, 'platform.log');
   const details: RunDetails = {
     ...{ paths, names, tags, order, parallel, strictFlaky },
-    ...{ platform, ownPlatform, leftOut, transport, commit, gaveUp, known, workerEnds },
+    ...{ platform, ownPlatform, leftOut, transport, commit, gaveUp, known, workerEnds, claims },
     ...(platform?.own && log && { platformLog: endOfLog(log) }),
   };
   return {
