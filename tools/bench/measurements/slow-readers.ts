@@ -38,12 +38,17 @@ export function letGoOver(transport: string): string {
   return `${transport}: let go`;
 }
 
+/** How much two measurements of the same differ: what a ratio near 1 may come from by itself. */
+function noiseOver(transport: string): string {
+  return `${transport}: p99 alone, after ÷ before`;
+}
+
 /** How much those who read notice of those who do not. */
 export const slowReaders: Measurement = {
   name: 'slow-readers',
   title: `Delivery to ${READERS} subscribers`,
   run: async (bench: Bench) => {
-    const rounds = Math.ceil(bench.effort.rounds / 2); // each of them takes some minutes
+    const { rounds } = bench.effort;
     for (let round = 1; round <= rounds; round++) {
       for (const [transport, contender] of TRANSPORTS) {
         bench.say(`round ${round} of ${rounds}: ${transport}`);
@@ -55,19 +60,29 @@ export const slowReaders: Measurement = {
   },
 };
 
-/** The same orders a second in both cases; more than a machine can do would measure its queues. */
+/**
+ * The same orders a second in both cases; more than a machine can do would measure its queues. What
+ * it is like alone is measured before and after, so that a machine that changes is not taken for
+ * the others' fault.
+ */
 async function measure(bench: Bench, server: ServerProcess, transport: string): Promise<void> {
   await fanOut(server, WARM_UP);
   const { ordersPerSecond } = await fanOut(server, CALIBRATION);
   const rate = Math.min(RATE, Math.ceil(ordersPerSecond * SHARE));
   bench.say(`${Math.round(ordersPerSecond)} orders a second can be done, ${rate} are placed`);
   const flow = { readers: READERS, rate };
-  const alone = await deliver(server, { ...flow, stalled: 0, orders: ORDERS });
+  const alone = () => deliver(server, { ...flow, stalled: 0, orders: ORDERS });
+  const before = await alone();
   const beside = await deliver(server, { ...flow, stalled: STALLED, orders: MOST_ORDERS });
+  const after = await alone();
 
   // In this order, so that the ratio is of the second to the first.
   report(bench, transport, BESIDE_STALLED, beside);
-  report(bench, transport, ALONE, alone);
+  report(bench, transport, ALONE, both(before, after));
+  bench.figures.add(
+    { measurement: slowReaders.name, name: noiseOver(transport), subject: ALONE, unit: '×' },
+    quantile(after.delays, 0.99) / quantile(before.delays, 0.99),
+  );
   const of = { measurement: slowReaders.name, subject: BESIDE_STALLED };
   bench.figures.add(
     { ...of, name: letGoOver(transport), unit: '%' },
@@ -78,6 +93,18 @@ async function measure(bench: Bench, server: ServerProcess, transport: string): 
     { ...of, name: `${transport}: announced until then`, unit: 'events' },
     beside.orders * EVENTS_AN_ORDER,
   );
+}
+
+/** Two measurements of the same as one. */
+function both(one: Delivered, other: Delivered): Delivered {
+  return {
+    ...one,
+    orders: one.orders + other.orders,
+    perSecond: (one.perSecond + other.perSecond) / 2,
+    delays: [...one.delays, ...other.delays],
+    busy: (one.busy + other.busy) / 2,
+    peakRss: one.peakRss, // before anybody stalled: it never falls again
+  };
 }
 
 function report({ figures }: Bench, transport: string, subject: string, of: Delivered): void {
