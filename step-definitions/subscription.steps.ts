@@ -66,7 +66,7 @@ Given(
 
 When('a client connects to the feed with {string}', async function (this: TradingWorld, query) {
   const path = `${feedPath}?${query as string}`;
-  await this.tries(shakeHands(this.api.baseUrl, path, this.evidence));
+  await this.tries(shakeHands(this.api.access, path, this.evidence));
 });
 
 When(

@@ -4,7 +4,7 @@ import type { Side } from '../support/contract/types';
 import type { TradingWorld } from '../support/world';
 
 Given('a tester who has opened the blotter', async function (this: TradingWorld) {
-  await this.tester.openBlotterOf(this.api.baseUrl, this.trader.symbol);
+  await this.tester.openBlotterOf(this.api.access, this.trader.symbol);
 });
 
 When(
@@ -22,7 +22,7 @@ When('the tester cancels the order by keyboard', async function (this: TradingWo
 When('a tester examines the page {string}', async function (this: TradingWorld, path: string) {
   const { api, trader } = this;
   // Narrowed, where a page can be, to what is the scenario's own.
-  await this.tester.examine(`${api.baseUrl}${path}?symbol=${trader.symbol}`);
+  await this.tester.examine(api.access, `${path}?symbol=${trader.symbol}`);
 });
 
 Then('the page should have no serious fault of accessibility', function (this: TradingWorld) {

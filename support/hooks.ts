@@ -17,9 +17,11 @@ import { telling } from './evidence/telling';
 import { deadlines } from './run/settings/deadlines';
 import { dataMediaTypes, whySkipped } from './evidence/data-attachment';
 import { LiveLog } from './evidence/live-log';
+import { whyNotJudged } from './run/needs';
 import { pauseAfter, pauseTag } from './run/pause';
 import { browserTag } from './run/selection';
 import { underWay } from './run/workers';
+import { platformUnderTest } from './run/settings/platform/platform-under-test';
 import { readReportsFolder, readVerbose } from './run/settings/settings';
 import { expectTableWhereAnnounced } from './tables/rows';
 import type { TradingWorld } from './world';
@@ -57,6 +59,16 @@ setParallelCanAssign((inQuestion, seemInProgress) => {
   if (isInBrowser(inQuestion) && inProgress.some(isInBrowser)) return false;
   return !inProgress.some(isAlone) && !inProgress.some(isQuiet);
 });
+
+Before(
+  { name: 'What the platform claims' },
+  function (this: TradingWorld, { pickle }: ITestCaseHookParameter) {
+    const reason = whyNotJudged(pickle, platformUnderTest());
+    if (reason === undefined) return undefined;
+    this.attach(reason, { mediaType: 'text/plain', fileName: whySkipped });
+    return 'skipped';
+  },
+);
 
 Before({ tags: browserTag, name: 'Where there is a browser' }, function (this: TradingWorld) {
   if (findBrowser() !== undefined) return undefined;

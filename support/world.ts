@@ -1,5 +1,6 @@
 import { Mistake, type Failure } from './contract/failure';
 import { handedOver } from './run/settings/handed-over';
+import { masked } from './run/settings/platform/platform-under-test';
 import { randomUUID } from 'node:crypto';
 import {
   setDefaultTimeout,
@@ -11,6 +12,7 @@ import { Tester } from './actors/browser/tester';
 import { Memory } from './evidence/memory';
 import { Evidence } from './evidence/evidence';
 import { Operator } from './actors/operator';
+import { Access } from './platform/access';
 import { OrdersApi } from './platform/orders-api';
 import type { Answer } from './contract/messages';
 import type { ClauseId } from './contract/clauses';
@@ -44,18 +46,25 @@ export class TradingWorld extends World {
 
   constructor(options: IWorldOptions) {
     super(options);
-    const baseUrl = handedOver('BASE_URL');
-    if (!baseUrl) throw new Error('BASE_URL is not set: run the features with "npm run bdd".');
-    this.api = new OrdersApi(baseUrl, this.evidence);
+    const { attach } = this;
+    // Whatever leaves a scenario leaves it by this, or by an error.
+    const withoutSecrets = (data: unknown, ...others: [never]) =>
+      attach((typeof data === 'string' ? masked(data) : data) as never, ...others);
+    Object.assign(this, { attach: withoutSecrets });
+    const address = handedOver('PLATFORM_ADDRESS');
+    if (!address) throw new Error('No platform is there: run the features with "npm run bdd".');
+    const access = Access.underTest(address);
+    this.api = new OrdersApi(access, this.evidence);
     this.traders = new Traders(this.api);
-    this.subscribers = new Subscribers(baseUrl, this.evidence);
+    this.subscribers = new Subscribers(access, this.evidence);
   }
 
-  /** Has everybody who is yet to come deal with another platform. */
+  /** Has everybody who is yet to come deal with another platform, one of the suite's own. */
   moveTo(baseUrl: string): void {
-    this.api = new OrdersApi(baseUrl, this.evidence);
+    const access = new Access(baseUrl);
+    this.api = new OrdersApi(access, this.evidence);
     this.traders.moveTo(this.api);
-    this.subscribers.moveTo(baseUrl);
+    this.subscribers.moveTo(access);
   }
 
   /** The trader of a scenario that needs no other. */

@@ -16,7 +16,7 @@ export async function fence(
   subscribers: readonly Subscriber[],
   notBefore = 0,
 ): Promise<void> {
-  const witness = new Subscriber('the fence', api.baseUrl, evidence);
+  const witness = new Subscriber('the fence', api.access, evidence);
   try {
     await witness.connect();
     await witness.subscribe();

@@ -116,7 +116,7 @@ export async function untilStatus(
   status: OrderStatus,
   ms: number,
 ): Promise<Sighting> {
-  const watcher = new Subscriber('the watcher', world.api.baseUrl, world.evidence);
+  const watcher = new Subscriber('the watcher', world.api.access, world.evidence);
   try {
     await watcher.connect();
     const answer = await watcher.subscribe({ orderId });

@@ -34,7 +34,7 @@ async function readerOf(world: TradingWorld): Promise<Reader> {
   const reader = await subscribers.connect('the reader');
   if (!reader.isPlain) return (orderId) => reader.subscribe({ orderId });
   return (orderId) => {
-    const another = new Subscriber('the reader', api.baseUrl, evidence);
+    const another = new Subscriber('the reader', api.access, evidence);
     world.afterwards(() => another.close());
     return another.subscribe({ orderId });
   };

@@ -36,7 +36,7 @@ async function isConfirmedAs(
   status: string,
 ): Promise<boolean> {
   if (!isConnected || confirmation?.order?.orderStatus !== status) return false;
-  const another = new Subscriber('a second look', api.baseUrl, evidence, { transport });
+  const another = new Subscriber('a second look', api.access, evidence, { transport });
   try {
     const answer = await another.subscribe({ orderId });
     return answer.ok && answer.order?.orderStatus === status;

@@ -136,7 +136,7 @@ const roundTrips = 3;
  * once, and no time for anything else.
  */
 async function wayToPlatform({ api, evidence }: TradingWorld): Promise<number> {
-  const pilot = new Subscriber('the pilot', api.baseUrl, evidence);
+  const pilot = new Subscriber('the pilot', api.access, evidence);
   try {
     await pilot.connect();
     const taken: number[] = [];

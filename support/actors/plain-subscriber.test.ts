@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:http';
 import { expect } from 'chai';
+import { Access } from '../platform/access';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { FailureError } from '../contract/failure';
 import { Evidence } from '../evidence/evidence';
@@ -39,7 +40,7 @@ describe('a subscriber over plain WebSocket', () => {
   const another = () =>
     new Subscriber(
       'the subscriber',
-      `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      new Access(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
       evidence,
       {
         ...{ transport: 'plain WebSocket', hasNetwork: true },

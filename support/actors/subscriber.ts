@@ -12,6 +12,7 @@ import { topic } from '../evidence/memory';
 import type { Evidence } from '../evidence/evidence';
 import { deadlines } from '../run/settings/deadlines';
 import { transportOfThisRun } from '../run/settings/settings';
+import type { Access } from '../platform/access';
 import { EventLog } from '../platform/event-log';
 import type { Asking, Connection, End, Outcome, Reply } from '../platform/connections/connection';
 import { Network } from '../platform/connections/network';
@@ -91,13 +92,18 @@ export class Subscriber {
 
   constructor(
     readonly name: string,
-    readonly baseUrl: string,
+    private readonly access: Access,
     private readonly evidence: Evidence,
     way: WayToConnect = {},
   ) {
     this.log = new EventLog(name);
     this.way = way;
     this.transport = way.transport ?? defaults[transportOfThisRun()];
+  }
+
+  /** The platform whose events it gets. */
+  get baseUrl(): string {
+    return this.access.baseUrl;
   }
 
   /** Whether it lost its connection and has made another. */
@@ -169,8 +175,8 @@ export class Subscriber {
   }
 
   private async makeConnection(): Promise<Connection> {
-    const { baseUrl, evidence, name, way, transport } = this;
-    if (way.hasNetwork && Network.leadsTo(baseUrl)) this.network = await Network.to(baseUrl);
+    const { access, evidence, name, way, transport } = this;
+    if (way.hasNetwork) this.network = await Network.to(access);
     const agent = this.network?.agent;
     const listener = {
       event: (event: unknown) => this.receive(event),
@@ -180,11 +186,11 @@ export class Subscriber {
       },
     };
     return transport === plainWebSocket
-      ? new WebSocketConnection(baseUrl, evidence, listener, name, {
+      ? new WebSocketConnection(access, evidence, listener, name, {
           agent,
           answersPings: way.answersPings ?? true,
         })
-      : new SocketIoConnection(baseUrl, evidence, listener, transport, agent);
+      : new SocketIoConnection(access, evidence, listener, transport, agent);
   }
 
   private silence(sentence: string, due: string, ms: number, more: Partial<Failure>): FailureError {

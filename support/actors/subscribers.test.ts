@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
+import { Access } from '../platform/access';
 import { Server } from 'socket.io';
 import { Evidence } from '../evidence/evidence';
 import { Subscribers } from './subscribers';
@@ -10,9 +11,9 @@ describe('the subscribers of a scenario that moves to another platform', () => {
 
   beforeEach(async () => {
     servers = await Promise.all([1, 2].map(started));
-    subscribers = new Subscribers(addressOf(servers[0]), new Evidence());
+    subscribers = new Subscribers(new Access(addressOf(servers[0])), new Evidence());
     await subscribers.connect('the subscriber');
-    subscribers.moveTo(addressOf(servers[1]));
+    subscribers.moveTo(new Access(addressOf(servers[1])));
   });
 
   afterEach(async () => {

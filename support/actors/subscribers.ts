@@ -2,6 +2,7 @@ import { claim } from '../contract/claims';
 import { Mistake } from '../contract/failure';
 import type { Evidence } from '../evidence/evidence';
 import type { Since } from '../contract/types';
+import type { Access } from '../platform/access';
 import { Subscriber, type WayToConnect } from './subscriber';
 
 /** A name for the one subscriber of a scenario that needs no other. */
@@ -20,15 +21,15 @@ export class Subscribers {
   private readonly former: Subscriber[] = [];
 
   constructor(
-    private baseUrl: string,
+    private access: Access,
     private readonly evidence: Evidence,
   ) {}
 
   /** Has everybody who is yet to come connect to another platform. */
-  moveTo(baseUrl: string): void {
+  moveTo(access: Access): void {
     this.former.push(...this.byName.values());
     this.byName.clear();
-    this.baseUrl = baseUrl;
+    this.access = access;
   }
 
   /** Whether they connect without a detour, as whoever measures time has to. */
@@ -37,7 +38,7 @@ export class Subscribers {
   /** Connects a client that has not yet asked for anything. */
   async connect(name: string, way: WayToConnect = {}): Promise<Subscriber> {
     if (this.byName.has(name)) throw new Mistake(`There is a ${name} already.`);
-    const subscriber = new Subscriber(name, this.baseUrl, this.evidence, {
+    const subscriber = new Subscriber(name, this.access, this.evidence, {
       ...{ hasNetwork: !this.areDirect, ...way },
     });
     this.byName.set(name, subscriber);

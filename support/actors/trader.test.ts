@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { FailureError } from '../contract/failure';
+import { Access } from '../platform/access';
 import type { OrdersApi } from '../platform/orders-api';
 import type { Answer } from '../contract/messages';
 import { nextPage, Trader } from './trader';
@@ -8,17 +10,27 @@ const page = (link?: string) =>
 
 describe('the next page', () => {
   it('is where the link leads, relative or absolute', () => {
-    const base = 'http://localhost:3000';
-    expect(nextPage(page('</orders?cursor=x>; rel="next"'), base)).to.equal('/orders?cursor=x');
-    expect(nextPage(page(`<${base}/orders?cursor=x>; rel=next`), base)).to.equal(
+    const base = 'http://localhost:3000/trading';
+    const access = new Access(base);
+    expect(nextPage(page('</trading/orders?cursor=x>; rel="next"'), access)).to.equal(
       '/orders?cursor=x',
     );
-    expect(nextPage(page('<?cursor=x>; rel="next"'), base)).to.equal('/orders?cursor=x');
+    expect(nextPage(page(`<${base}/orders?cursor=x>; rel=next`), access)).to.equal(
+      '/orders?cursor=x',
+    );
+    expect(nextPage(page('<?cursor=x>; rel="next"'), access)).to.equal('/orders?cursor=x');
   });
 
   it('is not there without a link to it', () => {
-    expect(nextPage(page(), 'http://localhost:3000')).to.equal(undefined);
-    expect(nextPage(page('</orders>; rel="first"'), 'http://localhost:3000')).to.equal(undefined);
+    const access = new Access('http://localhost:3000');
+    expect(nextPage(page(), access)).to.equal(undefined);
+    expect(nextPage(page('</orders>; rel="first"'), access)).to.equal(undefined);
+  });
+
+  it('is not away from the platform', () => {
+    const access = new Access('http://localhost:3000/trading');
+    for (const link of ['</orders?cursor=x>; rel=next', '<http://elsewhere/orders>; rel=next'])
+      expect(() => nextPage(page(link), access)).to.throw(FailureError);
   });
 });
 

@@ -1,10 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import parseLinks from 'http-link-header';
 import { atOnce } from './at-once';
+import { isClaimed } from '../contract/capabilities';
 import { claim } from '../contract/claims';
 import type { ClauseId } from '../contract/clauses';
 import { FailureError } from '../contract/failure';
 import type { NewOrder, Order } from '../contract/types';
+import type { Access } from '../platform/access';
 import type { OrdersApi } from '../platform/orders-api';
 import type { Answer, Request } from '../contract/messages';
 
@@ -79,6 +81,11 @@ export class Trader {
     this.desk.executesAfter = ms;
   }
 
+  /** When an order of the trader's is executed, where the platform can be told. */
+  private timeOf({ executesAfter }: Placement): number | undefined {
+    return isClaimed('controls') ? (executesAfter ?? this.executesAfter) : undefined;
+  }
+
   /** The key that a feature calls by this name, which only this scenario uses. */
   key(name: string): string {
     return `${name}-${this.desk.keyEnd}`;
@@ -103,7 +110,7 @@ export class Trader {
 
   /** The request that places an order. */
   placing(body: string | undefined, placement: Placement = {}): Request {
-    const executesAfter = placement.executesAfter ?? this.executesAfter;
+    const executesAfter = this.timeOf(placement);
     const headers: Record<string, string> = {
       ...(executesAfter === undefined ? {} : { 'X-Execution-Delay-Ms': String(executesAfter) }),
       ...(placement.idempotencyKey === undefined
@@ -116,9 +123,10 @@ export class Trader {
   }
 
   /** Counts an order among the scenario's, if it was accepted. */
-  keep(answer: Answer, { executesAfter = this.executesAfter }: Placement = {}): void {
-    if (answer.status === 201)
-      this.orders.push({ order: answer.body as Order, answer, executesAfter });
+  keep(answer: Answer, placement: Placement = {}): void {
+    if (answer.status !== 201) return;
+    const executesAfter = this.timeOf(placement);
+    this.orders.push({ order: answer.body as Order, answer, executesAfter });
   }
 
   /** Places an order that has to be accepted. @throws Error with the answer when it is not */
@@ -218,7 +226,9 @@ export class Trader {
   }
 
   async list(query: ListQuery): Promise<Answer> {
-    return this.api.send({ method: 'GET', path: `/orders${queryString(query)}` });
+    const path = `/orders${queryString(query)}`;
+    const answer = await this.api.send({ method: 'GET', path });
+    return isClaimed('paging') ? answer : { ...answer, body: narrowed(answer.body, query) };
   }
 
   /**
@@ -240,9 +250,9 @@ export class Trader {
       const answer: Answer = await this.api.send({ method: 'GET', path });
       if (answer.status !== 200)
         throw unexpected('PAGE-2', 'a page of the list is refused', '200 and a page', answer);
-      const page = answer.body as Order[];
+      const page = (isClaimed('paging') ? answer.body : narrowed(answer.body, query)) as Order[];
       pages.push(page);
-      path = nextPage(answer, this.api.baseUrl);
+      path = nextPage(answer, this.api.access);
       if (path !== undefined && (await afterPage(page)) === false) break;
     }
     return pages;
@@ -271,14 +281,28 @@ export function cancelling(orderId: string): Request {
 }
 
 /** The path of the next page (RFC 8288), or undefined on the last. */
-export function nextPage({ headers, request }: Answer, baseUrl: string): string | undefined {
+export function nextPage({ headers, request }: Answer, access: Access): string | undefined {
   const [next] = headers.link ? parseLinks.parse(headers.link).rel('next') : [];
   if (!next) return undefined;
-  const { pathname, search } = new URL(next.uri, new URL(request.path, baseUrl));
-  return pathname + search;
+  const path = access.pathOf(next.uri, request.path);
+  claim('PAGE-2', 'the link to the next page leads away from the platform', path !== undefined, {
+    ...{ expected: `an address below ${access.baseUrl}`, seen: next.uri },
+  });
+  return path;
+}
+
+/** What the trader looks for in a list that the platform does not narrow down. */
+function narrowed(body: unknown, { orderStatus, symbol }: ListQuery): unknown {
+  if (!Array.isArray(body)) return body;
+  return (body as Order[]).filter(
+    (order) =>
+      (orderStatus === undefined || order.orderStatus === orderStatus) &&
+      (symbol === undefined || order.symbol === symbol),
+  );
 }
 
 function queryString(query: ListQuery): string {
+  if (!isClaimed('paging')) return '';
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query) as [string, string | number | undefined][])
     if (value !== undefined) parameters.set(name, String(value));

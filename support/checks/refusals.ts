@@ -1,4 +1,5 @@
 import { fence } from '../actions/fence';
+import { isClaimed } from '../contract/capabilities';
 import { claim, claimNone, claimSame } from '../contract/claims';
 import { clauseOfStatus } from '../contract/whose-clause';
 import { unexpected } from '../actors/trader';
@@ -30,9 +31,10 @@ export function expectRefused(world: TradingWorld, kind: RefusalKind): Answer {
   return answer;
 }
 
-/** One of the faults is at this place. */
+/** One of the faults is at this place, where the platform claims to say so. */
 export function expectFaultAt(world: TradingWorld, path: string): void {
   const { answer } = world;
+  if (!isClaimed('problem-details')) return;
   const { errors = [] } = (answer.body ?? {}) as Partial<InvalidRequest>;
   const paths = errors.map((each) => each.path);
   claim('REFUSE-3', 'a refusal does not name the fault', paths.includes(path), {
@@ -40,9 +42,10 @@ export function expectFaultAt(world: TradingWorld, path: string): void {
   });
 }
 
-/** An order was refused to be cancelled, and the refusal says how it stands. */
+/** An order was refused to be cancelled, and the refusal says how it stands, where that is claimed. */
 export function expectConflictOf(world: TradingWorld, orderStatus: OrderStatus): void {
   const { body } = expectRefused(world, 'a conflict');
+  if (!isClaimed('problem-details')) return;
   claimSame('CANCEL-2', 'the refusal of a cancel names another status', {
     ...{ expected: orderStatus, seen: (body as { orderStatus?: string } | undefined)?.orderStatus },
   });

@@ -3,6 +3,7 @@ import addFormats from 'ajv-formats';
 import { openApi, resolved, type Operation, type ResponseDocument } from './documents';
 import type { ClauseId } from './clauses';
 import type { Failure } from './failure';
+import { isClaimed } from './capabilities';
 import { faultText } from './faults';
 import { clauseOfEndpoint } from './whose-clause';
 import { endpointOf } from './operations';
@@ -76,6 +77,7 @@ type Fault = Pick<Failure, 'clause' | 'sentence' | 'expected' | 'seen' | 'order'
  */
 export function brokenRestPromises(response: ObservedResponse): Failure[] {
   const { method, path, status } = response;
+  if (isUnclaimedError(response)) return [];
   const endpoint = endpointOf(method, path);
   const main = clauseOfEndpoint(method, path);
   const document = documented(endpoint?.operation, status);
@@ -90,6 +92,11 @@ export function brokenRestPromises(response: ObservedResponse): Failure[] {
     ...{ kind: 'broken', ...fault },
     details: [`${method} ${path} → ${status}`],
   }));
+}
+
+/** What an error says is judged only where the platform claims to say it in a certain way. */
+function isUnclaimedError({ status }: ObservedResponse): boolean {
+  return status >= 400 && status < 500 && !isClaimed('problem-details');
 }
 
 function undocumented(

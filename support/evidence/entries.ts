@@ -1,3 +1,4 @@
+import { hidden } from '../run/settings/platform/secrets';
 import type { Answer } from '../contract/messages';
 import type { Order, OrderStatusEvent } from '../contract/types';
 
@@ -10,6 +11,19 @@ export const headersThatMatter = [
   'x-request-id',
 ];
 const longestBody = 2_000;
+
+/** Headers that say who somebody is: their values are nobody's business. */
+const confidential = /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key)$/i;
+
+/** Headers as they may be shown. */
+export function shownHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      confidential.test(name) ? hidden : value,
+    ]),
+  );
+}
 
 /** A text that is not too long for a report. */
 export function shortened(text: string, longest = longestBody): string {

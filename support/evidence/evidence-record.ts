@@ -1,4 +1,4 @@
-import { type Entry, headersThatMatter, shortened } from './entries';
+import { type Entry, headersThatMatter, shortened, shownHeaders } from './entries';
 import type { Answer } from '../contract/messages';
 
 /**
@@ -153,7 +153,7 @@ function described(entry: Entry, longestBody: number): WithoutTime<Seen> {
         ms: Math.round(answeredAt - sentAt),
         method: request.method,
         path: request.path,
-        sent: request.headers,
+        sent: shownHeaders(request.headers),
         ...(request.body !== undefined && { body: shortened(request.body, longestBody) }),
         status,
         headers: Object.fromEntries(shown.map((name) => [name, headers[name] ?? ''])),

@@ -8,7 +8,14 @@ import { recordOf, type EvidenceRecord } from './evidence-record';
 import { latenessMark, latenessSince } from './lateness';
 import type { LiveLog } from './live-log';
 import type { Answer, Request } from '../contract/messages';
-import { type Entry, headersThatMatter, lifeLines, shortened, timelineLine } from './entries';
+import {
+  type Entry,
+  headersThatMatter,
+  lifeLines,
+  shortened,
+  shownHeaders,
+  timelineLine,
+} from './entries';
 
 /** What is shown of a long scenario at most: enough to see how it began and how it ended. */
 const mostLines = 600;
@@ -225,7 +232,9 @@ export class Evidence {
   }
 
   private answerText({ request, status, headers, text, sentAt, answeredAt }: Answer): string {
-    const sent = Object.entries(request.headers).map(([name, value]) => `  ${name}: ${value}`);
+    const sent = Object.entries(shownHeaders(request.headers)).map(
+      ([name, value]) => `  ${name}: ${value}`,
+    );
     const received = headersThatMatter
       .filter((name) => headers[name] !== undefined)
       .map((name) => `  ${name}: ${headers[name]}`);

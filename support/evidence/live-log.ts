@@ -1,4 +1,5 @@
-import { type Entry, timelineLine } from './entries';
+import { masked } from '../run/settings/platform/platform-under-test';
+import { type Entry, shownHeaders, timelineLine } from './entries';
 import type { Request } from '../contract/messages';
 
 const titleWidth = 36;
@@ -30,7 +31,7 @@ export class LiveLog {
 
   /** A request is about to be sent. */
   request({ method, path, headers = {}, body }: Request): void {
-    const sent = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+    const sent = Object.entries(shownHeaders(headers)).map(([name, value]) => `${name}: ${value}`);
     this.say(actor('trader', ['→', method, path, ...sent, body ?? ''].join(' ')));
   }
 
@@ -52,7 +53,9 @@ export class LiveLog {
   private say(text: string): void {
     const time = new Date().toISOString().slice(11, 23);
     const passed = `+${((performance.now() - this.start) / 1000).toFixed(3)} s`.padStart(10);
-    const line = text.replace(/\s+/g, (space) => (/[\r\n]/.test(space) ? ' ' : space)).trimEnd();
+    const line = masked(text)
+      .replace(/\s+/g, (space) => (/[\r\n]/.test(space) ? ' ' : space))
+      .trimEnd();
     const shown =
       line.length > longestText
         ? `${line.slice(0, longestText)}… (${line.length} characters)`

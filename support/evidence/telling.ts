@@ -1,5 +1,6 @@
 import { FailureError, Mistake, type Failure } from '../contract/failure';
 import type { ClauseId } from '../contract/clauses';
+import { masked } from '../run/settings/platform/platform-under-test';
 import { dataMediaTypes } from './data-attachment';
 import { isTooLateToTell, orTooLate, waitedWords } from './patience';
 
@@ -25,7 +26,7 @@ export function telling(code: Code, limit: number | undefined): Code {
       const failures = failuresOf(error, this?.clauses ?? []);
       this?.failures?.push(...failures);
       this?.attach?.(JSON.stringify(failures), dataMediaTypes.failures);
-      throw error;
+      throw withoutSecrets(error);
     };
     try {
       const result = code.apply(this, parameters);
@@ -35,6 +36,14 @@ export function telling(code: Code, limit: number | undefined): Code {
       return tell(error);
     }
   };
+}
+
+/** Cucumber prints an error as it is. */
+function withoutSecrets(error: unknown): unknown {
+  if (!(error instanceof Error)) return typeof error === 'string' ? masked(error) : error;
+  error.message = masked(error.message);
+  if (error.stack !== undefined) error.stack = masked(error.stack);
+  return error;
 }
 
 function isPromise(value: unknown): value is Promise<unknown> {

@@ -49,7 +49,7 @@ export async function placeBurst(actors: BurstActors, count: number): Promise<Bu
 
 /** A client with a connection for each request of a burst. */
 export async function openClient({ api }: BurstActors, requests: number): Promise<LoadClient> {
-  const client = new LoadClient(api.baseUrl);
+  const client = new LoadClient(api.access);
   await client.open(requests);
   return client;
 }

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { expect } from 'chai';
+import { Access } from '../platform/access';
 import { LoadClient, NoAnswer } from './load-client';
 
 const placing = { method: 'POST', path: '/orders', body: '{"side":"BUY"}' };
@@ -17,7 +18,7 @@ describe('the client of a load', () => {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   };
   const clientOf = (baseUrl: string): LoadClient => {
-    clients.push(new LoadClient(baseUrl));
+    clients.push(new LoadClient(new Access(baseUrl)));
     return clients.at(-1)!;
   };
   const reasonOf = async (attempt: Promise<unknown>): Promise<string> => {

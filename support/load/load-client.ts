@@ -1,8 +1,8 @@
 import http from 'node:http';
-import net from 'node:net';
-import tls from 'node:tls';
+import type { Socket } from 'node:net';
 import { atOnce } from '../actors/at-once';
 import { deadlines } from '../run/settings/deadlines';
+import type { Access } from '../platform/access';
 import { asJson, plain } from '../platform/orders-api';
 import type { Answer, Request } from '../contract/messages';
 
@@ -28,29 +28,24 @@ export class NoAnswer extends Error {
  * the last is sent some 3 ms after the first; by axios it is 50 ms.
  */
 export class LoadClient {
-  private readonly url: URL;
-  private readonly idle: net.Socket[] = [];
-  private readonly sockets: net.Socket[] = [];
+  private readonly idle: Socket[] = [];
+  private readonly sockets: Socket[] = [];
 
-  constructor(private readonly baseUrl: string) {
-    this.url = new URL(baseUrl);
-  }
+  constructor(private readonly access: Access) {}
 
   /** Opens connections beforehand. What cannot be opened is left for the requests to find out. */
   async open(count: number): Promise<void> {
     await atOnce(Math.min(count, requestsToWarmUp), () =>
       this.send({ method: 'GET', path: '/health' }).catch(() => undefined),
     );
-    const first = await opened(this.connect(this.url.hostname));
+    const first = await this.opened();
     if (!first) return;
     this.idle.push(first);
     // Asking for the address once is enough.
-    const address = first.remoteAddress ?? this.url.hostname;
+    const address = first.remoteAddress;
     while (this.idle.length < count) {
       const wave = Math.min(connectionsAtOnce, count - this.idle.length);
-      const sockets = await Promise.all(
-        Array.from({ length: wave }, () => opened(this.connect(address))),
-      );
+      const sockets = await Promise.all(Array.from({ length: wave }, () => this.opened(address)));
       if (sockets.includes(undefined)) return;
       for (const each of sockets) if (each) this.idle.push(each);
     }
@@ -69,10 +64,10 @@ export class LoadClient {
         reject(new NoAnswer(error.code ?? error.message, sentAt));
       const outgoing = http.request({
         method,
-        path: this.url.pathname.replace(/\/$/, '') + path,
+        path: this.access.prefix + path,
         headers: { ...this.ownHeaders(body), ...headers },
         timeout: deadlines.answer,
-        createConnection: () => this.takeConnection(),
+        createConnection: (_, done) => this.takeConnection(done),
       });
       outgoing.on('error', fail);
       outgoing.on('timeout', () =>
@@ -86,7 +81,7 @@ export class LoadClient {
         incoming.on('end', () => {
           const answeredAt = performance.now();
           const { statusCode: status = 0, headers } = incoming;
-          const url = this.baseUrl + path;
+          const url = this.access.urlOf(path);
           const answer = { request, url, status, headers: plain(headers), text };
           resolve({ ...answer, body: asJson(text), sentAt, answeredAt });
         });
@@ -102,7 +97,8 @@ export class LoadClient {
 
   private ownHeaders(body: string | undefined): http.OutgoingHttpHeaders {
     return {
-      Host: this.url.host,
+      ...this.access.headers,
+      Host: this.access.url.host,
       Connection: 'keep-alive',
       ...(body === undefined
         ? {}
@@ -110,29 +106,26 @@ export class LoadClient {
     };
   }
 
-  private takeConnection(): net.Socket {
+  private takeConnection(done: (error: Error | null, socket: Socket) => void): Socket | undefined {
     let socket = this.idle.pop();
     while (socket && !socket.writable) socket = this.idle.pop();
-    return socket ?? this.connect(this.url.hostname);
+    if (socket === undefined)
+      this.connect().then(
+        (opened) => done(null, opened),
+        (error: Error) => done(error, undefined as never),
+      );
+    return socket;
   }
 
-  private connect(host: string): net.Socket {
-    const isTls = this.url.protocol === 'https:';
-    const port = Number(this.url.port || (isTls ? 443 : 80));
-    const target = { host: host.replace(/^\[|\]$/g, ''), port, noDelay: true };
-    // The certificate is for the name, also when the connection is made by its address.
-    const servername = net.isIP(target.host) && host === this.url.hostname ? '' : this.url.hostname;
-    const socket = isTls ? tls.connect({ ...target, servername }) : net.connect(target);
+  private async connect(host?: string): Promise<Socket> {
+    const socket = await this.access.connect(host);
     socket.on('error', () => undefined); // whoever uses it is told as well
     this.sockets.push(socket);
     return socket;
   }
-}
 
-/** The socket once it can be written to, or undefined if that is never. */
-function opened(socket: net.Socket): Promise<net.Socket | undefined> {
-  const event = socket instanceof tls.TLSSocket ? 'secureConnect' : 'connect';
-  return new Promise((resolve) => {
-    socket.once(event, () => resolve(socket)).once('close', () => resolve(undefined));
-  });
+  /** A connection that can be written to, or undefined if that is never. */
+  private opened(host?: string): Promise<Socket | undefined> {
+    return this.connect(host).catch(() => undefined);
+  }
 }

@@ -108,7 +108,7 @@ async function arrive(
   const transport = kinds[index % kinds.length];
   const name = `${transport} ${index + 1}`;
   const way = { transport, hasNetwork: true };
-  const subscriber = new Subscriber(name, world.api.baseUrl, silence, way);
+  const subscriber = new Subscriber(name, world.api.access, silence, way);
   world.afterwards(() => subscriber.close());
   await subscriber.connect();
   const answer = await subscriber.subscribe(awaited && { orderId: awaited.order.orderId });

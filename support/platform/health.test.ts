@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { expect } from 'chai';
+import { Access } from './access';
 import { UnhealthyError, waitUntilHealthy } from './health';
 
 describe('waitUntilHealthy', () => {
@@ -23,19 +24,21 @@ describe('waitUntilHealthy', () => {
 
   const well = { status: 200, body: '{"status":"ok","version":"1.2.3"}' };
   const failureOf = async (url: string) => {
-    const error: unknown = await waitUntilHealthy(url, 1_500).catch((thrown: unknown) => thrown);
+    const error: unknown = await waitUntilHealthy(new Access(url), 1_500).catch(
+      (thrown: unknown) => thrown,
+    );
     expect(error).to.be.instanceOf(UnhealthyError);
     return error as UnhealthyError;
   };
 
   it('returns the version of a healthy platform', async () => {
     answers = [well];
-    expect(await waitUntilHealthy(baseUrl, 5_000)).to.deep.equal({ version: '1.2.3' });
+    expect(await waitUntilHealthy(new Access(baseUrl), 5_000)).to.deep.equal({ version: '1.2.3' });
   });
 
   it('asks again until it is well', async () => {
     answers = [{ status: 503, body: 'starting' }, well];
-    expect(await waitUntilHealthy(baseUrl, 5_000)).to.deep.equal({ version: '1.2.3' });
+    expect(await waitUntilHealthy(new Access(baseUrl), 5_000)).to.deep.equal({ version: '1.2.3' });
   });
 
   it('gives up with what it was answered last', async () => {
@@ -75,7 +78,9 @@ describe('waitUntilHealthy', () => {
   it('says once that it waits, when that takes longer than a moment', async () => {
     answers = [{ status: 503, body: 'starting' }];
     const said: string[] = [];
-    await waitUntilHealthy(baseUrl, 3_000, (_url, reason) => said.push(reason)).catch(() => {});
+    await waitUntilHealthy(new Access(baseUrl), 3_000, (_url, reason) => said.push(reason)).catch(
+      () => {},
+    );
     expect(said).to.deep.equal(['it answered 503 starting']);
   });
 });

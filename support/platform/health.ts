@@ -1,8 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import axios, { AxiosError, isCancel } from 'axios';
+import tls from 'node:tls';
+import axios from 'axios';
+import type { Access } from './access';
+import { noAnswer, speaksHttps, troubleOf, troubleOfStatus, type Trouble } from './unreachable';
 
 const msBetweenAttempts = 250;
 const msPerAttempt = 5_000;
+const msForProbe = 1_000;
 
 /** A platform that has been given and is not there within this time is being waited for. */
 const msUntilNotice = 2_000;
@@ -18,33 +22,44 @@ export class UnhealthyError extends Error {
     readonly reason: string,
     /** Whether anything answered at all. */
     readonly answered: boolean,
+    /** What to do, where the reason says that. */
+    readonly advice?: string,
   ) {
     super(`${url}: ${reason}`);
   }
 }
 
 /**
- * Asks `{baseUrl}/health` until it answers with status ok.
+ * Asks `/health` until it answers with status ok, or, where the platform does not claim to have
+ * that, `/orders` until it answers.
  * @param onWait called once, with the address, what went wrong and the seconds that are left, if
  *   that takes longer than a moment
  * @throws UnhealthyError with the last real error when that has not happened in time
  */
 export async function waitUntilHealthy(
-  baseUrl: string,
+  access: Access,
   waitMs: number,
   onWait?: (url: string, reason: string, seconds: number) => void,
+  hasHealth = true,
 ): Promise<Health> {
-  const url = `${baseUrl}/health`;
+  const url = access.urlOf(hasHealth ? '/health' : '/orders');
   const end = performance.now() + waitMs;
   const noticeAt = performance.now() + msUntilNotice;
   let notice = onWait;
+  let last: Outcome | undefined;
   for (;;) {
     const left = end - performance.now();
-    const outcome = await attempt(url, Math.ceil(Math.max(1, Math.min(msPerAttempt, left))));
+    const ms = Math.ceil(Math.max(1, Math.min(msPerAttempt, left)));
+    const outcome = await attempt(access, url, ms, hasHealth);
     if ('version' in outcome) return outcome;
-    const { reason, answered } = outcome;
+    // What was cut short by the end says less than what was seen before.
+    if (last === undefined || outcome.reason !== noAnswer || ms === msPerAttempt) last = outcome;
+    const { reason, answered, advice } = last;
     const now = performance.now();
-    if (now + msBetweenAttempts >= end) throw new UnhealthyError(url, reason, answered);
+    if (now + msBetweenAttempts >= end)
+      throw (await isHttps(access, answered && !/https/i.test(reason)))
+        ? new UnhealthyError(url, speaksHttps.reason, false, speaksHttps.advice)
+        : new UnhealthyError(url, reason, answered, advice);
     if (now >= noticeAt) {
       notice?.(url, reason, Math.ceil((end - now) / 1000));
       notice = undefined;
@@ -53,26 +68,51 @@ export async function waitUntilHealthy(
   }
 }
 
-interface Trouble {
-  reason: string;
+interface Outcome extends Trouble {
   answered: boolean;
 }
 
-async function attempt(url: string, ms: number): Promise<Health | Trouble> {
+async function attempt(
+  access: Access,
+  url: string,
+  ms: number,
+  hasHealth: boolean,
+): Promise<Health | Outcome> {
   try {
     // Not by `fetch`: that of Node 20 never settles when a connection is closed before an answer.
     const { status, data } = await axios.get<string>(url, {
       signal: AbortSignal.timeout(ms),
+      httpAgent: access.agent,
+      httpsAgent: access.agent,
+      headers: { ...access.headers },
       proxy: false,
       responseType: 'text',
       transformResponse: (text: string) => text,
       validateStatus: () => true,
     });
+    const advice = troubleOfStatus(status);
     const reason = `it answered ${status} ${beginningOf(data)}`;
-    return readHealth(data) ?? { reason, answered: true };
+    if (!hasHealth && status < 500 && advice === undefined) return { version: 'unknown' };
+    return (hasHealth && readHealth(data)) || { reason, answered: true, ...(advice && { advice }) };
   } catch (error) {
-    return { reason: reasonOf(error), answered: false };
+    return { ...troubleOf(error), answered: false };
   }
+}
+
+/** Whether TLS is spoken where an address says HTTP: servers hang up on whoever does not speak it. */
+async function isHttps({ host, port, isEncrypted }: Access, answered: boolean): Promise<boolean> {
+  if (isEncrypted || answered) return false;
+  return new Promise((resolve) => {
+    const socket = tls.connect({ host, port, rejectUnauthorized: false, timeout: msForProbe });
+    const settle = (isSpoken: boolean) => {
+      socket.destroy();
+      resolve(isSpoken);
+    };
+    socket
+      .once('secureConnect', () => settle(true))
+      .once('timeout', () => settle(false))
+      .once('error', () => settle(false));
+  });
 }
 
 function readHealth(text: string): Health | undefined {
@@ -87,12 +127,4 @@ function readHealth(text: string): Health | undefined {
 function beginningOf(text: string): string {
   const oneLine = text.replace(/\s+/g, ' ').trim();
   return oneLine.length <= 120 ? oneLine : `${oneLine.slice(0, 120)}…`;
-}
-
-/** What really happened: for a name with several addresses there is an error for each. */
-function reasonOf(error: unknown): string {
-  if (isCancel(error)) return 'no answer';
-  if (error instanceof AxiosError && error.cause) return reasonOf(error.cause);
-  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
-  return error instanceof Error ? error.message : String(error);
 }

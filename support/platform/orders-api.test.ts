@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
+import { Access } from './access';
 import { FailureError } from '../contract/failure';
 import { Evidence } from '../evidence/evidence';
 import { deadlines } from '../run/settings/deadlines';
@@ -29,7 +30,7 @@ describe('the REST interface of a platform', () => {
         response.once('close', resolve),
       ),
     );
-    const api = new OrdersApi(`http://127.0.0.1:${port}`, new Evidence());
+    const api = new OrdersApi(new Access(`http://127.0.0.1:${port}`), new Evidence());
     const error: unknown = await api
       .send({ method: 'GET', path: '/orders' })
       .catch((thrown: unknown) => thrown);

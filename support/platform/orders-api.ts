@@ -1,4 +1,3 @@
-import http from 'node:http';
 import axios, { AxiosError, type AxiosInstance, type AxiosResponse } from 'axios';
 import { deadlines } from '../run/settings/deadlines';
 import { FailureError } from '../contract/failure';
@@ -6,6 +5,7 @@ import { endpointOf } from '../contract/operations';
 import type { Evidence } from '../evidence/evidence';
 import { isTooLateToTell, orTooLate, type Waited } from '../evidence/patience';
 import type { Answer, Request } from '../contract/messages';
+import type { Access } from './access';
 
 /**
  * The platform's REST interface. Every answer goes into the evidence; what it means is for the
@@ -13,22 +13,26 @@ import type { Answer, Request } from '../contract/messages';
  */
 export class OrdersApi {
   private readonly client: AxiosInstance;
-  // No connection is kept: one that the platform closes as it is used again would look like a fault.
-  private readonly agent = new http.Agent({ keepAlive: false });
 
   constructor(
-    readonly baseUrl: string,
+    readonly access: Access,
     private readonly evidence: Evidence,
   ) {
     this.client = axios.create({
-      baseURL: baseUrl,
-      httpAgent: this.agent,
+      baseURL: access.baseUrl,
+      httpAgent: access.agent,
+      httpsAgent: access.agent,
+      headers: { ...access.headers },
       proxy: false,
       responseType: 'text',
       validateStatus: () => true,
       transformRequest: (data: unknown) => data,
       transformResponse: (data: unknown) => data,
     });
+  }
+
+  get baseUrl(): string {
+    return this.access.baseUrl;
   }
 
   /** @throws Error when no answer comes; a refusal is an answer. */
@@ -53,7 +57,7 @@ export class OrdersApi {
       const text = response.data ?? '';
       const answer: Answer = {
         request,
-        url: finalUrl(response) ?? new URL(path, this.baseUrl).href,
+        url: finalUrl(response) ?? this.access.urlOf(path),
         status: response.status,
         headers: plain(response.headers),
         text,

@@ -29,7 +29,16 @@ export function readKnownFailures(file = knownFailuresFile): KnownFailure[] {
   const content = parsed(file);
   if (content === undefined || content === null) return [];
   if (!Array.isArray(content)) throw new SettingError(`${file}: it has to be a list of failures`);
-  return content.map((entry: unknown, index) => checked(entry, `${file}, entry ${index + 1}`));
+  return checkedKnownFailures(content, file);
+}
+
+/**
+ * What is known to fail, as it stands in a list.
+ * @param place where that is, for messages
+ * @throws SettingError that names the place, the entry and what is wrong with it
+ */
+export function checkedKnownFailures(list: readonly unknown[], place: string): KnownFailure[] {
+  return list.map((entry, index) => checked(entry, `${place}, entry ${index + 1}`));
 }
 
 function parsed(file: string): unknown {

@@ -1,4 +1,5 @@
 import axios, { AxiosError } from 'axios';
+import type { Access } from '../platform/access';
 import type { Incident, PlatformInfo } from './run-info';
 
 const msBetweenLooks = 1_000;
@@ -18,7 +19,7 @@ export class PlatformWatch {
 
   constructor(
     private readonly platform: PlatformInfo,
-    private readonly look: () => Promise<Look> = () => lookAt(platform.baseUrl),
+    private readonly look: () => Promise<Look>,
   ) {
     this.timer = setInterval(() => void this.take(), msBetweenLooks);
     this.timer.unref();
@@ -56,10 +57,14 @@ export class PlatformWatch {
   }
 }
 
-async function lookAt(baseUrl: string): Promise<Look> {
+/** Asks for the platform's health. */
+export async function lookAt(access: Access): Promise<Look> {
   try {
-    const { data } = await axios.get<{ uptimeSeconds?: unknown }>(`${baseUrl}/health`, {
+    const { data } = await axios.get<{ uptimeSeconds?: unknown }>(access.urlOf('/health'), {
       signal: AbortSignal.timeout(msPerLook),
+      httpAgent: access.agent,
+      httpsAgent: access.agent,
+      headers: { ...access.headers },
       proxy: false,
       validateStatus: () => true,
     });

@@ -7,9 +7,11 @@ import { CoverageCollector } from '../evidence/coverage';
 import { removeMetrics } from '../load/metrics-files';
 import { LocalPlatform, PlatformStartError } from '../platform/local-platform';
 import { commitOf } from './commit';
+import { claimedBy } from '../contract/capabilities';
+import { Access } from '../platform/access';
 import { UnhealthyError, waitUntilHealthy } from '../platform/health';
-import { readKnownFailures } from './known-failures';
-import { PlatformWatch } from './platform-watch';
+import { checkedKnownFailures, readKnownFailures } from './known-failures';
+import { lookAt, PlatformWatch } from './platform-watch';
 import { Workers } from './workers';
 import { inQuickOrder } from './quick-order';
 import type { RunInfo, RunRequest } from './run-info';
@@ -30,6 +32,8 @@ import {
 } from './selection';
 import { SettingError } from './settings/setting-error';
 import { handOver } from './settings/handed-over';
+import type { PlatformDescription } from './settings/platform/description';
+import { masked } from './settings/platform/platform-under-test';
 import {
   noPlatform,
   readRunSettings,
@@ -42,7 +46,7 @@ const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
  * Sees to it that there is a platform before the first scenario, and none of ours after the last.
- * It runs in the coordinating process alone; the workers get the address by BASE_URL.
+ * It runs in the coordinating process alone; the workers get the address from it.
  */
 const plugin: Plugin<RunRequest> = {
   type: 'plugin',
@@ -55,14 +59,14 @@ const plugin: Plugin<RunRequest> = {
 
     // begun here, so that it starts up while Cucumber loads the features and the steps
     const platform = request.dryRun ? undefined : begin(request);
-    if (request.dryRun) handOver('BASE_URL', noPlatform);
+    if (request.dryRun) handOver('PLATFORM_ADDRESS', noPlatform);
     else removeMetrics(request.reports);
 
     let browser: BrowserServer | undefined;
     let parseErrors = 0;
     const tags = new Set<string>();
     const collector = new CoverageCollector();
-    const ownPlatform = !environment.env.BASE_URL?.trim();
+    const ownPlatform = platform?.isOwn ?? true;
     info.ownPlatform = ownPlatform;
     info.transport = request.dryRun ? 'socket.io' : transportOfThisRun();
     info.commit = commitOf(environment.cwd, environment.env);
@@ -105,7 +109,11 @@ const plugin: Plugin<RunRequest> = {
       };
       const needsBrowser =
         !request.dryRun && fitting.some(({ pickle }) => hasTag(browserTag, pickle));
-      [browser] = await Promise.all([needsBrowser ? launchForRun() : undefined, platform?.ready()]);
+      const start = (access: Access) => (needsBrowser ? launchForRun(access) : undefined);
+      // Our own needs no looking at, so that both can start at once.
+      const early = platform?.isOwn ? start(new Access(noPlatform)) : undefined;
+      const access = await platform?.ready();
+      browser = await (early ?? (access && start(access)));
       return fitting;
     });
     transform('pickles:order', (pickles) =>
@@ -138,13 +146,17 @@ function failUnlessFinished(): () => void {
 }
 
 interface PlatformOfTheRun {
-  /** Returns when it is healthy and its address is in BASE_URL; ends the run if it never is. */
-  ready(): Promise<void>;
+  /** Whether this run starts it. */
+  isOwn: boolean;
+  /** @returns when it is healthy and its address handed over; ends the run if it never is */
+  ready(): Promise<Access>;
   stop(): Promise<void>;
 }
 
 function begin({ reports, info }: RunRequest): PlatformOfTheRun {
-  const { baseUrl: given, platformWaitSeconds } = settingsOrGiveUp(info);
+  const { platform: described, platformWaitSeconds } = settingsOrGiveUp(info);
+  const { baseUrl: given, name, shownHeaders: headers } = described;
+  info.claims = claimedBy(described);
   let watch: PlatformWatch | undefined;
   const waitMs = platformWaitSeconds * 1000;
   const logFile = path.join(reports, 'platform.log');
@@ -156,19 +168,21 @@ function begin({ reports, info }: RunRequest): PlatformOfTheRun {
   endWithThisProcess(local);
 
   return {
+    isOwn: local !== undefined,
     ready: async () => {
       try {
-        const baseUrl = given ?? (await local!.listening(waitMs));
-        const { version } = await waitUntilHealthy(
-          baseUrl,
-          waitMs,
-          local ? undefined : sayThatItWaits,
-        );
-        handOver('BASE_URL', baseUrl);
-        info.platform = { baseUrl, version, own: local !== undefined };
-        watch = new PlatformWatch(info.platform);
+        const address = given ?? (await local!.listening(waitMs));
+        const access = Access.underTest(address);
+        const notice = local ? undefined : sayThatItWaits;
+        const hasHealth = info.claims.includes('health');
+        const { version } = await waitUntilHealthy(access, waitMs, notice, hasHealth);
+        handOver('PLATFORM_ADDRESS', address);
+        const baseUrl = masked(address);
+        info.platform = { baseUrl, version, own: local !== undefined, name, headers };
+        watch = new PlatformWatch(info.platform, () => lookAt(access));
+        return access;
       } catch (error) {
-        giveUpRun(info, explain(error, logFile, local !== undefined));
+        return giveUpRun(info, explain(error, logFile, described));
       }
     },
     stop: async () => {
@@ -187,37 +201,47 @@ function endWithThisProcess(local: LocalPlatform | undefined): void {
     });
 }
 
-function explain(error: unknown, logFile: string, own: boolean): string {
+function explain(error: unknown, logFile: string, { baseUrl, file }: PlatformDescription): string {
   if (error instanceof PlatformStartError) return error.message;
   if (!(error instanceof UnhealthyError)) throw error;
-  const advice = own ? `What it printed is in ${logFile}.` : adviceFor(error);
-  return [
+  const advice =
+    baseUrl === undefined ? `What it printed is in ${logFile}.` : adviceFor(error, file);
+  const lines = [
     'The platform never became healthy.',
     `  asked: ${error.url}`,
     `  last:  ${error.reason}`,
     advice,
     'PLATFORM_WAIT_S gives it more seconds.',
-  ].join('\n');
+  ];
+  return masked(lines.join('\n'));
 }
 
-function adviceFor({ answered }: UnhealthyError): string {
+function adviceFor({ answered, advice }: UnhealthyError, file: string | undefined): string {
+  if (advice !== undefined) return advice;
+  const correct =
+    file === undefined
+      ? 'correct BASE_URL, or unset it and the suite starts a platform itself.'
+      : `correct baseURL in ${file}.`;
   return answered
-    ? 'Something answers there, but not as a platform does: correct BASE_URL, which is the address ' +
-        'without a path, such as http://localhost:3000, or unset it and the suite starts a platform itself.'
+    ? `Something answers there, but not as a platform does: ${correct}\n` +
+        'It is the address below which /health and /orders are, such as http://localhost:3000. A platform\n' +
+        'without /health does not claim it: "capabilities" in its description (PLATFORM) says what it does.'
     : 'Start it (npm start; with Docker, "docker compose logs api" says what became of it), ' +
-        'or correct BASE_URL, or unset it and the suite starts a platform itself.';
+        `or ${correct}`;
 }
 
 /** Nobody should look at an empty screen for half a minute. */
 function sayThatItWaits(url: string, reason: string, seconds: number): void {
   const text = `Waiting up to ${seconds} s for the platform: ${url} (${reason})`;
-  fs.writeSync(process.stderr.fd, `${text}\n`);
+  fs.writeSync(process.stderr.fd, `${masked(text)}\n`);
 }
 
 function settingsOrGiveUp(info: RunInfo): RunSettings {
   try {
-    info.known = readKnownFailures();
-    return readRunSettings();
+    const settings = readRunSettings();
+    const { file = '', knownFailures = [] } = settings.platform;
+    info.known = [...readKnownFailures(), ...checkedKnownFailures(knownFailures, file)];
+    return settings;
   } catch (error) {
     if (!(error instanceof SettingError)) throw error;
     return giveUpRun(info, error.message);

@@ -29,6 +29,10 @@ export function isWhole({ paths = [], names = [], tags = '' }: Partial<RunReques
 export interface PlatformInfo {
   baseUrl: string;
   version: string;
+  /** What its description calls it. */
+  name?: string | undefined;
+  /** What every request says besides its own headers, as it may be shown. */
+  headers?: Readonly<Record<string, string>>;
   /** Whether this run started it. */
   own: boolean;
   /** Set when the platform ended before the run did. */
@@ -51,7 +55,7 @@ export interface Incident {
  */
 export class RunInfo {
   platform?: PlatformInfo;
-  /** Whether the suite could start platforms of its own, because BASE_URL was not set. */
+  /** Whether the suite could start platforms of its own, because no other one was named. */
   ownPlatform = true;
   /** The commit of what was run, if it is known. */
   commit?: string | undefined;

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { LocalPlatform, PlatformStartError } from '../../support/platform/local-platform';
+import { Access } from '../../support/platform/access';
 import { UnhealthyError, waitUntilHealthy } from '../../support/platform/health';
 import { SettingError } from '../../support/run/settings/setting-error';
 import { readReportsFolder, readRunSettings } from '../../support/run/settings/settings';
@@ -16,7 +17,8 @@ const artillery = path.join('node_modules', 'artillery', 'bin', 'run');
 /** `npm run load`: runs the loads of Artillery one after the other. Its exit code is their verdict. */
 async function main(): Promise<void> {
   const loads = chosenLoads(process.argv.slice(2), loadsIn(folder));
-  const { baseUrl: given, platformWaitSeconds } = readRunSettings();
+  const { platform: described, platformWaitSeconds } = readRunSettings();
+  const { baseUrl: given } = described;
   const reports = path.resolve(readReportsFolder(), 'load');
   fs.mkdirSync(reports, { recursive: true });
   install(folder);
@@ -27,7 +29,7 @@ async function main(): Promise<void> {
   process.once('exit', () => local?.kill());
   process.on('SIGINT', () => undefined); // Artillery gets it too, and ends with what it has
   const baseUrl = given ?? (await local!.listening(waitMs));
-  await waitUntilHealthy(baseUrl, waitMs);
+  await waitUntilHealthy(Access.underTest(baseUrl), waitMs);
 
   const outcomes: LoadOutcome[] = [];
   for (const name of loads) outcomes.push(await run(name, baseUrl, reports));

@@ -108,7 +108,7 @@ function requestsAgain(
     .flatMap(({ seen }) => seen)
     .filter((each): each is Exchange => each.kind === 'exchange');
   if (exchanges.length === 0 || platform === undefined) return [];
-  const lines = [...new Set(exchanges.map((each) => curlLine(platform.baseUrl, each)))];
+  const lines = [...new Set(exchanges.map((each) => curlLine(platform, each)))];
   const shown = isWhole ? lines : shortened(lines, most.requests);
   return [`── To send again\n${shown.map((each) => `   ${each}`).join('\n')}`];
 }

@@ -33,11 +33,18 @@ describe('a line of the console', () => {
 describe('a request to copy', () => {
   it('has what was sent, fit for a shell', () => {
     const request = { method: 'POST', path: '/orders', sent: { 'Idempotency-Key': "it's" } };
-    expect(curlLine('http://x', { ...request, body: '{"a":1}' })).to.equal(
+    expect(curlLine({ baseUrl: 'http://x' }, { ...request, body: '{"a":1}' })).to.equal(
       `curl -i -X POST -H 'Idempotency-Key: it'\\''s' -H 'Content-Type: application/json' -d '{"a":1}' 'http://x/orders'`,
     );
-    expect(curlLine('http://x', { method: 'GET', path: '/health', sent: {} })).to.equal(
-      `curl -i 'http://x/health'`,
+    expect(
+      curlLine({ baseUrl: 'http://x' }, { method: 'GET', path: '/health', sent: {} }),
+    ).to.equal(`curl -i 'http://x/health'`);
+  });
+
+  it('names what every request says, for the shell to put in', () => {
+    const platform = { baseUrl: 'https://x', headers: { 'X-API-Key': '$KEY', 'X-Team': 'q' } };
+    expect(curlLine(platform, { method: 'GET', path: '/orders', sent: {} })).to.equal(
+      `curl -i -H "X-API-Key: $KEY" -H 'X-Team: q' 'https://x/orders'`,
     );
   });
 });

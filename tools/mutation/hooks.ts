@@ -32,13 +32,13 @@ launchBy(launchHere);
 BeforeAll(async () => {
   trouble = undefined;
   platform = undefined;
-  handOver('BASE_URL', noPlatform);
+  handOver('PLATFORM_ADDRESS', noPlatform);
   beginReading();
   try {
     const settings = readSettings();
     beginStart();
     platform = await Promise.race([startHere(settings), lateStart()]);
-    handOver('BASE_URL', platform.url);
+    handOver('PLATFORM_ADDRESS', platform.url);
   } catch (error) {
     trouble = error;
   }

@@ -22,7 +22,7 @@ export function makePage(report: Report, reports: string, other?: RunRecord): st
     comparison: record && (other ? comparePair(record, other) : compare(record, records)),
     since: sinceWhen(recordsLike(other ? [other] : records, report.run), report.startedAt),
     ignoredFiles: ignored,
-    baseUrl: report.run.platform?.baseUrl,
+    platform: report.run.platform,
     hasFolder: fs.existsSync(path.join(reports, 'html', 'index.html')),
     evidence: new Map(),
   });

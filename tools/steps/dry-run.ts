@@ -8,7 +8,7 @@ import { noPlatform } from '../../support/run/settings/settings';
 export async function dryRun(cwd: string): Promise<Envelope[]> {
   // what Cucumber itself would print about it says less than what is made of its messages
   const silent = new Writable({ write: (_chunk, _encoding, done: () => void) => done() });
-  handOver('BASE_URL', noPlatform);
+  handOver('PLATFORM_ADDRESS', noPlatform);
   const environment = { cwd, stdout: silent, stderr: silent };
   const { runConfiguration } = await loadConfiguration(
     { file: 'cucumber.js', profiles: ['code'], provided: { dryRun: true } },

@@ -1,3 +1,4 @@
+import { Access } from '../../support/platform/access';
 import { environmentWith } from '../../support/run/settings/handed-over';
 import { SettingError } from '../../support/run/settings/setting-error';
 import { overSocketIo } from './connections/socket-io';
@@ -21,10 +22,11 @@ async function main(): Promise<number> {
   );
   const coloured = process.stdout.isTTY && process.stdout.hasColors();
   const print = (line: string) => process.stdout.write(`${line}\n`);
+  const access = new Access(options.platform.baseUrl, options.platform);
   const watcher = new Watcher({
-    ...options,
+    ...{ access, orderId: options.orderId },
     connect: options.transport === 'websocket' ? overWebSocket : overSocketIo,
-    read: readerOf(options.url),
+    read: readerOf(access),
     onEvent: (event) => print(options.json ? JSON.stringify(event) : eventLine(event, coloured)),
     onOrder: (order) => print(options.json ? JSON.stringify(order) : orderLine(order, coloured)),
     onNotice: (text) => process.stderr.write(`${noticeLine(text)}\n`),

@@ -7,8 +7,11 @@ describe('the options of npm run watch', () => {
 
   it('watch all orders of the platform that is usual, or that BASE_URL names', () => {
     const none = { orderId: undefined, transport: 'socket.io', json: false, help: false };
-    expect(readOptions([], {})).to.deep.equal({ ...none, url: 'http://localhost:3000' });
-    expect(readOptions([], { BASE_URL: 'http://desk:1/' }).url).to.equal('http://desk:1');
+    const usual = readOptions([], {});
+    expect(usual).to.include(none);
+    expect(usual.platform.baseUrl).to.equal('http://localhost:3000');
+    const named = readOptions([], { BASE_URL: 'http://desk:1/' });
+    expect(named.platform.baseUrl).to.equal('http://desk:1');
   });
 
   it('name an order, a platform and a form', () => {
@@ -16,10 +19,9 @@ describe('the options of npm run watch', () => {
       ...['--order', orderId, '--url=https://desk.example/trading/'],
       ...['--transport', 'websocket', '--json'],
     ];
-    expect(readOptions(args, { BASE_URL: 'http://desk:1' })).to.deep.equal({
-      ...{ orderId, url: 'https://desk.example/trading' },
-      ...{ transport: 'websocket', json: true, help: false },
-    });
+    const { platform, ...others } = readOptions(args, { BASE_URL: 'http://desk:1' });
+    expect(platform.baseUrl).to.equal('https://desk.example/trading');
+    expect(others).to.deep.equal({ orderId, transport: 'websocket', json: true, help: false });
   });
 
   const refused: [args: string[], message: string][] = [

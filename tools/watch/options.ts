@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { SettingError } from '../../support/run/settings/setting-error';
-import { readAddress } from '../../support/run/settings/settings';
+import { readAddress } from '../../support/run/settings/platform/address';
+import type { PlatformDescription } from '../../support/run/settings/platform/description';
+import { readPlatform } from '../../support/run/settings/platform/platform-under-test';
 
 const transports = ['socket.io', 'websocket'] as const;
 
@@ -8,8 +10,8 @@ const transports = ['socket.io', 'websocket'] as const;
 export type Transport = (typeof transports)[number];
 
 export interface WatchOptions {
-  /** The platform's address, without a slash at its end. */
-  url: string;
+  /** The platform, with its address. */
+  platform: PlatformDescription & { baseUrl: string };
   /** The one order to watch; undefined for all. */
   orderId: string | undefined;
   transport: Transport;
@@ -26,7 +28,8 @@ export const usage = `Prints order events as they happen, until Ctrl-C.
   npm run -s watch -- --json | ...
 
   --order ID        one order alone; ends by itself once that is executed or cancelled
-  --url ADDRESS     the platform; by default BASE_URL, or else ${defaultUrl}
+  --url ADDRESS     the platform; by default BASE_URL, or what PLATFORM's file says, or else
+                    ${defaultUrl}
   --transport NAME  how the events come: socket.io, or websocket for the plain one at /ws
   --json            each event as a line of JSON, for other programs
   --help            this
@@ -52,13 +55,13 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Wa
     throw new SettingError(`--transport: "${name}" is none of ${transports.join(', ')}`);
   if (order !== undefined && !uuid.test(order))
     throw new SettingError(`--order: "${order}" is not a UUID, which every order has for its name`);
-  const address =
-    url === undefined ? readAddress('BASE_URL', env.BASE_URL) : readAddress('--url', url);
-  if (url !== undefined && address === undefined)
+  if (url !== undefined && readAddress('--url', url) === undefined)
     throw new SettingError(
       '--url: nothing follows; give an address, such as http://localhost:3000',
     );
-  return { url: address ?? defaultUrl, orderId: order, transport, json, help };
+  const described = readPlatform(url === undefined ? env : { ...env, BASE_URL: url });
+  const platform = { ...described, baseUrl: described.baseUrl ?? defaultUrl };
+  return { platform, orderId: order, transport, json, help };
 }
 
 function parse(args: readonly string[]) {

@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { expect } from 'chai';
 import type { Order, OrderStatus, Subscription } from '../../support/contract/types';
+import { Access } from '../../support/platform/access';
 import type { Confirmation, Connect, Listener } from './connections/connection';
 import { Watcher } from './watcher';
 
@@ -22,7 +23,7 @@ class FakePlatform {
   private listener: Listener | undefined;
   private readonly made = new EventEmitter();
 
-  readonly connect: Connect = (_url, subscription, listener) => {
+  readonly connect: Connect = (_access, subscription, listener) => {
     this.asked.push(subscription);
     this.listener = listener;
     this.made.emit('connection');
@@ -79,7 +80,12 @@ describe('a watcher', () => {
   };
   const watch = (only?: string) => {
     watcher = new Watcher({
-      ...{ url: 'http://desk', orderId: only, connect: platform.connect, read: platform.answer },
+      ...{
+        access: new Access('http://desk'),
+        orderId: only,
+        connect: platform.connect,
+        read: platform.answer,
+      },
       onEvent: ({ sequence, orderStatus }) => say(`#${sequence} ${orderStatus}`),
       onOrder: (one) => say(`read: ${one.orderId.slice(0, 4)} ${one.orderStatus}`),
       onNotice: say,

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Order, OrderStatus, OrderStatusEvent } from '../../support/contract/types';
+import type { Access } from '../../support/platform/access';
 import type { Confirmation, Connect } from './connections/connection';
 import { Position } from './position';
 import { Shown } from './shown';
@@ -10,7 +11,7 @@ const retry = { first: 500, most: 3_000 };
 const mostRead = 1_000;
 
 export interface Watched {
-  url: string;
+  access: Access;
   /** The one order to watch; undefined for all. */
   orderId?: string | undefined;
   connect: Connect;
@@ -62,10 +63,10 @@ export class Watcher {
 
   private connect(): void {
     if (this.stopping.signal.aborted) return;
-    const { url, orderId, connect } = this.watched;
+    const { access, orderId, connect } = this.watched;
     const { since } = this.position;
     const subscription = { ...(orderId && { orderId }), ...(since && { since }) };
-    this.close = connect(url, subscription, {
+    this.close = connect(access, subscription, {
       subscribed: (confirmation) => this.subscribed(confirmation),
       event: (event) => this.receive(event),
       lost: (complaint) => this.lost(complaint),
@@ -169,7 +170,8 @@ export class Watcher {
   }
 
   private beginning(order: Order | undefined): string {
-    const { url, orderId } = this.watched;
+    const { access, orderId } = this.watched;
+    const url = access.baseUrl;
     if (orderId === undefined) return `Watching at ${url} all orders.`;
     const status = order?.orderStatus ?? 'PENDING';
     const end = status === 'PENDING' ? '' : ', and no event will follow';

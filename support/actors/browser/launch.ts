@@ -1,7 +1,9 @@
 import { handedOver, handOver } from '../../run/settings/handed-over';
 import type { Browser, BrowserServer } from 'playwright-core';
+import type { Access } from '../../platform/access';
 import { deadlines } from '../../run/settings/deadlines';
 import { findBrowser, noBrowser } from '../../run/settings/find-browser';
+import { trustIn } from './context';
 
 /**
  * Pages that Chromium keeps ready behind the address bar of each window, though none is to be seen:
@@ -29,11 +31,14 @@ export const disabledByPlaywright = [
   'msEdgeUpdateLaunchServicesPreferredVersion',
 ];
 
-function options(executablePath: string) {
+function options(executablePath: string, trust: readonly string[] = []) {
   const disabled = [...disabledByPlaywright, ...addressBarPages];
   return {
     executablePath,
-    args: ['--disable-gpu', '--disable-quic', `--disable-features=${disabled.join(',')}`],
+    args: [
+      ...['--disable-gpu', '--disable-quic', `--disable-features=${disabled.join(',')}`],
+      ...trust,
+    ],
     timeout: deadlines.browser,
   };
 }
@@ -42,14 +47,15 @@ function options(executablePath: string) {
 
 /**
  * Starts the one browser of a run, which would take each scenario a second or two otherwise.
+ * @param access the platform, whose certificate it trusts where the description says so
  * @returns undefined where there is none, or where it does not start: who needs it says why
  */
-export async function launchForRun(): Promise<BrowserServer | undefined> {
+export async function launchForRun(access: Access): Promise<BrowserServer | undefined> {
   const executablePath = findBrowser();
   if (executablePath === undefined) return undefined;
   const { chromium } = await import('playwright-core');
   try {
-    const server = await chromium.launchServer(options(executablePath));
+    const server = await chromium.launchServer(options(executablePath, await trustIn(access)));
     handOver('BROWSER_ENDPOINT', server.wsEndpoint()); // for all workers
     return server;
   } catch {

@@ -6,7 +6,9 @@ import type { Evidence } from '../../evidence/evidence';
 import type { Answer } from '../../contract/messages';
 import type { Trader } from '../trader';
 import { graveFaults } from './accessibility';
+import type { Access } from '../../platform/access';
 import { Blotter } from './blotter';
+import { contextOf } from './context';
 import { openBrowser } from './launch';
 
 /** Somebody who looks at the platform's pages in a browser. */
@@ -26,9 +28,9 @@ export class Tester {
   }
 
   /** Opens the page of live orders, narrowed to one symbol: others trade on the platform too. */
-  async openBlotterOf(baseUrl: string, symbol: string): Promise<void> {
-    const url = `${baseUrl}/?symbol=${symbol}`;
-    const page = await this.window(url);
+  async openBlotterOf(access: Access, symbol: string): Promise<void> {
+    const url = access.urlOf(`/?symbol=${symbol}`);
+    const page = await this.window(access);
     this.evidence.note('tester', `opens ${url}`);
     await page.goto(url);
     this.openBlotter = new Blotter(page);
@@ -52,9 +54,10 @@ export class Tester {
   }
 
   /** Looks for what keeps people from using a page; see {@link graveFaults}. */
-  async examine(url: string): Promise<void> {
+  async examine(access: Access, path: string): Promise<void> {
+    const url = access.urlOf(path);
     this.evidence.note('tester', `examines ${url}`);
-    this.found = await graveFaults(await this.window(url), url);
+    this.found = await graveFaults(await this.window(access), url);
   }
 
   /** What the page that was examined has against it. */
@@ -80,14 +83,15 @@ export class Tester {
   }
 
   /** The one window there is, for pages of this platform. */
-  private async window(url: string): Promise<Page> {
-    this.page ??= await this.newPage(new URL(url).host);
+  private async window(access: Access): Promise<Page> {
+    this.page ??= await this.newPage(access);
     return this.page;
   }
 
-  private async newPage(host: string): Promise<Page> {
+  private async newPage(access: Access): Promise<Page> {
+    const { host } = access.url;
     this.browser = await openBrowser();
-    const page = await this.browser.newPage();
+    const page = await this.browser.newPage(contextOf(access));
     page.setDefaultTimeout(deadlines.page);
     page.on('pageerror', (error) => this.fault(`a script of the page failed: ${error.message}`));
     page.on('console', (message) => this.evidence.note('the page', message.text()));

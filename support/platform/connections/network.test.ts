@@ -1,8 +1,12 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { Agent } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { expect } from 'chai';
+import { Access } from '../access';
 import { Network } from './network';
+
+type Create = (options: object, done: (error: Error | null, socket: Duplex) => void) => void;
 
 describe('a network that can fail', () => {
   let server: Server;
@@ -16,7 +20,9 @@ describe('a network that can fail', () => {
       socket.pipe(socket);
     });
     await once(server.listen(0, '127.0.0.1'), 'listening');
-    network = await Network.to(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    network = await Network.to(
+      new Access(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+    );
   });
 
   afterEach(() => {
@@ -26,8 +32,12 @@ describe('a network that can fail', () => {
   });
 
   /** A client's connection, as an agent makes it. */
-  const client = () =>
-    (network.agent as Agent & { createConnection: () => Socket }).createConnection();
+  const client = async () => {
+    const agent = network.agent as Agent & { createConnection: Create };
+    return new Promise<Socket>((resolve, reject) =>
+      agent.createConnection({}, (error, socket) => (error ? reject(error) : resolve(socket as Socket))),
+    );
+  };
 
   async function echoed(socket: Socket, text: string): Promise<string> {
     socket.write(text);
@@ -36,11 +46,11 @@ describe('a network that can fail', () => {
   }
 
   it('passes everything', async () => {
-    expect(await echoed(client(), 'hello')).to.equal('hello');
+    expect(await echoed(await client(), 'hello')).to.equal('hello');
   });
 
   it('freezes for the client, while the platform is told nothing', async () => {
-    const socket = client();
+    const socket = await client();
     await echoed(socket, 'hello');
     network.freeze();
     await once(socket, 'close');
@@ -51,15 +61,15 @@ describe('a network that can fail', () => {
 
   it('lets nobody in until it thaws', async () => {
     network.freeze();
-    const early = client();
+    const early = await client();
     await once(early, 'close');
     expect(accepted).to.have.lengthOf(0);
     network.thaw();
-    expect(await echoed(client(), 'again')).to.equal('again');
+    expect(await echoed(await client(), 'again')).to.equal('again');
   });
 
   it('can stop to deliver, with both ends open', async () => {
-    const socket = client();
+    const socket = await client();
     await echoed(socket, 'hello');
     network.stall();
     let received = 0;
@@ -72,11 +82,11 @@ describe('a network that can fail', () => {
   });
 
   it('takes the end of either side to the other', async () => {
-    const socket = client();
+    const socket = await client();
     await echoed(socket, 'hello');
     accepted[0]?.destroy();
     await once(socket, 'close');
-    const second = client();
+    const second = await client();
     await echoed(second, 'hello');
     second.destroy();
     await once(accepted[1], 'close');

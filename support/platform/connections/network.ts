@@ -1,5 +1,6 @@
-import { Agent } from 'node:http';
+import type { Agent } from 'node:http';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connected, type Access } from '../access';
 
 /** A client's end of a connection, and the platform's. */
 interface Line {
@@ -21,31 +22,33 @@ export class Network {
   /** The platform's ends of what is frozen. */
   private readonly frozen = new Set<Socket>();
 
-  /** Whether there can be one: what is encrypted goes its own way. */
-  static leadsTo(baseUrl: string): boolean {
-    return baseUrl.startsWith('http:');
-  }
-
   /** A network that leads to a platform. */
-  static async to(baseUrl: string): Promise<Network> {
-    const { hostname, port } = new URL(baseUrl);
-    const host = hostname.replace(/^\[|\]$/g, '');
+  static async to(access: Access): Promise<Network> {
     const server = createServer({ noDelay: true });
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject).listen(0, '127.0.0.1', () => resolve());
     });
-    const network = new Network(server);
+    const network = new Network(server, access);
     server.on('connection', (client) => {
       if (network.isFrozen) return client.destroy();
-      return network.join(client, connect({ host, port: Number(port || 80), noDelay: true }));
+      client.pause();
+      access.tcp().then(
+        (platform) => network.join(client, platform),
+        () => client.resetAndDestroy(),
+      );
+      return undefined;
     });
     return network;
   }
 
-  private constructor(private readonly server: Server) {
-    this.agent = new Agent({ keepAlive: false });
+  private constructor(
+    private readonly server: Server,
+    access: Access,
+  ) {
     const { port } = server.address() as AddressInfo;
-    this.agent.createConnection = () => connect({ host: '127.0.0.1', port, noDelay: true });
+    this.agent = access.agentBy(() =>
+      connected(connect({ host: '127.0.0.1', port, noDelay: true })),
+    );
   }
 
   private join(client: Socket, platform: Socket): void {

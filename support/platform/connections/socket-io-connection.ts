@@ -2,7 +2,9 @@ import type { Agent } from 'node:http';
 import { io, type Socket } from 'socket.io-client';
 import { Mistake } from '../../contract/failure';
 import type { Evidence } from '../../evidence/evidence';
+import type { Access } from '../access';
 import type { Asking, Connection, Listener, Outcome, Reply } from './connection';
+import { socketIoOptions } from './socket-io-options';
 import { socketIoTransports, type SocketIoTransport } from './transports';
 
 /** Which is no order's, so that asking for it changes nothing. */
@@ -16,7 +18,7 @@ export class SocketIoConnection implements Connection {
 
   /** @param agent makes the connections over TCP, where they go a way of their own */
   constructor(
-    baseUrl: string,
+    access: Access,
     private readonly evidence: Evidence,
     listener: Listener,
     transport: SocketIoTransport,
@@ -24,14 +26,13 @@ export class SocketIoConnection implements Connection {
   ) {
     const [first] = socketIoTransports[transport];
     this.isPolling = first === 'polling';
-    this.socket = io(baseUrl, {
+    this.socket = io(access.url.origin, {
+      ...socketIoOptions(access, agent),
       autoConnect: false,
       forceNew: true,
       reconnection: false,
       transports: [...socketIoTransports[transport]],
       timeout: false as never, // whoever connects sets the deadline, which the types do not know
-      // An agent is what Node has; the types are a browser's.
-      ...(agent && { agent: agent as unknown as string }),
     });
     // Recovery appends the offset to every event: only the first argument is the payload.
     this.socket.on('order:status', (event: unknown) => {

@@ -1,5 +1,6 @@
 import net, { type AddressInfo } from 'node:net';
 import { expect } from 'chai';
+import { Access } from '../access';
 import { FailureError } from '../../contract/failure';
 import { Evidence } from '../../evidence/evidence';
 import { deadlines } from '../../run/settings/deadlines';
@@ -26,8 +27,8 @@ describe('a handshake with plain WebSocket', () => {
     const gaveUp = new Promise((resolve) =>
       server.once('connection', (socket: net.Socket) => socket.resume().once('close', resolve)),
     );
-    const url = `http://127.0.0.1:${port}`;
-    const error: unknown = await shakeHands(url, '/ws', new Evidence()).catch(
+    const access = new Access(`http://127.0.0.1:${port}`);
+    const error: unknown = await shakeHands(access, '/ws', new Evidence()).catch(
       (thrown: unknown) => thrown,
     );
     expect(error).to.be.instanceOf(FailureError);

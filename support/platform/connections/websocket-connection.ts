@@ -7,6 +7,7 @@ import type { Since, Subscribed } from '../../contract/types';
 import type { Evidence } from '../../evidence/evidence';
 import { isTooLateToTell, orTooLate } from '../../evidence/patience';
 import { deadlines } from '../../run/settings/deadlines';
+import type { Access } from '../access';
 import { asJson, plain } from '../orders-api';
 import type { Asking, Connection, Listener, Outcome } from './connection';
 import { frameOf } from './frames';
@@ -27,7 +28,7 @@ export class WebSocketConnection implements Connection {
   private isConfirmed = false;
 
   constructor(
-    private readonly baseUrl: string,
+    private readonly access: Access,
     private readonly evidence: Evidence,
     private readonly listener: Listener,
     private readonly name: string,
@@ -49,8 +50,9 @@ export class WebSocketConnection implements Connection {
       throw new Mistake('Over plain WebSocket a connection has one subscription.');
     const path = pathOf(payload[0]);
     const sentAt = performance.now();
-    const socket = new WebSocket(feedAddress(this.baseUrl, path), {
-      agent: this.options.agent,
+    const socket = new WebSocket(feedAddress(this.access.baseUrl, path), {
+      agent: this.options.agent ?? this.access.agent,
+      headers: { ...this.access.headers },
       autoPong: this.options.answersPings ?? true,
       perMessageDeflate: false,
     });
@@ -63,7 +65,7 @@ export class WebSocketConnection implements Connection {
       isAnswered = true;
     };
     socket.on('unexpected-response', (_, response) => {
-      void answerOf(response, path, this.baseUrl, sentAt).then((refusal) => {
+      void answerOf(response, path, this.access, sentAt).then((refusal) => {
         this.evidence.answer(refusal);
         answer({ refusal });
         socket.terminate();
@@ -148,17 +150,20 @@ const msForGoodbye = 1_000;
  * @throws FailureError where it answers nothing
  */
 export async function shakeHands(
-  baseUrl: string,
+  access: Access,
   path: string,
   evidence: Evidence,
 ): Promise<Answer> {
   const sentAt = performance.now();
-  const socket = new WebSocket(feedAddress(baseUrl, path));
+  const socket = new WebSocket(feedAddress(access.baseUrl, path), {
+    agent: access.agent,
+    headers: { ...access.headers },
+  });
   const handshake = new Promise<Answer | string>((resolve) => {
     socket.on('unexpected-response', (_, response) => {
-      void answerOf(response, path, baseUrl, sentAt).then(resolve);
+      void answerOf(response, path, access, sentAt).then(resolve);
     });
-    socket.on('upgrade', (response) => resolve(emptyAnswer(response, path, baseUrl, sentAt)));
+    socket.on('upgrade', (response) => resolve(emptyAnswer(response, path, access, sentAt)));
     socket.on('open', () => socket.close());
     socket.on('error', (error) => resolve(error.message));
   });
@@ -196,7 +201,7 @@ function pathOf(payload: unknown): string {
 async function answerOf(
   response: IncomingMessage,
   path: string,
-  baseUrl: string,
+  access: Access,
   sentAt: number,
 ): Promise<Answer> {
   let text = '';
@@ -205,18 +210,18 @@ async function answerOf(
   } catch {
     // What has come of it says enough.
   }
-  return { ...emptyAnswer(response, path, baseUrl, sentAt), text, body: asJson(text) };
+  return { ...emptyAnswer(response, path, access, sentAt), text, body: asJson(text) };
 }
 
 function emptyAnswer(
   { statusCode = 0, headers }: IncomingMessage,
   path: string,
-  baseUrl: string,
+  access: Access,
   sentAt: number,
 ): Answer {
   return {
     request: { method: 'GET', path, headers: { Upgrade: 'websocket' } },
-    ...{ url: baseUrl + path, status: statusCode, headers: plain(headers), text: '' },
+    ...{ url: access.urlOf(path), status: statusCode, headers: plain(headers), text: '' },
     ...{ body: undefined, sentAt, answeredAt: performance.now() },
   };
 }

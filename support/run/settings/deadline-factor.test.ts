@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { readDeadlineFactor } from './deadline-factor';
 
 describe('DEADLINE_FACTOR', () => {
-  it('is 1 when nothing is said', () => {
-    expect(readDeadlineFactor(undefined)).to.equal(1);
-    expect(readDeadlineFactor(' ')).to.equal(1);
+  it('is nothing when nothing is said', () => {
+    expect(readDeadlineFactor(undefined)).to.equal(undefined);
+    expect(readDeadlineFactor(' ')).to.equal(undefined);
   });
 
   it('may be a fraction', () => {

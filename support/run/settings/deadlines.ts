@@ -1,5 +1,4 @@
-import { readDeadlineFactor } from './deadline-factor';
-import { readExecutionDelay } from './execution-delay';
+import { platformOrPlain } from './platform/platform-under-test';
 
 /**
  * How long the suite waits: the one place for it. Every figure is in milliseconds and comes from
@@ -8,15 +7,15 @@ import { readExecutionDelay } from './execution-delay';
  * as they are.
  */
 
-/** The contract's own figures. */
+const { endpointDelay, executionDelay, deadlineFactor: factor } = platformOrPlain();
+
+/** The contract's own figures, unless the platform under test has others. */
 export const promised = {
   /** Each of the four endpoints answers after a random delay in this range. */
-  endpointDelay: { min: 100, max: 1000 },
-  /** From PENDING to EXECUTED, unless the platform was started with another range. */
-  executionDelay: readExecutionDelay(process.env.EXECUTION_DELAY_MS),
+  endpointDelay,
+  /** From PENDING to EXECUTED. */
+  executionDelay,
 } as const;
-
-const factor = readDeadlineFactor(process.env.DEADLINE_FACTOR);
 
 /** A duration that is promised at most, stretched for this machine. */
 export function stretched(ms: number): number {

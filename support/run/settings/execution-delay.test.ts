@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { readExecutionDelay } from './execution-delay';
 
 describe('EXECUTION_DELAY_MS', () => {
-  it("is the contract's own range when nothing is said", () => {
-    expect(readExecutionDelay(undefined)).to.deep.equal({ min: 1500, max: 2500 });
-    expect(readExecutionDelay(' ')).to.deep.equal({ min: 1500, max: 2500 });
+  it('is nothing when nothing is said', () => {
+    expect(readExecutionDelay(undefined)).to.equal(undefined);
+    expect(readExecutionDelay(' ')).to.equal(undefined);
   });
 
   it('is the range that the platform was started with', () => {

@@ -2,7 +2,7 @@
  * What a run hands to the processes that it starts, by environment variables: the coordinating
  * process says it, and its workers find it.
  */
-type HandedOver = 'BASE_URL' | 'BROWSER_ENDPOINT';
+type HandedOver = 'PLATFORM_ADDRESS' | 'BROWSER_ENDPOINT';
 
 export function handOver(name: HandedOver, value: string): void {
   process.env[name] = value;

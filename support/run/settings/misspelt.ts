@@ -4,6 +4,7 @@ import { SettingError } from './setting-error';
 /** Every environment variable that the suite reads. */
 const names = [
   'BASE_URL',
+  'PLATFORM',
   'PLATFORM_WAIT_S',
   'DEADLINE_FACTOR',
   'EXECUTION_DELAY_MS',

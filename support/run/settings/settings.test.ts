@@ -4,17 +4,19 @@ import { isOnBuildServer, readRunSettings, readVerbose } from './settings';
 
 describe('the settings of a run', () => {
   it('start a platform when BASE_URL is not set, or empty', () => {
-    expect(readRunSettings({})).to.deep.equal({ baseUrl: undefined, platformWaitSeconds: 30 });
-    expect(readRunSettings({ BASE_URL: ' ' }).baseUrl).to.equal(undefined);
+    const { platform, platformWaitSeconds } = readRunSettings({});
+    expect(platform.baseUrl).to.equal(undefined);
+    expect(platformWaitSeconds).to.equal(30);
+    expect(readRunSettings({ BASE_URL: ' ' }).platform.baseUrl).to.equal(undefined);
   });
 
   it('take an address with or without a slash at its end, and keep its path', () => {
-    expect(readRunSettings({ BASE_URL: 'http://localhost:3000/' }).baseUrl).to.equal(
+    expect(readRunSettings({ BASE_URL: 'http://localhost:3000/' }).platform.baseUrl).to.equal(
       'http://localhost:3000',
     );
-    expect(readRunSettings({ BASE_URL: ' https://desk.example/trading/ ' }).baseUrl).to.equal(
-      'https://desk.example/trading',
-    );
+    expect(
+      readRunSettings({ BASE_URL: ' https://desk.example/trading/ ' }).platform.baseUrl,
+    ).to.equal('https://desk.example/trading');
   });
 
   for (const value of [

@@ -1,16 +1,16 @@
 import fs from 'node:fs';
 import { findBrowser } from './find-browser';
-import { readDeadlineFactor } from './deadline-factor';
-import { readExecutionDelay } from './execution-delay';
 import { readGeneratorSeed } from './generator-seed';
 import { expectNoMisspelt } from './misspelt';
+import type { PlatformDescription } from './platform/description';
+import { platformUnderTest, readPlatform } from './platform/platform-under-test';
 import { SettingError } from './setting-error';
 import { readTransport, type DefaultTransport } from './transport';
 
 /** What the environment says about the run of the suite; nothing else reads it there. */
 export interface RunSettings {
-  /** The platform to test, without a slash at its end; undefined means: start one for this run. */
-  baseUrl: string | undefined;
+  /** The platform to test; without an address it is started for this run. */
+  platform: PlatformDescription;
   /** How long to wait for the platform to be healthy, in seconds. */
   platformWaitSeconds: number;
 }
@@ -22,15 +22,14 @@ export const noPlatform = 'http://dry-run.invalid';
 export function readRunSettings(env: NodeJS.ProcessEnv = process.env): RunSettings {
   // A bad one has to stop the run before it begins.
   expectNoMisspelt(env);
-  readDeadlineFactor(env.DEADLINE_FACTOR);
-  readExecutionDelay(env.EXECUTION_DELAY_MS);
   readGeneratorSeed(env.GENERATOR_SEED);
   findBrowser(env);
-  readTransport(env.TRANSPORT);
   readVerbose(env);
   readReportsFolder(env);
+  const platform = readPlatform(env);
+  readTransport(env.TRANSPORT, platform.capabilities);
   return {
-    baseUrl: readAddress('BASE_URL', env.BASE_URL),
+    platform,
     platformWaitSeconds: readWait(env.PLATFORM_WAIT_S),
   };
 }
@@ -58,7 +57,7 @@ export function reportsFolder(env: NodeJS.ProcessEnv = process.env): string {
 
 /** What subscribers speak whose transport a feature does not name. @throws SettingError */
 export function transportOfThisRun(): DefaultTransport {
-  return readTransport(process.env.TRANSPORT);
+  return readTransport(process.env.TRANSPORT, platformUnderTest().capabilities);
 }
 
 /** The seed of what is generated. @throws SettingError */
@@ -75,27 +74,6 @@ export function readReportsFolder(env: NodeJS.ProcessEnv = process.env): string 
   if (fs.existsSync(folder) && !fs.statSync(folder).isDirectory())
     throw new SettingError(`REPORTS_DIR: "${folder}" is a file and no folder`);
   return folder;
-}
-
-/**
- * The address of a platform, without a slash at its end.
- * @param name what it was given by: a variable or an option
- * @returns undefined where nothing is given
- * @throws SettingError
- */
-export function readAddress(name: string, value: string | undefined): string | undefined {
-  const text = value?.trim() ?? '';
-  if (text === '') return undefined;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
-    throw new SettingError(
-      `${name}: "${text}" is not an address of a platform, such as http://localhost:3000`,
-    );
-  if (url.search !== '' || url.hash !== '')
-    throw new SettingError(
-      `${name}: "${text}" has a query or a fragment; give the address alone, such as ${url.origin}`,
-    );
-  return url.href.replace(/\/+$/, '');
 }
 
 function readWait(value: string | undefined): number {

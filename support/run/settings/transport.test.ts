@@ -5,11 +5,13 @@ import { readTransport } from './transport';
 
 describe('the setting TRANSPORT', () => {
   it('is socket.io if nothing is said', () => {
-    expect([undefined, '', ' '].map(readTransport)).to.deep.equal(Array(3).fill('socket.io'));
+    expect([undefined, '', ' '].map((each) => readTransport(each))).to.deep.equal(
+      Array(3).fill('socket.io'),
+    );
   });
 
   it('can be either of two', () => {
-    expect(['socket.io', ' websocket '].map(readTransport)).to.deep.equal([
+    expect(['socket.io', ' websocket '].map((each) => readTransport(each))).to.deep.equal([
       'socket.io',
       'websocket',
     ]);
@@ -21,6 +23,15 @@ describe('the setting TRANSPORT', () => {
       'TRANSPORT: "websockets" is neither socket.io nor websocket. Did you mean "websocket"?',
     );
     expect(() => readTransport('carrier pigeon')).to.throw(/nor websocket\.$/);
+  });
+
+  it('is what the platform claims, where that is one of them', () => {
+    expect(readTransport('', ['core', 'websocket'])).to.equal('websocket');
+    expect(readTransport('', ['websocket', 'socket.io'])).to.equal('socket.io');
+    expect(() => readTransport('socket.io', ['websocket'])).to.throw(
+      SettingError,
+      'TRANSPORT: the platform does not claim socket.io',
+    );
   });
 
   it('stops a run that cannot be', () => {

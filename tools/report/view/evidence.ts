@@ -1,6 +1,6 @@
 import type { EvidenceRecord, Exchange, Omission } from '../../../support/evidence/evidence-record';
 import type { ReportedAttempt, ReportedStep, Shown } from '../model/report';
-import { curlLine } from '../../run-model/curl';
+import { curlLine, type Addressee } from '../../run-model/curl';
 import { html, type Html } from '../../html/html';
 import { timeline } from './timeline';
 import { count, duration } from './words';
@@ -22,10 +22,10 @@ export function evidenceInShort({ evidence, attachments }: ReportedAttempt): str
 /** Everything that an attempt saw: requests and responses by step, the timeline, attachments. */
 export function evidenceOf(
   { steps, evidence, attachments }: ReportedAttempt,
-  baseUrl: string | undefined,
+  platform: Addressee | undefined,
 ): Html {
   const own = steps.filter(({ astNodeId }) => astNodeId !== undefined);
-  return html`${evidence && requestsByStep(evidence, own, baseUrl)}${
+  return html`${evidence && requestsByStep(evidence, own, platform)}${
     evidence && timeline(evidence, own)
   }${attachments.map(attachment)}`;
 }
@@ -33,7 +33,7 @@ export function evidenceOf(
 function requestsByStep(
   evidence: EvidenceRecord,
   steps: readonly ReportedStep[],
-  baseUrl: string | undefined,
+  platform: Addressee | undefined,
 ): Html[] {
   const numbers = [-1, ...steps.keys()];
   return numbers.flatMap((number) => {
@@ -48,14 +48,14 @@ function requestsByStep(
     return [
       html`<div class="by-step">
         <p><b>${keyword.trim()}</b> ${text}</p>
-        ${exchanges.map((each) => exchange(each, baseUrl))}
+        ${exchanges.map((each) => exchange(each, platform))}
         ${more.map((each) => html`<p class="quiet">and ${count(each.count, 'more request')}</p>`)}
       </div>`,
     ];
   });
 }
 
-function exchange(seen: Exchange, baseUrl: string | undefined): Html {
+function exchange(seen: Exchange, platform: Addressee | undefined): Html {
   const { method, path, sent, body, status, headers, text, at, ms } = seen;
   const kind = status < 400 ? 'good' : status < 500 ? 'wait' : 'bad';
   return html`<details class="exchange">
@@ -64,7 +64,7 @@ function exchange(seen: Exchange, baseUrl: string | undefined): Html {
       <span class="quiet">at ${duration(at / 1000)}, took ${ms} ms</span>
     </summary>
     <div class="wire">${message('Request', sent, body)} ${message('Response', headers, text)}</div>
-    ${baseUrl !== undefined && html`<pre class="again" tabindex="0">${curlLine(baseUrl, seen)}</pre>`}
+    ${platform && html`<pre class="again" tabindex="0">${curlLine(platform, seen)}</pre>`}
   </details>`;
 }
 

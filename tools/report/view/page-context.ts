@@ -1,5 +1,6 @@
 import type { Comparison } from '../../history/comparison';
 import type { Html } from '../../html/html';
+import type { Addressee } from '../../run-model/curl';
 
 /** What the parts of a page share while it is made. */
 export interface PageContext {
@@ -9,8 +10,8 @@ export interface PageContext {
   since?: ReadonlyMap<string, string>;
   /** Files among the records of earlier runs that are none. */
   ignoredFiles: readonly string[];
-  /** The address of the platform, for requests to be sent again. */
-  baseUrl?: string | undefined;
+  /** The platform, for requests to be sent again. */
+  platform?: Addressee | undefined;
   /** Whether the pages of multiple-cucumber-html-reporter stand beside the report. */
   hasFolder: boolean;
   /** The evidence of each scenario by its id, to be kept compressed; the parts add to it. */

@@ -3,6 +3,7 @@ import { namesClause } from '../../../support/contract/clauses';
 import { whySkipped } from '../../../support/evidence/data-attachment';
 import type { ReportedAttempt, ReportedScenario } from '../model/report';
 import { causesOf } from './causes';
+import type { Addressee } from '../../run-model/curl';
 import { evidenceInShort, evidenceOf } from './evidence';
 import { html, type Html } from '../../html/html';
 import type { PageContext } from './page-context';
@@ -119,11 +120,11 @@ function foldedEvidence(scenario: ReportedScenario, context: PageContext): Html 
 /** The evidence itself is kept apart, compressed, and put here when it is unfolded. */
 function lazyEvidence(
   { id, attempts }: ReportedScenario,
-  { evidence, baseUrl }: PageContext,
+  { evidence, platform }: PageContext,
 ): Html {
   evidence.set(
     id,
-    attempts.map((attempt, index) => withAttempt(attempt, index, attempts.length, baseUrl)),
+    attempts.map((attempt, index) => withAttempt(attempt, index, attempts.length, platform)),
   );
   return html`<div class="unfolded" data-evidence="${id}"></div>`;
 }
@@ -132,9 +133,9 @@ function withAttempt(
   attempt: ReportedAttempt,
   index: number,
   of: number,
-  baseUrl: string | undefined,
+  platform: Addressee | undefined,
 ): Html {
-  return html`${of > 1 && html`<p class="attempt">${attemptName(attempt, index)}</p>`}${evidenceOf(attempt, baseUrl)}`;
+  return html`${of > 1 && html`<p class="attempt">${attemptName(attempt, index)}</p>`}${evidenceOf(attempt, platform)}`;
 }
 
 function heading(level: 4 | 5, name: string): Html {

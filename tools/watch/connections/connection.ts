@@ -1,4 +1,5 @@
 import type { OrderStatusEvent, Subscribed, Subscription } from '../../../support/contract/types';
+import type { Access } from '../../../support/platform/access';
 
 /** What the platform says when it has subscribed a client; one that cannot replay has no epoch. */
 export type Confirmation = Omit<Subscribed, 'ok' | 'epoch'> & { epoch?: string | undefined };
@@ -19,4 +20,8 @@ export interface Listener {
  * @param url the platform's address, without a slash at its end
  * @returns what closes it, after which the listener hears nothing
  */
-export type Connect = (url: string, subscription: Subscription, listener: Listener) => () => void;
+export type Connect = (
+  access: Access,
+  subscription: Subscription,
+  listener: Listener,
+) => () => void;

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { afterThisTest, startPlatform } from '../../../server/test-support';
 import type { Order, Subscription } from '../../../support/contract/types';
+import { Access } from '../../../support/platform/access';
 import { freePort } from '../../../support/platform/free-port';
 import type { Confirmation } from './connection';
 import { overSocketIo } from './socket-io';
@@ -26,7 +27,7 @@ for (const [name, connect] of Object.entries({ overSocketIo, overWebSocket }))
       news.emit('heard');
     };
     const listen = (url: string, subscription: Subscription = {}) => {
-      const close = connect(url, subscription, {
+      const close = connect(new Access(url), subscription, {
         subscribed: (answer) => {
           confirmation = answer;
           hear('subscribed');

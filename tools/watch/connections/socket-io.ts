@@ -1,16 +1,16 @@
 import { io } from 'socket.io-client';
 import type { OrderStatusEvent, SubscribeAnswer } from '../../../support/contract/types';
 import { deadlines } from '../../../support/run/settings/deadlines';
+import { socketIoOptions } from '../../../support/platform/connections/socket-io-options';
 import type { Connect } from './connection';
 
 /**
  * One connection over Socket.IO. It is never made again by Socket.IO itself: whoever asks for what
  * was missed is told how much that is, a client whose connection is recovered is not.
  */
-export const overSocketIo: Connect = (url, subscription, listener) => {
-  const { origin, pathname } = new URL(url);
-  const socket = io(origin, {
-    path: `${pathname.replace(/\/$/, '')}/socket.io`,
+export const overSocketIo: Connect = (access, subscription, listener) => {
+  const socket = io(access.url.origin, {
+    ...socketIoOptions(access),
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     forceNew: true,
@@ -42,6 +42,6 @@ export const overSocketIo: Connect = (url, subscription, listener) => {
   // A platform with recovery appends an offset to every event: only the first argument is it.
   socket.on('order:status', (event: OrderStatusEvent) => listener.event(event));
   socket.on('disconnect', (reason) => lose(`Connection lost (${reason})`));
-  socket.on('connect_error', () => lose(`${url} does not answer`));
+  socket.on('connect_error', () => lose(`${access.baseUrl} does not answer`));
   return close;
 };

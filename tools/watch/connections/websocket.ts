@@ -10,8 +10,10 @@ import type { Connect } from './connection';
 const SILENCE_MS = 25_000 + deadlines.connection;
 
 /** One connection over plain WebSocket. */
-export const overWebSocket: Connect = (url, subscription, listener) => {
-  const client = new WebSocket(feedAddress(url, feedPathFor({ ...subscription })), {
+export const overWebSocket: Connect = (access, subscription, listener) => {
+  const client = new WebSocket(feedAddress(access.baseUrl, feedPathFor({ ...subscription })), {
+    agent: access.agent,
+    headers: { ...access.headers },
     handshakeTimeout: deadlines.connection,
   });
   let isOver = false;
@@ -43,11 +45,13 @@ export const overWebSocket: Connect = (url, subscription, listener) => {
   client.on('close', (code, reason) =>
     end(() => listener.lost(`Connection lost (${String(reason) || `code ${code}`})`)),
   );
-  client.on('error', () => end(() => listener.lost(`${url} does not answer`)));
+  client.on('error', () => end(() => listener.lost(`${access.baseUrl} does not answer`)));
   client.on('unexpected-response', (_request, response) => {
     void refusal(response).then((reason) =>
       end(() =>
-        reason === undefined ? listener.lost(`${url} does not answer`) : listener.refused(reason),
+        reason === undefined
+          ? listener.lost(`${access.baseUrl} does not answer`)
+          : listener.refused(reason),
       ),
     );
   });
