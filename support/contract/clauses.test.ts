@@ -15,14 +15,17 @@ const page = `# Contract
 `;
 
 describe('the clauses of the contract', () => {
-  it('are read from its page, with their first sentence and their capability', () => {
+  it('are read from its page, with all that they say and their capability', () => {
     expect(clausesIn(page).map(({ id, capability }) => `${id} ${capability}`)).to.deep.equal([
       'PLACE-1 core',
       'PAGE-1 paging',
       'REFUSE-1 core',
       'REFUSE-2 problem-details',
     ]);
-    expect(clausesIn(page)[1]?.sentence).to.equal('symbol narrows the list.');
+    expect(clausesIn(page)[1]).to.include({
+      text: '`symbol` narrows the list; an unknown one empties it.',
+      sentence: 'symbol narrows the list.',
+    });
   });
 
   it('belong to capabilities that there are, and every capability has one', () => {

@@ -9,6 +9,8 @@ export type ClauseId = `${Uppercase<string>}-${number}`;
 /** One thing that a client can rely on. */
 export interface Clause {
   id: ClauseId;
+  /** All of it, as the page has it, marks of Markdown included. */
+  text: string;
   /** Its first sentence, as text without marks. */
   sentence: string;
   capability: Capability;
@@ -31,7 +33,9 @@ export function clausesIn(page: string): Clause[] {
     if (id === undefined || text === undefined) return [];
     const belongsTo = capability ?? isCore ?? section;
     if (!isCapability(belongsTo)) throw new Error(`${id}: there is no capability ${belongsTo}.`);
-    return [{ id: id as ClauseId, sentence: firstSentence(text), capability: belongsTo }];
+    return [
+      { id: id as ClauseId, text, sentence: firstSentence(text), capability: belongsTo },
+    ];
   });
 }
 
