@@ -134,7 +134,10 @@ module.exports = {
       from: { path: '^tools/([^/]+)/' },
       to: {
         path: '^tools/',
-        pathNot: ['^tools/$1/', '^tools/(run-model|html|history|steps|feature-lint)/'],
+        pathNot: [
+          '^tools/$1/',
+          '^tools/(run-model|html|history|steps|feature-lint|conformance|faults/catalogue)/',
+        ],
       },
     },
   ],

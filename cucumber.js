@@ -105,6 +105,7 @@ function reportFiles() {
     ['./.build/tools/junit/junit-formatter.js', report('junit.xml')],
     ['./.build/tools/run-model/messages-formatter.js', report('messages.ndjson')],
     ['./.build/tools/report/coverage-formatter.js', report('contract-coverage.json')],
+    ['./.build/tools/conformance/conformance-formatter.js', report('conformance.json')],
     ['./.build/tools/html-folder/html-folder-formatter.js', report('cucumber.json')],
   ];
 }

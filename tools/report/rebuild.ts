@@ -3,6 +3,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { SettingError } from '../../support/run/settings/setting-error';
 import { readReportsFolder } from '../../support/run/settings/settings';
+import { writeConformance } from '../conformance/conformance-files';
+import { RunModel } from '../run-model/run-model';
 import { makePage, reportFile } from './make-page';
 import { MessagesError, readMessages } from './read-messages';
 import type { RunRecord } from '../history/run-record';
@@ -10,10 +12,11 @@ import { readReport } from './model/read-report';
 import { recordOfRun } from './record-run';
 
 /**
- * `npm run report [-- FILE]`: makes the report again from the messages of a run.
+ * `npm run report [-- FILE]`: makes the report again from the messages of a run, and what it says of
+ * the contract.
  * `npm run report -- --compare OLD NEW`: says in the report of the new one what differs from the old.
  */
-function rebuild(args: string[]): string {
+function rebuild(args: string[]): string[] {
   const { positionals, values } = parseArgs({
     ...{ args, allowPositionals: true },
     options: { compare: { type: 'boolean', default: false } },
@@ -26,7 +29,7 @@ function rebuild(args: string[]): string {
   return written(file);
 }
 
-function compared(files: readonly string[]): string {
+function compared(files: readonly string[]): string[] {
   const [old, recent] = files;
   if (old === undefined || recent === undefined || files.length !== 2)
     throw new MessagesError('--compare takes two files of messages: the old one, and the new one.');
@@ -38,15 +41,17 @@ function compared(files: readonly string[]): string {
   return written(recent, record);
 }
 
-function written(file: string, other?: RunRecord): string {
+/** @returns the paths of what has been written */
+function written(file: string, other?: RunRecord): string[] {
   const folder = path.dirname(file);
   const target = path.join(folder, reportFile);
-  fs.writeFileSync(target, makePage(readReport(readMessages(file)), folder, other));
-  return target;
+  const messages = readMessages(file);
+  fs.writeFileSync(target, makePage(readReport(messages), folder, other));
+  return [target, ...writeConformance(new RunModel(messages), folder)];
 }
 
 try {
-  process.stdout.write(`${rebuild(process.argv.slice(2))}\n`);
+  process.stdout.write(`${rebuild(process.argv.slice(2)).join('\n')}\n`);
 } catch (error) {
   const isMistake =
     error instanceof MessagesError ||

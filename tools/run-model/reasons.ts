@@ -110,6 +110,11 @@ const incidents = {
 
 const incidentKey = (what: keyof typeof incidents) => `silent: ${incidents[what]}`;
 
+/** Whether it is something that befell the platform: what scenarios saw meanwhile follows from it. */
+export function isIncident({ key }: Pick<Reason, 'key'>): boolean {
+  return Object.values(incidents).some((each) => key === `silent: ${each}`);
+}
+
 /** The key that most could be counted under; of several the one that is the most particular. */
 function commonest(failed: readonly Failed[]): string {
   const counts = new Map<string, { count: number; place: number }>();

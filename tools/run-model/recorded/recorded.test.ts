@@ -1,10 +1,6 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import type { Envelope } from '@cucumber/messages';
 import { expect } from 'chai';
-import { RunModel } from '../run-model';
 import { judgeRun } from '../verdict';
+import { readRecorded } from './read-recorded';
 
 /** Runs against platforms with one systematic fault, and the clauses that a reader would name. */
 const recorded: { file: string; clauses: string[] }[] = [
@@ -20,16 +16,10 @@ const recorded: { file: string; clauses: string[] }[] = [
   { file: 'overlapping-pages', clauses: ['PAGE-3'] },
 ];
 
-function read(file: string): RunModel {
-  const packed = fs.readFileSync(path.join(__dirname, `${file}.ndjson.gz`));
-  const lines = gunzipSync(packed).toString('utf8').trimEnd().split('\n');
-  return new RunModel(lines.map((line) => JSON.parse(line) as Envelope));
-}
-
 describe('the reasons of a run that was recorded', () => {
   for (const { file, clauses } of recorded)
     it(`name what is broken: ${file}`, () => {
-      const { reasons, exitCode } = judgeRun(read(file));
+      const { reasons, exitCode } = judgeRun(readRecorded(file));
       expect(exitCode).to.equal(1);
       expect(reasons[0]?.key).to.equal(clauses[0]);
       expect(reasons.length).to.be.within(1, 2);
@@ -37,14 +27,14 @@ describe('the reasons of a run that was recorded', () => {
     });
 
   it('are at most five where three things are broken', () => {
-    const { reasons } = judgeRun(read('three-faults'));
+    const { reasons } = judgeRun(readRecorded('three-faults'));
     const keys = reasons.map(({ key }) => key);
     expect(keys).to.include.members(['REFUSE-2', 'EVENT-3', 'PAGE-3']);
     expect(keys.length).to.be.at.most(5);
   });
 
   it('make at most two scenarios red where the events of one order alone are wrong', () => {
-    const run = read('one-order');
+    const run = readRecorded('one-order');
     const failed = run.scenarios().filter(({ verdict }) => verdict === 'failed');
     expect(failed.length).to.be.at.most(2);
     const { reasons } = judgeRun(run);
