@@ -21,17 +21,17 @@ function whole(conformance: Conformance): Conformance {
 describe('the badge', () => {
   it('is green where all is kept that is claimed, and says how much that is', () => {
     const all = whole(conformanceOf(fakeModel()));
-    expect(shown(all)[1]).to.match(/^(\d\d) of \1 kept$/);
+    expect(shown(all)[1]).to.match(/^(\d\d) of \1 clauses kept$/);
     expect(badge(all)).to.include(good);
     const few = whole(conformanceOf(fakeModel({}, { claims: ['core', 'websocket'] })));
-    expect(shown(few)[1]).to.match(/^(\d\d) of \1 kept, 2 of 15 capabilities$/);
+    expect(shown(few)[1]).to.match(/^(\d\d) of \1 clauses kept, 2 of 15 capabilities$/);
     expect(badge(few)).to.include(good);
   });
 
   it('is red where something is broken', () => {
     const broken = whole(conformanceOf(fakeModel({ one: failing(event) })));
     expect(shown(broken)[0]).to.equal('contract');
-    expect(shown(broken)[1]).to.match(/^\d\d of \d\d kept, 1 broken$/);
+    expect(shown(broken)[1]).to.match(/^\d\d of \d\d clauses kept, 1 broken$/);
     expect(badge(broken)).to.include(bad).and.not.include(good);
   });
 

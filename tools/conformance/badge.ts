@@ -1,7 +1,7 @@
 import { capabilities } from '../../support/contract/capabilities';
 import { html, type Html } from '../html/html';
 import type { Conformance } from './model';
-import { claimedOf, countsOf, sentenceOf } from './words';
+import { claimedOf, countsOf, inShort, sentenceOf } from './words';
 
 const height = 20;
 const padding = 6;
@@ -45,13 +45,11 @@ export function badge(conformance: Conformance): string {
   }\n`;
 }
 
-/** `59 of 61 kept, 2 broken`; beside it how much is claimed, where that is not everything. */
+/** How many clauses are kept; beside it how much is claimed, where that is not everything. */
 function messageOf(conformance: Conformance): string {
-  const { kept, broken } = countsOf(conformance);
   const { length } = conformance.claims;
   return [
-    `${kept} of ${claimedOf(conformance)} kept`,
-    ...(broken > 0 ? [`${broken} broken`] : []),
+    inShort(conformance),
     ...(length < capabilities.length ? [`${length} of ${capabilities.length} capabilities`] : []),
   ].join(', ');
 }

@@ -15,14 +15,14 @@ export type Judgement = Pick<JudgedClause, 'verdict' | 'why' | 'known'>;
  * What a run says of one clause.
  * @param scenarios those that are about it
  * @param findings what the run holds against it
- * @param incidents what befell the platform, by the pickles of the scenarios that it hit
+ * @param failedFor what scenarios have failed for, by their pickles, where the run knows it
  */
 export function judgeClause(
   { capability }: Pick<Clause, 'capability'>,
   claims: readonly Capability[],
   scenarios: readonly Scenario[],
   findings: readonly Finding[],
-  incidents: ReadonlyMap<string, string>,
+  failedFor: ReadonlyMap<string, string>,
 ): Judgement {
   const say = (verdict: ClauseVerdict, why: string[] = [], known: KnownFailure[] = []) => ({
     ...{ verdict, why, known },
@@ -37,7 +37,7 @@ export function judgeClause(
   // What has failed for something else neither keeps it nor breaks it.
   const undecided = scenarios.filter(hasEnded);
   return undecided.length > 0
-    ? say('could not be judged', whatElse(undecided, incidents))
+    ? say('could not be judged', whatElse(undecided, failedFor))
     : say('not exercised', whyNotRun(scenarios));
 }
 
@@ -74,12 +74,12 @@ function knownBy(findings: readonly Finding[]): KnownFailure[] {
 /** Why scenarios that came to an end have not passed. */
 function whatElse(
   scenarios: readonly Scenario[],
-  incidents: ReadonlyMap<string, string>,
+  failedFor: ReadonlyMap<string, string>,
 ): string[] {
   return withCounts(
     scenarios.map(({ pickle, attempts }) => {
       const [first] = attempts.slice(-1).flatMap(weightiest);
-      return incidents.get(pickle.id) ?? (first ? failureTitle(first) : 'it did not pass');
+      return failedFor.get(pickle.id) ?? (first ? failureTitle(first) : 'it did not pass');
     }),
   );
 }

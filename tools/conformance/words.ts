@@ -1,4 +1,5 @@
 import { capabilities } from '../../support/contract/capabilities';
+import { counted } from '../run-model/verdict';
 import { clauseVerdicts, type ClauseVerdict, type Conformance } from './model';
 
 /** More capabilities than these that are not claimed are not named one by one. */
@@ -33,13 +34,24 @@ export function sentenceOf(conformance: Conformance): string {
   const { kept } = countsOf(conformance);
   const rest = restInWords(conformance);
   return [
-    `${openings[conformance.basis]} platform keeps ${kept} of ${claimedOf(conformance)} clauses of ${claimsInWords(conformance)}`,
+    `${openings[conformance.basis]} platform keeps ${kept} of ${counted(claimedOf(conformance), 'clause')} of ${claimsInWords(conformance)}`,
     ...(rest === '' ? [] : [rest]),
   ].join(': ');
 }
 
+/** Some clauses in short: `59 of 61 clauses kept, 2 broken`; of a capability that is not claimed, that. */
+export function inShort(conformance: Pick<Conformance, 'clauses'>): string {
+  const claimed = claimedOf(conformance);
+  if (claimed === 0) return 'not claimed';
+  const rest = restInWords(conformance);
+  return [
+    `${countsOf(conformance).kept} of ${counted(claimed, 'clause')} kept`,
+    ...(rest === '' ? [] : [rest]),
+  ].join(', ');
+}
+
 /** What is not kept though it is claimed: `2 broken (1 known), 1 not exercised`. */
-export function restInWords(conformance: Pick<Conformance, 'clauses'>): string {
+function restInWords(conformance: Pick<Conformance, 'clauses'>): string {
   const counts = countsOf(conformance);
   const known = conformance.clauses.filter((each) => each.known.length > 0).length;
   return clauseVerdicts

@@ -142,7 +142,7 @@ let foldedAgain = [];
 window.addEventListener('beforeprint', () => {
   // Of a run that failed, paper holds the reasons with a specimen each: the rest is for the screen.
   if (document.getElementById('broken')) return;
-  foldedAgain = all('.feature, .coverage').filter(({ open }) => !open);
+  foldedAgain = all('.feature, .capability, .coverage').filter(({ open }) => !open);
   for (const each of foldedAgain) each.open = true;
 });
 window.addEventListener('afterprint', () => {

@@ -1,5 +1,5 @@
 import { isWhole } from '../../../support/run/run-info';
-import type { Verdict } from '../../run-model/run';
+import type { Scenario, Verdict } from '../../run-model/run';
 import type { Report, ReportedScenario } from './report';
 
 export type Tally = Record<Verdict, number>;
@@ -21,6 +21,15 @@ export function tallyOf(scenarios: readonly ReportedScenario[]): Tally {
 
 export function scenariosOf({ features }: Report): ReportedScenario[] {
   return features.flatMap(({ scenarios }) => scenarios);
+}
+
+/** A scenario as the report has it. */
+export function reportedOf(
+  { pickle }: Pick<Scenario, 'pickle'>,
+  report: Report,
+): ReportedScenario | undefined {
+  const key = pickle.astNodeIds.join();
+  return scenariosOf(report).find(({ astNodeIds }) => astNodeIds.join() === key);
 }
 
 /** What a run comes to, for somebody who was not there. */

@@ -1,5 +1,6 @@
 import { TimeConversion, type Envelope, type Meta } from '@cucumber/messages';
 import { CoverageCollector } from '../../../support/evidence/coverage';
+import { conformanceOf } from '../../conformance/conformance';
 import { RunModel } from '../../run-model/run-model';
 import { judgeRun } from '../../run-model/verdict';
 import { runDetails } from '../../run-model/run-message';
@@ -17,11 +18,11 @@ export function readReport(messages: readonly Envelope[]): Report {
     ownPlatform: run.ownPlatform ?? true,
     transport: run.transport ?? 'socket.io',
   });
+  const verdict = judgeRun(model, coverage);
   const started = query.findTestRunStarted()?.timestamp;
   return {
-    run,
-    verdict: judgeRun(model, coverage),
-    end,
+    ...{ run, verdict, end },
+    conformance: conformanceOf(model, verdict),
     id: query.findTestRunStarted()?.id,
     ...(started && {
       startedAt: new Date(TimeConversion.timestampToMillisecondsSinceEpoch(started)),

@@ -2,6 +2,7 @@ import type { GherkinDocument, TestStepResultStatus } from '@cucumber/messages';
 import type { Coverage } from '../../../support/evidence/coverage';
 import type { EvidenceRecord } from '../../../support/evidence/evidence-record';
 import type { LoadMetrics } from '../../../support/load/metrics-files';
+import type { Conformance } from '../../conformance/model';
 import type { ScenarioName } from '../../run-model/names';
 import type { Failure } from '../../../support/contract/failure';
 import type { RunVerdict } from '../../run-model/verdict';
@@ -26,6 +27,8 @@ export interface Report {
   unreadable: { uri: string; message: string }[];
   features: ReportedFeature[];
   coverage?: Coverage;
+  /** What it says of each clause of the contract. */
+  conformance: Conformance;
 }
 
 export interface ReportedFeature {

@@ -3,16 +3,16 @@ import type { Coverage, CoveredItem } from '../../../support/evidence/coverage';
 import type { Report } from '../model/report';
 import { missingOf } from '../model/conclusion';
 import { html, type Html } from '../../html/html';
-import type { Section } from './section';
 import { count } from './words';
 
-/** What of the contract was exercised: in short, then every item with its counts. */
-export function contract(report: Report): Section | undefined {
+/** What of the contract's messages was exercised: in short, then every item with its counts. */
+export function messages(report: Report): Html | undefined {
   const { coverage } = report;
   if (coverage === undefined || coverage.exercised === 0) return undefined;
   const missing = missingOf(report);
   const { percent, total, exercised, outOfReach } = coverage;
-  const content = html`<p>
+  return html`<h3>By message</h3>
+    <p>
       <b>${percent} %</b> of what the contract documents was exercised: ${exercised} of
       ${count(total, 'response, header, field and event', 'responses, headers, fields and events')}.
     </p>
@@ -22,7 +22,6 @@ export function contract(report: Report): Section | undefined {
       list('Out of reach, because another platform was tested:', outOfReach)
     }
     ${groups.map((group) => groupView(group, coverage))}`;
-  return { id: 'contract', title: 'Contract', content };
 }
 
 function list(title: string, ids: readonly string[]): Html {

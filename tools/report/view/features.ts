@@ -4,6 +4,7 @@ import { tallyOf } from '../model/conclusion';
 import { clauses } from '../../../support/contract/clauses';
 import { html, type Html } from '../../html/html';
 import type { PageContext } from './page-context';
+import { addressOf } from './contract';
 import { exampleView, outlineView } from './scenario';
 import type { Section } from './section';
 import { writtenSteps } from './steps';
@@ -52,7 +53,7 @@ function ruleView(
   if (!isSelected) return undefined;
   return html`<section class="rule">
     <h4>${name}</h4>
-    ${tags.length > 0 && html`<p class="clauses">${tags.map((tag) => clauseView(tag.name))}</p>`}
+    ${tags.length > 0 && html`<p class="clauses">${tags.map((tag) => tagView(tag.name))}</p>`}
     ${prose(description)} ${children.map((child) => childView(child, scenarios, 5, context))}
   </section>`;
 }
@@ -104,8 +105,9 @@ function tally(scenarios: readonly ReportedScenario[]): Html[] {
   });
 }
 
-/** A clause of the contract that a rule checks, with its sentence where a pointer rests on it. */
-function clauseView(tag: string): Html {
-  const found = clauses.get(tag.slice(1));
-  return html`<span class="tag" title="${found?.sentence}">${tag}</span>`;
+/** What a rule is tagged with; a clause leads to what is said of it, with its sentence at hand. */
+function tagView(tag: string): Html {
+  const clause = clauses.get(tag.slice(1));
+  if (clause === undefined) return html`<span class="tag">${tag}</span>`;
+  return html`<a class="tag" href="#${addressOf(clause.id)}" title="${clause.sentence}">${tag}</a>`;
 }

@@ -7,6 +7,8 @@ import type { Browser, Page } from 'playwright-core';
 import { graveFaults } from '../../../support/actors/browser/accessibility';
 import { findBrowser } from '../../../support/run/settings/find-browser';
 import { openBrowser } from '../../../support/actors/browser/launch';
+import { dataMediaTypes } from '../../../support/evidence/data-attachment';
+import type { FakeOutcome } from '../../run-model/fake-run';
 import { fakeEvidence, fakeReport } from '../fake-report';
 import type { Report } from '../model/report';
 import { scenariosOf } from '../model/conclusion';
@@ -17,6 +19,7 @@ const feature = `Feature: Cancelling orders
   Example: A pending order
     Given a PENDING order
     Then the order should be CANCELLED
+  @LIFE-3
   Scenario Outline: It stays <status>
     Given an order
     Then the order should be <status>
@@ -25,7 +28,13 @@ const feature = `Feature: Cancelling orders
       | EXECUTED  | somebody has bought and somebody has sold, and that is that |
       | CANCELLED | asked                                                       |
 `;
-const message = ['Error: too late', '    + expected - actual', '', '    -1', '    +2'].join('\n');
+const failures = [
+  { kind: 'broken', clause: 'LIFE-3', sentence: 'too late', expected: '1', seen: '2' },
+];
+const failure: FakeOutcome = {
+  ...{ status: 'FAILED', message: 'Failure: too late' },
+  attachments: [{ mediaType: dataMediaTypes.failures, body: JSON.stringify(failures) }],
+};
 
 describe('the page of the report in a browser', function () {
   this.timeout(120_000);
@@ -41,7 +50,7 @@ describe('the page of the report in a browser', function () {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'report-'));
     report = fakeReport(feature, (step) => {
       if (step === 'hook') return fakeEvidence;
-      return step.endsWith('EXECUTED') ? { status: 'FAILED', message } : {};
+      return step.endsWith('EXECUTED') ? failure : {};
     });
     const file = path.join(folder, 'bdd-report.html');
     const context = { ignoredFiles: [], hasFolder: false, evidence: new Map() };
@@ -81,6 +90,17 @@ describe('the page of the report in a browser', function () {
     await evidence(1).waitFor();
     await page.goto(`${url}${addressOf(2)}`);
     await evidence(2).waitFor();
+  });
+
+  it('leads to a clause by its address, unfolded, and shows at once what is broken', async () => {
+    const clause = (id: string) => page.locator(`#clause-${id}`);
+    expect(await clause('LIFE-3').getByText('too late (1 scenario)').isVisible()).to.equal(true);
+    expect(await clause('PAGE-1').isVisible()).to.equal(false);
+    await page.goto(`${url}#clause-PAGE-1`);
+    await clause('PAGE-1').getByText('none of its scenarios was selected').waitFor();
+    await clause('LIFE-3').getByText('2 scenarios').click();
+    await clause('LIFE-3').getByRole('link', { name: 'It stays EXECUTED' }).click();
+    await evidence(1).waitFor();
   });
 
   it('unfolds what a scenario saw', async () => {
@@ -123,5 +143,6 @@ describe('the page of the report in a browser', function () {
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('section.features').isVisible()).to.equal(false);
     expect(await page.locator('.reason').first().isVisible()).to.equal(true);
+    expect(await page.locator('#clause-LIFE-3').isVisible()).to.equal(true);
   });
 });

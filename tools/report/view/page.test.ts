@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
+import { clauses } from '../../../support/contract/clauses';
+import { dataMediaTypes } from '../../../support/evidence/data-attachment';
 import { fakeEvidence, fakeReport, tryTwice } from '../fake-report';
 import { scenariosOf } from '../model/conclusion';
 import { page } from './page';
@@ -71,6 +73,73 @@ describe('the page of the report', () => {
       context(),
     );
     expect(text).to.match(/id="tried-again"[^]*Attempt 1: The suite itself failed: too late/);
+  });
+
+  it('says what became of each clause, unfolded where one is broken, and leads to its scenarios', () => {
+    const failure = { kind: 'broken', clause: 'LIFE-3', sentence: 'it <changed>' };
+    const attachments = [{ mediaType: dataMediaTypes.failures, body: JSON.stringify([failure]) }];
+    const tagged = feature.replace('  Rule:', '  @LIFE-3 @cancel @CANCEL-1\n  Rule:');
+    const report = fakeReport(tagged, (step) =>
+      step.endsWith('EXECUTED') ? { status: 'FAILED', message: 'Error', attachments } : {},
+    );
+    const text = page(report, context());
+    const [section = ''] = /<section class="contract"[^]*?<\/section>/.exec(text) ?? [];
+    const clause = (id: string) =>
+      section.split('id="clause-').find((each) => each.startsWith(`${id}"`));
+    expect(section.match(/class="clause /g)).to.have.length(clauses.size);
+    expect(section.match(/class="capability" open/g)).to.have.length(1);
+    expect(clause('LIFE-3'))
+      .to.include('✘')
+      .and.include('A final status is final.')
+      .and.include('it &lt;changed&gt; (1 scenario)')
+      .and.include(`#scenario-${scenariosOf(report)[1]?.id}`);
+    expect(clause('CANCEL-1'))
+      .to.include('✔')
+      .and.include('Protects from')
+      .and.include('<code>PENDING</code>');
+    expect(clause('PAGE-1')).to.include('none of its scenarios was selected');
+    expect(text).to.include('<a class="tag" href="#clause-LIFE-3"');
+    expect(text).to.include('<span class="tag">@cancel</span>');
+    expect(text).to.match(
+      /<dt>Contract<\/dt>\s*<dd><a href="#contract">1 of \d\d clauses kept, 1 br/,
+    );
+  });
+
+  it('says of a clause that is broken where that is known, and names what is not claimed', () => {
+    const report = fakeReport(feature);
+    const known = [{ clause: 'LIFE-3', link: 'https://issues.example/1', until: '2999-12-31' }];
+    const text = page(
+      {
+        ...report,
+        conformance: {
+          ...report.conformance,
+          clauses: report.conformance.clauses.map((each) => ({
+            ...each,
+            ...(each.id === 'LIFE-3' && { verdict: 'broken' as const, known }),
+            ...(each.capability === 'replay' && { verdict: 'not claimed' as const }),
+          })),
+        },
+      },
+      context(),
+    );
+    expect(text).to.match(/Known<\/span>\s*<a href="https:\/\/issues.example\/1">/);
+    expect(text).to.match(/<h3>replay<\/h3>\s*<span class="quiet">not claimed</);
+  });
+
+  it('has one section about the contract, with what was exercised of its messages', () => {
+    const counted = { 'POST /orders → 201': 2 };
+    const coverage = { mediaType: dataMediaTypes.coverage, body: JSON.stringify(counted) };
+    const report = fakeReport(feature, (step) =>
+      step === 'hook' ? { attachments: [coverage] } : {},
+    );
+    const whole = { ...report, run: { ...report.run, tags: '' } };
+    const text = page(whole, context());
+    expect(text.match(/<section class="contract"/g)).to.have.length(1);
+    const section = text.slice(text.indexOf('id="contract"'), text.indexOf('id="slowest"'));
+    expect(section)
+      .to.match(/<h3>By message<\/h3>/)
+      .and.match(/Never exercised[^]*<li>POST \/orders → 503<\/li>/)
+      .and.match(/<td>POST \/orders → 201<\/td>\s*<td class="number">6<\/td>/);
   });
 
   it('keeps what every scenario saw, also where all is well, and how much is left out', () => {

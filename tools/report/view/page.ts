@@ -1,6 +1,6 @@
 import type { Report } from '../model/report';
 import { conclusionOf } from '../model/conclusion';
-import { contract } from './coverage';
+import { contract } from './contract';
 import { evidenceStore } from './evidence-store';
 import { promises } from './features';
 import { html } from '../../html/html';
@@ -43,10 +43,10 @@ function sectionsOf(report: Report, context: PageContext): Section[] {
     knownToFail(report, context),
     triedAgain(report),
     changes(report, context),
+    contract(report),
     underLoad(report),
     trend(context),
     slowest(report),
-    contract(report),
     platformLog(report),
     promises(report, context),
   ].filter((section) => section !== undefined);

@@ -1,7 +1,7 @@
 import type { Reason } from '../../run-model/reasons';
 import { besideLines, reasonsInWords } from '../../run-model/verdict';
 import type { Report, ReportedScenario } from '../model/report';
-import { scenariosOf } from '../model/conclusion';
+import { reportedOf } from '../model/conclusion';
 import { html, type Html } from '../../html/html';
 import { causesOf } from './causes';
 import type { PageContext } from './page-context';
@@ -36,13 +36,13 @@ export function knownToFail(report: Report, context: PageContext): Section | und
 function reasonView(reason: Reason, report: Report, context: PageContext, index: number): Html {
   const { title, ways, also, scenarios, beside, advice, specimen, key } = reason;
   const since = context.since?.get(key);
-  const shown = specimen && reportedOf(specimen.scenario.pickle.astNodeIds, report);
+  const shown = specimen && reportedOf(specimen.scenario, report);
   const facts = [
     ...(scenarios.length > 0 ? [count(scenarios.length, 'scenario')] : []),
     ...(beside.length > 0 ? [`${count(beside.length, 'order')} seen beside the scenarios`] : []),
   ];
   const others = scenarios
-    .map(({ pickle }) => reportedOf(pickle.astNodeIds, report))
+    .map((each) => reportedOf(each, report))
     .filter((each) => each !== undefined);
   return html`<article class="reason ${reason.kind}">
     <div class="title">
@@ -101,9 +101,4 @@ function specimenView(scenario: ReportedScenario, index: number): Html {
     <p class="again"><code>${scenario.again}</code></p>
     ${last && causesOf(last)} ${last && runSteps(last.steps)}
   </details>`;
-}
-
-function reportedOf(astNodeIds: readonly string[], report: Report): ReportedScenario | undefined {
-  const key = astNodeIds.join();
-  return scenariosOf(report).find((each) => each.astNodeIds.join() === key);
 }

@@ -1,8 +1,9 @@
+import { inShort } from '../../conformance/words';
 import { selectionOf } from '../../history/run-record';
 import type { Report } from '../model/report';
 import type { Verdict } from '../../run-model/run';
 import { scenariosOf, tallyOf, conclusionOf } from '../model/conclusion';
-import { html, type Html } from '../../html/html';
+import { html, type Content, type Html } from '../../html/html';
 import { count, dateAndTime, duration, outcomes } from './words';
 
 /** The first screen: the verdict, what was tested, and the counts. */
@@ -49,11 +50,14 @@ function tiles(report: Report): Html | undefined {
   </ul>`;
 }
 
-function facts({ run, machine }: Report): Html {
+function facts(report: Report): Html {
+  const { run, machine, conformance } = report;
   const { platform, commit, order } = run;
   const selection = selectionOf(run);
   const heavy = run.leftOut?.heavy ?? 0;
-  const rows: Record<string, string | undefined> = {
+  const rows: Record<string, Content> = {
+    Contract:
+      scenariosOf(report).length > 0 && html`<a href="#contract">${inShort(conformance)}</a>`,
     Platform: platform?.version,
     Address: platform && `${platform.baseUrl}${platform.own ? ', started for this run' : ''}`,
     Scenarios: selection === '' ? 'the whole suite' : `a selection: ${selection}`,
@@ -68,6 +72,7 @@ function facts({ run, machine }: Report): Html {
     ${Object.entries(rows).map(
       ([name, value]) =>
         value !== undefined &&
+        value !== false &&
         value !== '' &&
         html`<div>
           <dt>${name}</dt>
