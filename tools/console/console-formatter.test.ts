@@ -200,6 +200,16 @@ describe('the console', () => {
     expect(text).to.include('THE PLATFORM ENDED DURING THE RUN (exit code 7)');
   });
 
+  it('says in a sentence what the platform keeps of the contract, where the whole suite was run', async () => {
+    const tagged = feature.replace('  Rule:', '  @LIFE-1 @CANCEL-1\n  Rule:');
+    const run = fakeRun(tagged, (step) => (step.endsWith('EXECUTED') ? failure : undefined));
+    const lines = await print(run);
+    expect(lines.find((line) => line.startsWith('Contract'))).to.match(
+      /^Contract {3}The platform keeps 1 of \d\d clauses of the whole contract: 1 broken, \d\d not exercised$/,
+    );
+    expect((await print(run, { tags: '@cancel' })).join('\n')).not.to.include('clauses of');
+  });
+
   it('says nothing at the end of a run that never began', async () => {
     expect(await print([])).to.deep.equal(['']);
   });

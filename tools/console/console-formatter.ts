@@ -3,8 +3,10 @@ import path from 'node:path';
 import { Formatter, Status, type IFormatterOptions } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
 import { failureTitle } from '../../support/contract/failure';
-import { RunInfo, type RunRequest } from '../../support/run/run-info';
+import { isWhole, RunInfo, type RunRequest } from '../../support/run/run-info';
 import { readVerbose } from '../../support/run/settings/settings';
+import { conformanceOf } from '../conformance/conformance';
+import { sentenceOf } from '../conformance/words';
 import { lintAll } from '../feature-lint/lint-feature';
 import type { Finding } from '../feature-lint/read-feature';
 import { recordsLike } from '../history/comparison';
@@ -178,7 +180,8 @@ export default class ConsoleFormatter extends Formatter {
     this.tellFlaky(all.filter(({ verdict: each }) => each === 'flaky'));
     const seconds = (performance.now() - this.startedAt) / 1000;
     const { request, info, colorFns } = this;
-    const lines = summaryLines(all, seconds, request, info, this.writing(all), colorFns);
+    const found = { writing: this.writing(all), conformance: this.conformance(verdict) };
+    const lines = summaryLines(all, seconds, request, info, found, colorFns);
     const reasons = request.dryRun ? [] : reasonLines(verdict, this.since(), colorFns);
     this.line(`\n${[...lines, '', ...reasons, verdictLine(all)].join('\n')}`);
   }
@@ -218,6 +221,13 @@ export default class ConsoleFormatter extends Formatter {
     const folder = historyFolder(path.resolve(this.cwd, this.request.reports ?? 'reports'));
     const alike = recordsLike(readHistory(folder).records, this.run.details);
     return (key) => alike.find(({ reasons = {} }) => key in reasons)?.startedAt.slice(0, 10);
+  }
+
+  /** What became of the contract's clauses; a part of the suite says little of them. */
+  private conformance(verdict: RunVerdict): string | undefined {
+    return this.request.dryRun || !isWhole(this.request)
+      ? undefined
+      : sentenceOf(conformanceOf(this.run, verdict));
   }
 
   /** What goes against the rules of writing in the features that ran. */

@@ -10,11 +10,21 @@ import {
 import type { Scenario, Verdict } from '../run-model/run';
 import { reportFiles } from './report-files';
 import { skipReasons } from '../run-model/why-skipped';
+import { columns, wrap } from './width';
 
 /** More advice than this would bury the rest of the summary. */
 const mostFindings = 5;
 
+const indent = ' '.repeat('Contract   '.length);
+
 type Colors = IFormatterOptions['colorFns'];
+
+/** What there is to be said of the features and of the platform, beside its scenarios. */
+export interface Found {
+  writing: readonly Finding[];
+  /** What became of the contract's clauses, in a sentence; none where a part of the suite was run. */
+  conformance?: string | undefined;
+}
 
 /** The end of a run: what was tested and how, where the reports are, and the verdict. */
 export function summaryLines(
@@ -22,7 +32,7 @@ export function summaryLines(
   seconds: number,
   request: Partial<RunRequest>,
   { platform, leftOut, coverage, transport, unknownTags = [] }: RunInfo,
-  writing: readonly Finding[],
+  { writing, conformance }: Found,
   colors: Colors,
 ): string[] {
   const steps = scenarios.flatMap(({ pickle }) => pickle.steps).length;
@@ -42,7 +52,7 @@ export function summaryLines(
       ? []
       : ['Transport  plain WebSocket, where a feature names none']),
     ...(request.order === undefined ? [] : [`Order      ${describeOrder(request.order)}`]),
-    ...(coverage ? contractLines(coverage, isWhole(request), colors) : []),
+    ...contractLines(coverage, conformance, isWhole(request), colors),
     ...(request.dryRun || request.reports === undefined
       ? []
       : [`Reports    ${reportFiles(request.reports).join('\n           ')}`]),
@@ -117,11 +127,20 @@ function writingLines(findings: readonly Finding[], { forStatus }: Colors): stri
   return [`Writing    ${lines.map(forStatus(Status.PENDING)).join('\n           ')}`];
 }
 
-function contractLines(coverage: Coverage, whole: boolean, { errorMessage }: Colors): string[] {
-  const [first = '', ...others] = coverageLines(coverage, whole);
-  const isBad = whole && coverage.missing.length > 0;
-  const verdict = isBad ? errorMessage(`${first}: this fails the run`) : first;
-  return [`Contract   ${[verdict, ...others].join('\n           ')}`];
+function contractLines(
+  coverage: Coverage | undefined,
+  conformance: string | undefined,
+  whole: boolean,
+  { errorMessage }: Colors,
+): string[] {
+  const [first = '', ...others] = coverage ? coverageLines(coverage, whole) : [];
+  const isBad = whole && coverage !== undefined && coverage.missing.length > 0;
+  const lines = [
+    ...(conformance === undefined ? [] : wrap(conformance, columns - indent.length).split('\n')),
+    ...(first === '' ? [] : [isBad ? errorMessage(`${first}: this fails the run`) : first]),
+    ...others,
+  ];
+  return lines.length === 0 ? [] : [`Contract   ${lines.join(`\n${indent}`)}`];
 }
 
 function wordFor(status: string): string {
