@@ -39,5 +39,6 @@ describe('the badge', () => {
     expect(badge(conformanceOf(fakeModel()))).to.include(doubtful);
     const part = whole(conformanceOf(fakeModel({}, {}, { paths: ['features/orders'] })));
     expect(badge(part)).to.include(doubtful).and.include('As far as a part of the suite can tell');
+    expect(shown(part)[1]).to.match(/ kept, part of the suite$/);
   });
 });

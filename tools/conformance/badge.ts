@@ -1,12 +1,14 @@
 import { capabilities } from '../../support/contract/capabilities';
 import { html, type Html } from '../html/html';
+import { counted } from '../run-model/verdict';
 import type { Conformance } from './model';
-import { claimedOf, countsOf, inShort, sentenceOf } from './words';
+import { claimedOf, countsOf, sentenceOf } from './words';
 
 const height = 20;
 const padding = 6;
+const radius = 3;
 /** How wide a character of Verdana 11 px is on average; the text is fitted into it exactly. */
-const characterWidth = 6.4;
+const characterWidth = 5.6;
 const label = 'contract';
 
 /** White text on each of them has a contrast of more than 4.5 : 1. */
@@ -28,16 +30,9 @@ export function badge(conformance: Conformance): string {
       aria-label="${sentence}"
     >
       <title>${sentence}</title>
-      <clipPath id="round"><rect width="${width}" height="${height}" rx="3" /></clipPath>
-      <g clip-path="url(#round)">
-        <rect width="${left}" height="${height}" fill="${colors.label}" />
-        <rect
-          x="${left}"
-          width="${width - left}"
-          height="${height}"
-          fill="${colorOf(conformance)}"
-        />
-      </g>
+      <rect width="${width}" height="${height}" rx="${radius}" fill="${colorOf(conformance)}" />
+      <rect width="${left}" height="${height}" rx="${radius}" fill="${colors.label}" />
+      <rect x="${left - radius}" width="${radius}" height="${height}" fill="${colors.label}" />
       <g fill="#fff" font-family="Verdana, 'DejaVu Sans', Geneva, sans-serif" font-size="11">
         ${textAt(0, label)} ${textAt(left, message)}
       </g>
@@ -45,12 +40,17 @@ export function badge(conformance: Conformance): string {
   }\n`;
 }
 
-/** How many clauses are kept; beside it how much is claimed, where that is not everything. */
+/** `59 of 61 clauses kept, 2 broken`; and how much is claimed and was run, where that is not all. */
 function messageOf(conformance: Conformance): string {
   const { length } = conformance.claims;
+  const { kept, broken } = countsOf(conformance);
   return [
-    inShort(conformance),
+    `${kept} of ${counted(claimedOf(conformance), 'clause')} kept`,
+    ...(broken > 0 ? [`${broken} broken`] : []),
     ...(length < capabilities.length ? [`${length} of ${capabilities.length} capabilities`] : []),
+    ...{ whole: [], part: ['part of the suite'], 'broken off': ['run broken off'] }[
+      conformance.basis
+    ],
   ].join(', ');
 }
 

@@ -76,6 +76,11 @@ describe('what a run says of a clause', () => {
     expect(verdictOf('EVENT-3', { one: failing(late), two: failing(event) })).to.equal('broken');
   });
 
+  it('is not that it is broken by a mistake in a feature, or in the suite', () => {
+    for (const kind of ['mistake', 'suite'] as const)
+      expect(verdictOf('EVENT-3', { one: failing({ ...event, kind }) })).to.equal('kept');
+  });
+
   it('is as particular as the reasons of the run', () => {
     const one = { four: failing(recovered) };
     expect(verdictOf('SIO-4', one)).to.equal('broken');
@@ -136,6 +141,7 @@ describe('what a run says of a clause', () => {
   it('counts what passed when it was tried again as passed, but not in a strict run', () => {
     const one = { one: failing(event) };
     expect(verdictOf('EVENT-3', one, {}, {}, { retries: 1 })).to.equal('kept');
+    expect(verdictOf('SIO-4', { four: failing(lost) }, {}, {}, { retries: 1 })).to.equal('kept');
     const strict = { strictFlaky: true };
     expect(verdictOf('EVENT-3', one, {}, strict, { retries: 1 })).to.equal('broken');
   });

@@ -105,7 +105,7 @@ describe('the page of the report', () => {
     );
   });
 
-  it('says of a clause that is broken where that is known, and names what is not claimed', () => {
+  it('puts first what is broken, with where that is known, and names what is not claimed', () => {
     const report = fakeReport(feature);
     const known = [{ clause: 'LIFE-3', link: 'https://issues.example/1', until: '2999-12-31' }];
     const text = page(
@@ -123,6 +123,8 @@ describe('the page of the report', () => {
       context(),
     );
     expect(text).to.match(/Known<\/span>\s*<a href="https:\/\/issues.example\/1">/);
+    const core = text.slice(text.indexOf('<h3>core</h3>'), text.indexOf('<h3>paging</h3>'));
+    expect(/id="clause-([A-Z]+-\d+)"/.exec(core)?.[1]).to.equal('LIFE-3');
     expect(text).to.match(/<h3>replay<\/h3>\s*<span class="quiet">not claimed</);
   });
 
