@@ -33,9 +33,7 @@ export function clausesIn(page: string): Clause[] {
     if (id === undefined || text === undefined) return [];
     const belongsTo = capability ?? isCore ?? section;
     if (!isCapability(belongsTo)) throw new Error(`${id}: there is no capability ${belongsTo}.`);
-    return [
-      { id: id as ClauseId, text, sentence: firstSentence(text), capability: belongsTo },
-    ];
+    return [{ id: id as ClauseId, text, sentence: firstSentence(text), capability: belongsTo }];
   });
 }
 
