@@ -1,36 +1,36 @@
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { atOnce } from '../actors/at-once';
+import { firstLines, rawConnection } from '../platform/connections/raw-connection';
 import type { TradingWorld } from '../world';
 
-const body = '{"symbol":';
-
 /** Clients that send a whole request and are gone before its answer. */
-async function sendAndGoAway(world: TradingWorld, count: number): Promise<void> {
-  await rude(world, count, 'GET /orders HTTP/1.1\r\nHost: platform\r\n\r\n', (socket) =>
+async function sendAndGoAway({ api }: TradingWorld, count: number): Promise<void> {
+  const { baseUrl } = api;
+  await rude(baseUrl, count, [...firstLines(baseUrl, 'GET', '/orders'), '', ''], (socket) =>
     socket.destroy(),
   );
 }
 
 /** Clients that announce a body, send its beginning and fall silent. */
 async function sendHalfARequest(world: TradingWorld, count: number): Promise<void> {
-  const head = `POST /orders HTTP/1.1\r\nHost: platform\r\nContent-Type: application/json\r\n`;
-  await rude(world, count, `${head}Content-Length: 100\r\n\r\n${body}`, (socket) =>
-    world.afterwards(() => socket.destroy()),
-  );
+  const { baseUrl } = world.api;
+  const headers = ['Content-Type: application/json', 'Content-Length: 100'];
+  const lines = [...firstLines(baseUrl, 'POST', '/orders'), ...headers, '', '{"symbol":'];
+  await rude(baseUrl, count, lines, (socket) => world.afterwards(() => socket.destroy()));
 }
 
+/** @param then called for each client as soon as all that it has to say is on its way */
 async function rude(
-  world: TradingWorld,
+  baseUrl: string,
   count: number,
-  text: string,
+  lines: readonly string[],
   then: (socket: Socket) => void,
 ): Promise<void> {
-  const { hostname, port } = new URL(world.api.baseUrl);
   await atOnce(count, () => {
-    const socket = connect({ host: hostname, port: Number(port || 80) });
+    const socket = rawConnection(baseUrl);
     return new Promise<void>((resolve, reject) => {
       socket.once('error', reject);
-      socket.write(text, () => {
+      socket.write(lines.join('\r\n'), () => {
         socket.off('error', reject).on('error', () => undefined);
         then(socket);
         resolve();
