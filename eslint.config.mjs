@@ -69,6 +69,17 @@ export default tseslint.config(
     },
   },
   {
+    files: ['tools/minimal-platform/*.mjs'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['URLSearchParams', 'console', 'process', 'setInterval', 'setTimeout'].map((name) => [
+          name,
+          'readonly',
+        ]),
+      ),
+    },
+  },
+  {
     files: ['server/http/pages/assets/*', 'tools/report/*.mjs', 'tools/steps/*.mjs'],
     languageOptions: { globals: browserGlobals },
   },
