@@ -1,7 +1,8 @@
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
+import { type KeyDifference, placeWithAlikeKeys } from '../support/actions/alike-keys';
 import { atOnce } from '../support/actors/at-once';
 import { placeDescribed } from '../support/actions/request-bodies';
-import { expectFirstAgain, expectRefused } from '../support/checks/refusals';
+import { expectFirstAgain, expectOrderForEachKey, expectRefused } from '../support/checks/refusals';
 import { rowsOf } from '../support/tables/rows';
 import type { TradingWorld } from '../support/world';
 
@@ -35,6 +36,17 @@ When(
     await this.tries(atOnce(count, () => trader.placeWithKey(key)));
   },
 );
+
+When(
+  'the trader places the same order with keys that differ {keyDifference}',
+  async function (this: TradingWorld, how: KeyDifference) {
+    await placeWithAlikeKeys(this, how);
+  },
+);
+
+Then('every key should have placed an order of its own', function (this: TradingWorld) {
+  expectOrderForEachKey(this);
+});
 
 Then('the first answer should have come again( every time)', function (this: TradingWorld) {
   expectFirstAgain(this);

@@ -1,14 +1,38 @@
-import { Then, When, type DataTable } from '@cucumber/cucumber';
+import {
+  listEachSymbol,
+  placeOfAlike,
+  type SymbolLikeness,
+} from '../support/actions/alike-symbols';
+import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { list, listing, page, queryIn, type Listed } from '../support/actions/listing';
 import type { OrderStatus } from '../support/contract/types';
 import {
   expectEachOnce,
   expectOnlyStatus,
+  expectOwnSymbolOnly,
   expectPageSizes,
   expectRows,
 } from '../support/checks/lists';
 import type { OrderReference, TradingWorld } from '../support/world';
 import { rowsOf } from '../support/tables/rows';
+
+Given(
+  '{trader} has placed orders of symbols that {symbolLikeness}',
+  async function (this: TradingWorld, name: string, likeness: SymbolLikeness) {
+    await placeOfAlike(this.traders.get(name), likeness);
+  },
+);
+
+When('the trader lists the orders of each of these symbols', async function (this: TradingWorld) {
+  await listEachSymbol(this);
+});
+
+Then(
+  'every list should show the orders of its symbol and no others',
+  function (this: TradingWorld) {
+    expectOwnSymbolOnly(this);
+  },
+);
 
 When('{trader} lists {listed}', async function (this: TradingWorld, name: string, listed: Listed) {
   this.memory.keep(listing, await list(this, this.traders.get(name), listed));

@@ -2,6 +2,8 @@ import { defineParameterType } from '@cucumber/cucumber';
 import type { OrderStatus, Side } from './contract/types';
 import { type Return, returns } from './checks/blotter';
 import { refusalKinds, type RefusalKind } from './checks/refusals';
+import { type KeyDifference, keyDifferences } from './actions/alike-keys';
+import { symbolLikenesses, type SymbolLikeness } from './actions/alike-symbols';
 import type { Listed } from './actions/listing';
 import { generatedInputs, type GeneratedInput } from './actions/generated/generate';
 import { rawRequestNames, type RawRequestName } from './actions/raw-requests';
@@ -61,6 +63,13 @@ defineParameterType({
 });
 
 defineParameterType({
+  name: 'symbolLikeness',
+  regexp: symbolLikenesses.map((name) => new RegExp(name)),
+  useForSnippets: false,
+  transformer: (text) => text as SymbolLikeness,
+});
+
+defineParameterType({
   name: 'quantity',
   regexp: /\d+(?:\.\d+)?/,
   useForSnippets: false,
@@ -76,13 +85,13 @@ defineParameterType({
 defineParameterType({
   name: 'order',
   regexp:
-    /the order in capitals|the order|every order|an unknown order|order "[^"]+"|the identifier "[^"]*"/,
+    /the order in capitals|the order|every order|an unknown order|everything whose identifier differs in one digit|order "[^"]+"|the identifier "[^"]*"/,
   transformer: orderReference,
 });
 
 defineParameterType({
   name: 'room',
-  regexp: /all orders|the order|an unknown order|order "[^"]+"/,
+  regexp: /all orders|the order in capitals|the order|an unknown order|order "[^"]+"/,
   useForSnippets: false,
   transformer: (text): Room => (text === 'all orders' ? { kind: 'all' } : orderReference(text)),
 });
@@ -97,6 +106,13 @@ defineParameterType({
   name: 'key',
   regexp: /key "[^"]+"|no key/,
   transformer: (text) => text.split('"')[1],
+});
+
+defineParameterType({
+  name: 'keyDifference',
+  regexp: keyDifferences.map((name) => new RegExp(name)),
+  useForSnippets: false,
+  transformer: (text) => text as KeyDifference,
 });
 
 defineParameterType({
@@ -250,6 +266,7 @@ defineParameterType({
 function orderReference(text: string): OrderReference {
   if (text === 'the order') return { kind: 'last' };
   if (text === 'the order in capitals') return { kind: 'last', isInCapitals: true };
+  if (text === 'everything whose identifier differs in one digit') return { kind: 'beside' };
   if (text === 'every order') return { kind: 'every' };
   if (text === 'an unknown order') return { kind: 'unknown' };
   const [, quoted = ''] = text.split('"');

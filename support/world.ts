@@ -1,4 +1,5 @@
 import { Mistake, type Failure } from './contract/failure';
+import { identifiersBeside } from './contract/identifiers';
 import { handedOver } from './run/settings/handed-over';
 import { masked } from './run/settings/platform/platform-under-test';
 import { randomUUID } from 'node:crypto';
@@ -25,6 +26,8 @@ export type OrderReference =
   | { kind: 'last'; isInCapitals?: boolean }
   | { kind: 'every' }
   | { kind: 'unknown' }
+  /** Whatever differs from the last one's identifier in one digit. */
+  | { kind: 'beside' }
   | { kind: 'identifier'; id: string }
   | { kind: 'named'; name: string };
 
@@ -116,6 +119,7 @@ export class TradingWorld extends World {
       case 'named':
         return [this.orderNamed(reference.name)];
       case 'unknown':
+      case 'beside':
       case 'identifier':
         throw new Mistake('An unknown order can only be looked up, cancelled or subscribed to.');
     }
@@ -125,6 +129,7 @@ export class TradingWorld extends World {
   idsOf(reference: OrderReference): string[] {
     if (reference.kind === 'unknown') return [randomUUID()];
     if (reference.kind === 'identifier') return [reference.id];
+    if (reference.kind === 'beside') return identifiersBeside(this.order.order.orderId);
     const ids = this.ordersOf(reference).map(({ order }) => order.orderId);
     const isInCapitals = reference.kind === 'last' && reference.isInCapitals;
     return isInCapitals ? ids.map((each) => each.toUpperCase()) : ids;

@@ -8,8 +8,8 @@ Feature: Subscribers whose connection breaks
   Rule: Who comes back gets what was missed, once and in order
 
     @controls
-    Example: The end of an order is delivered after the return
-      Given a subscriber to all orders
+    Scenario Outline: The end of an order is delivered after the return over <transport>
+      Given a subscriber to all orders over <transport>
       And the subscriber has received an event
       And a PENDING order
       And the order has become CANCELLED while the subscriber had lost the connection
@@ -19,6 +19,12 @@ Feature: Subscribers whose connection breaks
         | PENDING     |
         | CANCELLED   |
       And the subscriber should receive no further event for the order
+
+      Examples: every way to listen
+        | transport       |
+        | WebSocket       |
+        | HTTP polling    |
+        | plain WebSocket |
 
     @controls
     Scenario Outline: Many missed events arrive once each, in order

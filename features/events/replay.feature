@@ -9,6 +9,7 @@ Feature: Asking for what was missed
     Scenario Outline: What came after <what> is replayed over <transport>
       Given a subscriber to all orders
       And the trader has placed 3 EXECUTED orders
+      And the trader has placed 1 CANCELLED order
       And subscriber "Latecomer" to all orders over <transport>, after <what>
       When the trader places an order to BUY 1 EURUSD
       Then subscriber "Latecomer" should receive these events for the order:
@@ -34,24 +35,29 @@ Feature: Asking for what was missed
         | an event beyond the end | WebSocket    |
 
     @controls
-    Scenario Outline: What was missed of one order is replayed over <transport>
+    Scenario Outline: What was missed of one order is replayed over <transport>, to its being <status>
       Given a subscriber to all orders
       And the trader has placed these orders:
         | order | orderStatus |
-        | A     | EXECUTED    |
+        | A     | <status>    |
         | B     | EXECUTED    |
       When subscriber "Latecomer" subscribes to order "A" over <transport>, after the first answer
       Then subscriber "Latecomer" should receive these events for order "A":
         | orderStatus |
         | PENDING     |
-        | EXECUTED    |
+        | <status>    |
       And subscriber "Latecomer" should receive no event for order "B"
       And subscriber "Latecomer" should have received what it had missed
 
-      Examples: both ways to ask
-        | transport       |
-        | plain WebSocket |
-        | WebSocket       |
+      Examples: over plain WebSocket
+        | transport       | status    |
+        | plain WebSocket | EXECUTED  |
+        | plain WebSocket | CANCELLED |
+
+      Examples: over Socket.IO
+        | transport    | status    |
+        | WebSocket    | EXECUTED  |
+        | HTTP polling | CANCELLED |
 
     Scenario Outline: Nothing falls between the replay and what follows over <transport>
       Given a subscriber to all orders

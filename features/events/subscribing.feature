@@ -20,13 +20,23 @@ Feature: Subscribing to order events
       And every subscriber should receive no further event for every order
       And all subscribers should have received the same
 
+    @controls
     Scenario Outline: A client that connects over <transport> is served as well
       Given a subscriber to all orders over <transport>
-      When the trader places an order to BUY 1 EURUSD
-      Then the subscriber should receive these events for the order:
+      And the trader has placed these orders:
+        | order | orderStatus |
+        | A     | EXECUTED    |
+        | B     | PENDING     |
+      When the trader cancels order "B"
+      Then the subscriber should receive these events for order "A":
         | orderStatus |
         | PENDING     |
         | EXECUTED    |
+      And the subscriber should receive these events for order "B":
+        | orderStatus |
+        | PENDING     |
+        | CANCELLED   |
+      And the subscriber should receive no further event for every order
 
       Examples: the transports of Socket.IO
         | transport               |
@@ -59,17 +69,66 @@ Feature: Subscribing to order events
   Rule: A subscriber to one order gets that order's events only
 
     @controls
-    Example: The events of another order do not arrive
+    Scenario Outline: Over <transport> its cancel is announced, and nothing of other orders
       Given the trader has placed these orders:
         | order | orderStatus |
         | A     | PENDING     |
-        | B     | PENDING     |
-      And a subscriber to order "A"
-      When the trader cancels every order
+      And a subscriber to order "A" over <transport>
+      And the trader has placed these orders:
+        | order | orderStatus |
+        | B     | EXECUTED    |
+        | C     | CANCELLED   |
+      When the trader cancels order "A"
       Then the subscriber should receive these events for order "A":
         | orderStatus |
         | CANCELLED   |
       And the subscriber should receive no event for order "B"
+      And the subscriber should receive no event for order "C"
+
+      Examples: the transports of Socket.IO
+        | transport               |
+        | WebSocket               |
+        | HTTP polling            |
+        | polling, then WebSocket |
+
+      Examples: without Socket.IO
+        | transport       |
+        | plain WebSocket |
+
+    @controls
+    Scenario Outline: Over <transport> its execution is announced
+      Given the platform executes orders 3 s after they are placed
+      And a PENDING order
+      And a subscriber to the order over <transport>
+      When the order becomes EXECUTED
+      Then the subscriber should receive these events for the order:
+        | orderStatus |
+        | EXECUTED    |
+      And the subscriber should receive no further event for the order
+
+      Examples: the transports of Socket.IO
+        | transport               |
+        | WebSocket               |
+        | HTTP polling            |
+        | polling, then WebSocket |
+
+      Examples: without Socket.IO
+        | transport       |
+        | plain WebSocket |
+
+    @controls
+    Scenario Outline: The identifier of the order may be written in capitals over <transport>
+      Given a PENDING order
+      And a subscriber to the order in capitals over <transport>
+      When the trader cancels the order
+      Then the subscriber should receive these events for the order:
+        | orderStatus |
+        | CANCELLED   |
+
+      Examples: both ways to ask
+        | transport       |
+        | WebSocket       |
+        | plain WebSocket |
 
     @socket.io
     @controls
@@ -108,16 +167,29 @@ Feature: Subscribing to order events
   Rule: Who has not subscribed gets nothing
 
     @socket.io
-    Example: A connected client that has asked for nothing gets nothing
+    Scenario Outline: A connected client that has asked for nothing gets nothing of an order that becomes <status>
       Given a connected client
-      When the trader places an order to BUY 1 EURUSD
+      When an order becomes <status>
       Then the client should receive no event
+
+      Examples: both ends
+        | status    |
+        | EXECUTED  |
+        | CANCELLED |
+
+    @socket.io
+    Example: Who has unsubscribed gets nothing of an order that comes later
+      Given a subscriber to all orders
+      And the subscriber has unsubscribed from all orders
+      When an order becomes EXECUTED
+      Then the subscriber should receive no event for the order
 
     @socket.io
     @controls
     Example: Who has unsubscribed gets nothing more
       Given a subscriber to all orders
       And a PENDING order
+      And the subscriber has been told of the order
       And the subscriber has unsubscribed from all orders
       When the trader cancels the order
       Then the subscriber should receive these events for the order:

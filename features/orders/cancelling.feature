@@ -13,6 +13,12 @@ Feature: Cancelling an order
       Then the cancel should be accepted
       And the order should be CANCELLED
 
+    Example: An order can be cancelled by its identifier in capitals
+      Given a PENDING order
+      When the trader cancels the order in capitals
+      Then the cancel should be accepted
+      And the order should be CANCELLED
+
     @controls
     Example: A cancelled order is not executed any more
       Given a subscriber to all orders
@@ -63,6 +69,12 @@ Feature: Cancelling an order
       When the trader cancels the order 10 times at the same time
       Then one request should be accepted and 9 refused as a conflict
       And the order should be CANCELLED
+
+    Example: Whose identifier differs in one digit is another order, and not cancelled
+      Given a PENDING order
+      When the trader cancels everything whose identifier differs in one digit
+      Then the request should be refused as unknown
+      And the order should be PENDING
 
     Example: An unknown order cannot be cancelled
       When the trader cancels an unknown order

@@ -67,10 +67,27 @@ Feature: Placing an order safely twice
       When the trader places the same order again with key "k2"
       Then 2 orders should have been placed
 
-    Example: A key in capitals is another key
-      Given the trader has placed an order with key "k1"
-      When the trader places the same order again with key "K1"
-      Then 2 orders should have been placed
+    Scenario Outline: Keys that differ <how> are different keys
+      When the trader places the same order with keys that differ <how>
+      Then every key should have placed an order of its own
+
+      Examples: folded
+        | how                              |
+        | in the case of letters           |
+        | in the order of their characters |
+
+      Examples: trimmed, cut, or freed of some characters
+        | how                             |
+        | in a character at the beginning |
+        | in a character in the middle    |
+        | in a character at the end       |
+        | in the last of 255 characters   |
+
+      Examples: understood
+        | how                        |
+        | in how a text is written   |
+        | in how a number is written |
+        | in how a UUID is written   |
 
     Example: The same order without a key is another order
       Given the trader has placed an order with key "k1"

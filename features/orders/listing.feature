@@ -65,6 +65,18 @@ Feature: Listing orders
         | EXECUTED  |
         | CANCELLED |
 
+    Scenario Outline: A list of one symbol shows nothing of others where they <likeness>
+      Given the trader has placed orders of symbols that <likeness>
+      When the trader lists the orders of each of these symbols
+      Then every list should show the orders of its symbol and no others
+
+      Examples: what a careless filter takes for one another
+        | likeness                        |
+        | contain each other              |
+        | differ in one character         |
+        | differ in their marks           |
+        | are made of the same characters |
+
     Example: A symbol that nobody trades has an empty list
       When the trader lists the orders of the symbol
       Then the list should be empty
@@ -178,6 +190,20 @@ Feature: Listing orders
         | parameter | value              |
         | symbol    | "eurusd"           |
         | symbol    | "ABCDEFGHIJKLMNOP" |
+        | symbol    | ""                 |
+        | symbol    | " EURUSD"          |
+        | symbol    | "EURUSD "          |
+        | symbol    | "EURUSD,GBPUSD"    |
+
+      Examples: a pattern instead of a symbol
+        | parameter | value     |
+        | symbol    | "*"       |
+        | symbol    | "EUR*"    |
+        | symbol    | "EUR?SD"  |
+        | symbol    | "EUR%"    |
+        | symbol    | "EUR_SD"  |
+        | symbol    | "^EUR"    |
+        | symbol    | "EUR(US)" |
 
       Examples: a parameter that does not exist
         | parameter | value |

@@ -24,6 +24,11 @@ Feature: Looking up an order
   @READ-2
   Rule: Only an order that exists can be looked up
 
+    Example: An identifier that differs from an order's in one digit is another
+      Given a PENDING order
+      When the trader looks up everything whose identifier differs in one digit
+      Then the request should be refused as unknown
+
     Example: An unknown order is refused
       When the trader looks up an unknown order
       Then the request should be refused as unknown

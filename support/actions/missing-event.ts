@@ -45,6 +45,12 @@ async function isConfirmedAs(
   }
 }
 
+/** Whether an event had happened before anybody asked for what comes. */
+function wasOver({ confirmation, since }: Subscriber, { orderId, orderStatus }: Missing): boolean {
+  const { order } = confirmation ?? {};
+  return since === undefined && order?.orderId === orderId && order.orderStatus === orderStatus;
+}
+
 /**
  * Finds out why an event has not come: the machine was late, the order never came so far, or it
  * did and the event was lost. The order itself is asked.
@@ -62,6 +68,15 @@ export async function missingEvent(
     details: [subscriber.log.seen()],
   };
   const expected = `the ${orderStatus} event within ${waitedWords({ ...waited, late: 0 })}`;
+  if (wasOver(subscriber, missing))
+    return new FailureError([
+      {
+        ...{ ...about, kind: 'unjudged', clause: 'EVENT-1', expected },
+        sentence: `the order was ${orderStatus} before the subscription to it began`,
+        seen: `an answer that shows it as ${orderStatus}`,
+        details: [whatToDo, ...about.details],
+      },
+    ]);
   if (isTooLateToTell(waited))
     return new FailureError([
       {

@@ -50,9 +50,21 @@ async function receiveOwnEvent(world: TradingWorld, subscriber: Subscriber): Pro
     });
 }
 
+/** Lets a subscriber hear of the order that is there, whose PENDING may come behind its answer (EVENT-8). */
+async function hearOfOrder(world: TradingWorld, subscriber: Subscriber): Promise<void> {
+  const { orderId } = world.order.order;
+  const waited = await subscriber.log.until(
+    () => subscriber.log.has(orderId, 'PENDING'),
+    deadlines.event,
+  );
+  if (!waited.happened)
+    throw await missingEvent(world, subscriber, { orderId, orderStatus: 'PENDING', waited });
+}
+
 /** What becomes of a subscriber, by the words of the features: as a state, or as it happens. */
 export const movements = {
   'has received an event': receiveOwnEvent,
+  'has been told of the order': hearOfOrder,
   'has stopped reading': (_, subscriber) => subscriber.stopReading(),
   'has reconnected': (_, subscriber) => subscriber.comeBack(),
   reconnects: (_, subscriber) => subscriber.comeBack(),

@@ -1,5 +1,6 @@
 import { claim } from '../contract/claims';
 import { Mistake } from '../contract/failure';
+import { isSameIdentifier } from '../contract/identifiers';
 import type { Evidence } from '../evidence/evidence';
 import type { Since } from '../contract/types';
 import type { Access } from '../platform/access';
@@ -59,9 +60,14 @@ export class Subscribers {
     if (!answer.ok) throw subscriber.refused(answer.error, orderId);
     const room = orderId === undefined ? 'orders' : `order:${orderId}`;
     const { confirmation } = subscriber.promises;
-    claim(confirmation, 'a subscription is confirmed for another room', answer.room === room, {
-      ...{ expected: room, seen: answer.room, subscriber: name, order: orderId },
-    });
+    claim(
+      confirmation,
+      'a subscription is confirmed for another room',
+      isSameIdentifier(answer.room, room),
+      {
+        ...{ expected: room, seen: answer.room, subscriber: name, order: orderId },
+      },
+    );
     return subscriber;
   }
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Failure } from '../contract/failure';
+import { isOf, isSameIdentifier } from '../contract/identifiers';
 import type { NewOrder, Order, OrderStatusEvent } from '../contract/types';
 import { describeEvent, type LoggedEvent } from '../platform/event-log';
 import type { ClauseId } from '../contract/clauses';
@@ -383,7 +384,7 @@ function cancelledByNobody(
   announced: readonly Announced[],
 ): Failure[] {
   const asked = answers.flatMap(({ request }) => (request.method === 'DELETE' ? request.path : []));
-  const isAsked = (orderId: string) => asked.some((path) => path.endsWith(orderId));
+  const isAsked = (orderId: string) => asked.some((path) => isOf(orderId, path));
   return answers
     .filter(isPlacement)
     .map(({ body }) => (body as Order).orderId)
@@ -411,7 +412,7 @@ function cancelsThatHeld(
     ({ request, status }) => request.method === 'DELETE' && status === 204,
   );
   return confirmed.flatMap((cancel) => {
-    const orderId = cancel.request.path.split('/').at(-1) ?? '';
+    const [orderId = ''] = [...orders.keys()].filter((each) => isOf(each, cancel.request.path));
     const isAnnounced = announced.some(
       ({ event }) => event.orderId === orderId && event.orderStatus === 'CANCELLED',
     );
@@ -493,7 +494,7 @@ export function differencesBetween(event: OrderStatusEvent, order: Order): strin
 
 /** Whether a room carries an order's events. */
 export function covers(room: string, orderId: string): boolean {
-  return room === 'orders' || room === `order:${orderId}`;
+  return room === 'orders' || isSameIdentifier(room, `order:${orderId}`);
 }
 
 function lasted(

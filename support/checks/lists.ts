@@ -4,6 +4,7 @@ import type { Order, OrderStatus } from '../contract/types';
 import { type PlacedOrder } from '../actors/trader';
 import type { TradingWorld } from '../world';
 import { listing, type Listing } from '../actions/listing';
+import { listsOfSymbols } from '../actions/alike-symbols';
 import { asRows } from './orders';
 
 /** The orders of the list with what the table shows of them, in this order and no others. */
@@ -59,4 +60,25 @@ export function expectPageSizes({ pages, atStart }: Listing, sizes: string): voi
 export function expectOnlyStatus(pages: readonly Order[][], status: OrderStatus): void {
   const others = pages.flat().filter(({ orderStatus }) => orderStatus !== status);
   claimNone('PAGE-1', 'a list shows orders that were not asked for', others);
+}
+
+/** Every list of a symbol shows its orders, all of them where no status was asked for, and no others. */
+export function expectOwnSymbolOnly({ memory, trader }: TradingWorld): void {
+  for (const { query, shown } of memory.of(listsOfSymbols)) {
+    const { symbol, orderStatus } = query;
+    const asked = { expected: 'none', details: [`asked for ${JSON.stringify(query)}`] };
+    const others = shown.filter(
+      (each) => each.symbol !== symbol || (orderStatus && each.orderStatus !== orderStatus),
+    );
+    claimNone('PAGE-1', 'a list shows orders that were not asked for', others, asked);
+    const missed = trader.orders
+      .filter(({ order }) => order.symbol === symbol && orderStatus === undefined)
+      .filter(({ order }) => !shown.some(({ orderId }) => orderId === order.orderId));
+    claimNone(
+      'PAGE-1',
+      'a list does not show all that was asked for',
+      missed.map(({ order }) => order),
+      asked,
+    );
+  }
 }

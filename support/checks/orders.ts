@@ -2,6 +2,7 @@ import { beyondContract, claim, claimNone, claimSame } from '../contract/claims'
 import type { ClauseId } from '../contract/clauses';
 import { unexpected } from '../actors/trader';
 import { claimAtMost, slowestOf, type Measured } from './limits';
+import { isOf } from '../contract/identifiers';
 import type { Order, OrderStatus } from '../contract/types';
 import { promised, stretched } from '../run/settings/deadlines';
 import { whatToDo } from '../actions/missing-event';
@@ -382,7 +383,7 @@ export function expectShownAtAll({ answer, evidence }: TradingWorld): void {
 export function expectCancelled({ answer, evidence, trader }: TradingWorld): void {
   if (answer.status === 204) return;
   evidence.seen(answer);
-  const placed = trader.orders.find(({ order }) => answer.request.path.endsWith(order.orderId));
+  const placed = trader.orders.find(({ order }) => isOf(order.orderId, answer.request.path));
   if (placed) expectStillPending(placed, answer);
   throw unexpected('CANCEL-1', 'a PENDING order cannot be cancelled', '204', answer);
 }

@@ -19,16 +19,16 @@ export const refusalKinds = {
 
 export type RefusalKind = keyof typeof refusalKinds;
 
-/** The last attempt was refused, and as this. @returns the refusal, which counts as looked at */
+/** The last attempt was refused each time, and as this. @returns the last refusal; all count as looked at */
 export function expectRefused(world: TradingWorld, kind: RefusalKind): Answer {
-  const { answer } = world;
-  world.evidence.seen(answer);
   const due = refusalKinds[kind];
-  if (answer.status !== due) {
-    const clause = world.clauseAmong(clauseOfStatus(answer, due));
-    throw unexpected(clause, `a request is not refused as ${kind}`, String(due), answer);
+  for (const each of world.answers) world.evidence.seen(each);
+  const other = world.answers.find(({ status }) => status !== due);
+  if (other) {
+    const clause = world.clauseAmong(clauseOfStatus(other, due));
+    throw unexpected(clause, `a request is not refused as ${kind}`, String(due), other);
   }
-  return answer;
+  return world.answer;
 }
 
 /** One of the faults is at this place, where the platform claims to say so. */
@@ -101,6 +101,29 @@ export function expectFirstAgain({ answers, evidence }: TradingWorld): void {
   claimSame('KEY-1', 'the first answer does not come again', {
     ...{ expected: answers.map(() => essence(first)), seen: answers.map(essence) },
   });
+}
+
+/** Each key of the last attempts has got an order of its own. */
+export function expectOrderForEachKey({ answers }: TradingWorld): void {
+  const keysOf = new Map<string, string[]>();
+  for (const answer of answers) {
+    if (answer.status !== 201)
+      throw unexpected(
+        clauseOfStatus(answer, 201),
+        'an order with a key of its own is not accepted',
+        '201 and the order',
+        answer,
+      );
+    const { orderId } = answer.body as Order;
+    const key = answer.request.headers['Idempotency-Key'] ?? 'none';
+    keysOf.set(orderId, [...(keysOf.get(orderId) ?? []), key]);
+  }
+  const taken = [...keysOf.values()].filter((keys) => keys.length > 1);
+  claimNone(
+    'KEY-3',
+    'keys that differ are taken for one',
+    taken.map((keys) => keys.join(' and ')),
+  );
 }
 
 /** The platform has so many orders of this scenario, whatever it has said before. */

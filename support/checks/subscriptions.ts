@@ -1,11 +1,12 @@
 import { claim, claimSame } from '../contract/claims';
+import { isSameIdentifier } from '../contract/identifiers';
 import type { OrderStatus } from '../contract/types';
 import type { Answered } from '../actors/subscriber';
 
 /** A subscription was accepted, for all orders or for one. */
 export function expectConfirmation({ subscriber, reply }: Answered, orderId?: string): void {
   const room = orderId === undefined ? 'orders' : `order:${orderId}`;
-  const isConfirmed = reply.ok && reply.room === room;
+  const isConfirmed = reply.ok && isSameIdentifier(reply.room, room);
   claim(
     subscriber.promises.confirmation,
     'a subscription that makes sense is not confirmed',

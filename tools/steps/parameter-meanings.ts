@@ -24,6 +24,7 @@ export const parameterMeanings: Meanings = {
   generatedInput: 'What the contract makes up: orders or lists that it allows, or forbids.',
   howMany: 'A whole number, or "no", or "exactly one".',
   key: 'A key of the trader, by a name that only this scenario uses; or none.',
+  keyDifference: 'In what alone keys differ that a careless platform takes for one.',
   listed:
     'Orders of the symbol that the scenario trades, or of all symbols; in every status, or in one; and how many on a page.',
   loss: 'How a connection was lost: closed without a goodbye, or frozen, so that the platform is told nothing.',
@@ -32,7 +33,7 @@ export const parameterMeanings: Meanings = {
     'What becomes of a subscriber: a state, as in has received an event, or what happens, as in reconnects.',
   newSubscriber: 'A subscriber that begins to exist here: the only one, or one with a name.',
   order:
-    'Orders of this scenario: the last one placed, all of them, one by the name that a table gave it; one that the platform does not know, or whatever has an identifier.',
+    'Orders of this scenario: the last one placed, all of them, one by the name that a table gave it; one that the platform does not know, whatever has nearly the same identifier, or whatever has an identifier.',
   orderStatus: 'The status of an order, in capitals.',
   payload:
     'What a request for a subscription holds, as JSON has it; or bytes, or two requests in one.',
@@ -41,7 +42,7 @@ export const parameterMeanings: Meanings = {
   rawRequest: 'A request that no proper client would send, by its name.',
   refusal: 'Why the platform says no.',
   return: 'What the blotter says of the time without a connection.',
-  room: 'What can be subscribed to: all orders, the last one placed, one by its name, or one that the platform does not know.',
+  room: 'What can be subscribed to: all orders, the last one placed, by its identifier as it is or in capitals, one by its name, or one that the platform does not know.',
   rudeness: 'How clients behave that do not wait for their answer, or keep the platform waiting.',
   settingValue:
     'The value of a setting: text in quotes, or a port that is found when it is needed.',
@@ -50,6 +51,7 @@ export const parameterMeanings: Meanings = {
     'A subscriber that is there: the only one, the only client, all of them, or one by its name.',
   symbol:
     'What is traded: a capital letter, then up to 14 capitals, digits, dots, slashes or dashes.',
+  symbolLikeness: 'In what symbols are alike that a careless filter takes for one another.',
   trader: 'The only trader, or one by name; all of a scenario share its orders and its keys.',
   transport:
     'How a subscriber connects: over Socket.IO in one of its ways, or over plain WebSocket.',
