@@ -7,7 +7,6 @@ import {
   expectShownFrom,
 } from '../support/checks/pages';
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
-import type { Health } from '../support/contract/types';
 import { expectHealth, healthBefore } from '../support/checks/health';
 import {
   expectLatest,
@@ -19,8 +18,7 @@ import { rowsOf } from '../support/tables/rows';
 import type { TradingWorld } from '../support/world';
 
 Given("the platform's health is known", async function (this: TradingWorld) {
-  const answer = await this.trader.send({ method: 'GET', path: '/health' });
-  this.memory.keep(healthBefore, answer.body as Health);
+  this.memory.keep(healthBefore, await this.trader.send({ method: 'GET', path: '/health' }));
 });
 
 When('a client opens the page {string}', async function (this: TradingWorld, path: string) {
@@ -50,8 +48,8 @@ When(
   },
 );
 
-Then('the health should tell:', function (this: TradingWorld, table: DataTable) {
-  expectHealth(this, rowsOf(table, ['what', 'value']));
+Then('the health should tell:', async function (this: TradingWorld, table: DataTable) {
+  await expectHealth(this, rowsOf(table, ['what', 'value']));
 });
 
 Then(

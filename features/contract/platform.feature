@@ -20,19 +20,34 @@ Feature: What the platform says about itself
         | what   | value                  |
         | uptime | the seconds since then |
 
-    Scenario Outline: The health check counts the orders that are <status>
-      Given the platform's health is known
-      And an <status> order
+    @alone
+    @controls
+    Example: The health check counts each order in its status
+      Given a subscriber to all orders
+      And the platform's health is known
+      And the trader has placed 3 PENDING orders
+      And the trader has placed 2 EXECUTED orders
+      And the trader has placed 1 CANCELLED order
       When a client sends GET "/health"
       Then the health should tell:
-        | what   | value            |
-        | orders | more than before |
+        | what             | value              |
+        | PENDING orders   | 3 more than before |
+        | EXECUTED orders  | 2 more than before |
+        | CANCELLED orders | 1 more than before |
 
-      Examples: every status
-        | status    |
-        | PENDING   |
-        | EXECUTED  |
-        | CANCELLED |
+    @own-platform
+    @controls
+    Example: The health check of a platform without other orders counts exactly
+      Given the operator has started a platform with ENDPOINT_DELAY_MS set to "0-0"
+      And the trader has placed 1 PENDING order
+      And the trader has placed 2 EXECUTED orders
+      And the trader has placed 3 CANCELLED orders
+      When a client sends GET "/health"
+      Then the health should tell:
+        | what             | value |
+        | PENDING orders   | 1     |
+        | EXECUTED orders  | 2     |
+        | CANCELLED orders | 3     |
 
     Example: The health check counts the subscribers
       Given a subscriber to all orders

@@ -10,12 +10,13 @@ import { missingEvent } from './missing-event';
  * sees to it that whatever was sent before it has arrived everywhere. Then one may look back.
  * @param subscribers whose logs are going to be looked at
  * @param notBefore `performance.now()` before which the known event must not happen
+ * @returns the identifier of the order that was placed for it
  */
 export async function fence(
   { api, evidence }: { api: OrdersApi; evidence: Evidence },
   subscribers: readonly Subscriber[],
   notBefore = 0,
-): Promise<void> {
+): Promise<string> {
   const witness = new Subscriber('the fence', api.access, evidence);
   try {
     await witness.connect();
@@ -32,6 +33,7 @@ export async function fence(
     await Promise.all(
       subscribers.filter((each) => each.isConnected).map((each) => each.roundTrip()),
     );
+    return orderId;
   } finally {
     witness.leave();
   }

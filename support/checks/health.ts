@@ -1,13 +1,15 @@
+import { fence } from '../actions/fence';
 import { Mistake } from '../contract/failure';
 import { claim, claimSame } from '../contract/claims';
 import type { Answer } from '../contract/messages';
-import type { Health } from '../contract/types';
+import { orderStatuses } from '../contract/order-values';
+import type { Health, OrderStatus, OrderStatusEvent } from '../contract/types';
 import { topic } from '../evidence/memory';
 import { oneOf, valueOf } from '../tables/cells';
 import type { TradingWorld } from '../world';
 
 /** What the platform's health was before something happened. */
-export const healthBefore = topic<Health>('The health of the platform has not been asked for');
+export const healthBefore = topic<Answer>('The health of the platform has not been asked for');
 
 /** A row of what the health should tell. */
 export interface HealthRow {
@@ -19,13 +21,24 @@ const counts = {
   orders: ({ orders }: Health) => orders.PENDING + orders.EXECUTED + orders.CANCELLED,
   subscribers: ({ subscribers }: Health) => subscribers,
 };
-const known = ['status', 'uptime', 'orders', 'subscribers'] as const;
+const ofStatus = orderStatuses.map((status) => `${status} orders` as const);
+const known = ['status', 'uptime', 'orders', 'subscribers', ...ofStatus] as const;
 const atLeast = 'at least ';
-const moreThanBefore = 'more than before';
+const moreThanBefore = ' more than before';
 const sinceThen = 'the seconds since then';
 
 /** The health tells all of this. @throws Error that names the row, where its words make no sense */
-export function expectHealth(world: TradingWorld, rows: readonly HealthRow[]): void {
+export async function expectHealth(world: TradingWorld, rows: readonly HealthRow[]): Promise<void> {
+  const isCompared = rows.some(({ value }) => value.endsWith(moreThanBefore));
+  judgeHealth(world, rows, isCompared ? await othersEvents(world) : []);
+}
+
+/** @param others what has happened to orders of others since the health was known */
+export function judgeHealth(
+  world: TradingWorld,
+  rows: readonly HealthRow[],
+  others: readonly OrderStatusEvent[],
+): void {
   const health = world.answer.body as Health;
   for (const [index, { what, value }] of rows.entries()) {
     const place = `row ${index + 1}, value`;
@@ -38,19 +51,58 @@ export function expectHealth(world: TradingWorld, rows: readonly HealthRow[]): v
     else if (each === 'uptime') {
       oneOf(place, value, [sinceThen]);
       expectUptimeToRise(world);
-    } else {
-      const count = counts[each];
-      const seen = count(health);
-      const sentence = `the health does not count the ${each} right`;
-      if (value === moreThanBefore) {
-        const before = count(world.memory.of(healthBefore));
-        claim('HEALTH-1', sentence, seen > before, { expected: `more than ${before}`, seen });
-      } else if (value.startsWith(atLeast)) {
-        const least = valueOf(place, value.slice(atLeast.length), 'count');
-        claim('HEALTH-1', sentence, seen >= least, { expected: value, seen });
-      } else claimSame('HEALTH-1', sentence, { expected: valueOf(place, value, 'count'), seen });
+    } else if (each === 'orders' || each === 'subscribers')
+      expectCount(each, counts[each](health), place, value);
+    else {
+      const status = each.split(' ')[0] as OrderStatus;
+      const seen = health.orders[status];
+      if (!value.endsWith(moreThanBefore)) expectCount(each, seen, place, value);
+      else {
+        const more = valueOf(place, value.slice(0, -moreThanBefore.length), 'count');
+        const before = world.memory.of(healthBefore).body as Health;
+        expectBetween(each, seen, before.orders[status] + more, changesBy(status, others));
+      }
     }
   }
+}
+
+function expectCount(what: string, seen: number, place: string, value: string): void {
+  const sentence = `the health does not count the ${what} right`;
+  if (value.startsWith(atLeast)) {
+    const least = valueOf(place, value.slice(atLeast.length), 'count');
+    claim('HEALTH-1', sentence, seen >= least, { expected: value, seen });
+  } else claimSame('HEALTH-1', sentence, { expected: valueOf(place, value, 'count'), seen });
+}
+
+/** A count is this one, give or take what others may have changed in it. */
+function expectBetween(
+  what: string,
+  seen: number,
+  due: number,
+  { more, less }: ReturnType<typeof changesBy>,
+): void {
+  const [least, most] = [due - less, due + more];
+  const sentence = `the health does not count the ${what} right`;
+  claim('HEALTH-1', sentence, seen >= least && seen <= most, {
+    ...{ expected: least === most ? `${due}` : `${least} to ${most}`, seen },
+  });
+}
+
+/** What events may have changed in the number of orders in a status. */
+function changesBy(status: OrderStatus, events: readonly OrderStatusEvent[]) {
+  const more = events.filter(({ orderStatus }) => orderStatus === status).length;
+  return { more, less: status === 'PENDING' ? events.length - more : 0 };
+}
+
+/** What has happened to orders of others since the health was known, or a little before or after. */
+async function othersEvents(world: TradingWorld): Promise<OrderStatusEvent[]> {
+  const [subscriber] = world.subscribers.all();
+  const { sentAt } = world.memory.of(healthBefore);
+  const fenced = await fence(world, [subscriber]);
+  const own = new Set([fenced, ...world.trader.orders.map(({ order }) => order.orderId)]);
+  return subscriber.log.entries
+    .filter(({ at, event }) => at >= sentAt && !own.has(event.orderId))
+    .map(({ event }) => event);
 }
 
 /** Between its first and its last answer the platform's uptime has gone on like any clock. */
