@@ -12,7 +12,7 @@ export interface Conditions {
 }
 
 // A browser and a heavy load take minutes each time, and would catch nothing that others do not.
-const tags = (expression: string) => ['--tags', `${expression} and not @browser and not @heavy`];
+const tags = (expression: string) => ['--tags', `(${expression}) and not @browser and not @heavy`];
 
 /** All but what is about time, on a platform that takes hardly any. */
 export const quickly: Conditions = {
@@ -21,6 +21,19 @@ export const quickly: Conditions = {
   part: tags('not @timing and not @load'),
   measuresTime: false,
 };
+
+/** What is about one thing, for faults that nothing else could notice: many of them take no longer than one. */
+function about(what: string, expression: string): Conditions {
+  const part = tags(`(${expression}) and not @timing and not @load`);
+  return { ...quickly, name: `about ${what}`, part };
+}
+
+export const aboutKeys = about('keys', '@idempotency');
+export const aboutIdentifiers = about('identifiers', '@READ-1 or @READ-2 or @CANCEL-1 or @CANCEL-2 or @SIO-1'); // prettier-ignore
+export const aboutFilters = about('filters', '@PAGE-1 or @PAGE-3 or @PAGE-4');
+export const aboutHealth = about('the health', '@HEALTH-1');
+export const aboutRooms = about('rooms', '@EVENT-1 or @EVENT-5 or @WS-1');
+export const aboutReturns = about('returns', '@SIO-4 or @REPLAY-1');
 
 /** What is about time, on a platform that takes its real time. */
 export const inRealTime: Conditions = {

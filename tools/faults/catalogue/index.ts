@@ -2,6 +2,7 @@ import type { Kind } from '../fault';
 import { answering } from './answering';
 import { cancelling } from './cancelling';
 import { announcing } from './announcing';
+import { identity } from './identity';
 import { keys } from './keys';
 import { life } from './life';
 import { listing } from './listing';
@@ -19,6 +20,7 @@ export const catalogue: readonly Kind[] = [
   validating,
   answering,
   keys,
+  identity,
   life,
   cancelling,
   listing,
