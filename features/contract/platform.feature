@@ -26,14 +26,14 @@ Feature: What the platform says about itself
       Given a subscriber to all orders
       And the platform's health is known
       And the trader has placed 3 PENDING orders
-      And the trader has placed 2 EXECUTED orders
-      And the trader has placed 1 CANCELLED order
+      And the trader has placed 4 EXECUTED orders
+      And the trader has placed 2 CANCELLED orders
       When a client sends GET "/health"
       Then the health should tell:
         | what             | value              |
         | PENDING orders   | 3 more than before |
-        | EXECUTED orders  | 2 more than before |
-        | CANCELLED orders | 1 more than before |
+        | EXECUTED orders  | 4 more than before |
+        | CANCELLED orders | 2 more than before |
 
     @own-platform
     @controls

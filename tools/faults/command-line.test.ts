@@ -1,13 +1,16 @@
 import { expect } from 'chai';
 import { readCommandLine, selected } from './command-line';
+import { quickly } from './conditions';
 import { fakeFault } from './fake-outcome';
 
 const catalogue = [
   { name: 'Events', faults: [fakeFault('An event is lost'), fakeFault('An event is late')] },
   { name: 'Lists', faults: [fakeFault('An order is lost')] },
 ];
+const allowed = [{ ...quickly, name: 'where events are late' }];
+const picked = (...only: string[]) => selected({ catalogue, allowed }, only);
 const names = (...only: string[]) =>
-  selected(catalogue, only).flatMap(({ faults }) => faults.map(({ name }) => name));
+  picked(...only).catalogue.flatMap(({ faults }) => faults.map(({ name }) => name));
 
 describe('the command line of the catalogue', () => {
   it('asks for everything when nothing is said', () => {
@@ -25,6 +28,13 @@ describe('the command line of the catalogue', () => {
     expect(readCommandLine(['--only', 'a', '--only=b']).only).to.deep.equal(['a', 'b']);
     expect(names('IS LOST')).to.deep.equal(['An event is lost', 'An order is lost']);
     expect(names('late', 'lists')).to.deep.equal(['An event is late', 'An order is lost']);
+  });
+
+  it('picks conditions that are no faults in the same way', () => {
+    expect(picked().allowed).to.deep.equal(allowed);
+    expect(picked('lost').allowed).to.deep.equal([]);
+    expect(picked('where events').allowed).to.deep.equal(allowed);
+    expect(picked('where events').catalogue).to.deep.equal([]);
   });
 
   it('says when nothing has such a name', () => {

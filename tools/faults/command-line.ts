@@ -1,5 +1,6 @@
 import os from 'node:os';
 import { parseArgs } from 'node:util';
+import type { Conditions } from './conditions';
 import type { Kind } from './fault';
 
 /** What was asked for. */
@@ -17,6 +18,7 @@ export class UsageError extends Error {}
 export const usage = `npm run bdd:faults                            the suite against every fault of the catalogue
 npm run bdd:faults -- --list                  names the faults
 npm run bdd:faults -- --only "is lost"        those with this in their name or kind; may be repeated
+npm run bdd:faults -- --only "come 300 ms"    what is no fault, and under which all has to stay green
 npm run bdd:faults -- --parallel 4            so many runs side by side`;
 
 /** Most of a run is waiting: several go on for each processor. */
@@ -60,24 +62,37 @@ function readParallel(value: string): number {
   return count;
 }
 
+/** What there is to run: faults by kind, and conditions that are no faults. */
+export interface Selection {
+  catalogue: readonly Kind[];
+  allowed: readonly Conditions[];
+}
+
 /**
- * The faults that have one of these in their name, or in that of their kind.
+ * The faults that have one of these in their name, or in that of their kind, and the conditions
+ * that have one in theirs.
  * @throws UsageError when one of these finds none
  */
-export function selected(catalogue: readonly Kind[], only: readonly string[]): readonly Kind[] {
-  if (only.length === 0) return catalogue;
-  const has = (name: string, part: string) => name.toLowerCase().includes(part.toLowerCase());
+export function selected({ catalogue, allowed }: Selection, only: readonly string[]): Selection {
+  if (only.length === 0) return { catalogue, allowed };
+  const has = (name: string) => (part: string) => name.toLowerCase().includes(part.toLowerCase());
   const isMeant = (kind: string, fault: string) => (part: string) =>
-    has(kind, part) || has(fault, part);
+    has(kind)(part) || has(fault)(part);
   for (const part of only)
     if (
-      !catalogue.some(({ name, faults }) => faults.some((each) => isMeant(name, each.name)(part)))
+      !catalogue.some(({ name, faults }) =>
+        faults.some((each) => isMeant(name, each.name)(part)),
+      ) &&
+      !allowed.some(({ name }) => has(name)(part))
     )
       throw new UsageError(`--only: no fault has "${part}" in its name; --list names them all`);
-  return catalogue
-    .map(({ name, faults }) => ({
-      name,
-      faults: faults.filter((each) => only.some(isMeant(name, each.name))),
-    }))
-    .filter(({ faults }) => faults.length > 0);
+  return {
+    catalogue: catalogue
+      .map(({ name, faults }) => ({
+        name,
+        faults: faults.filter((each) => only.some(isMeant(name, each.name))),
+      }))
+      .filter(({ faults }) => faults.length > 0),
+    allowed: allowed.filter(({ name }) => only.some(has(name))),
+  };
 }

@@ -8,6 +8,7 @@ import type {
 } from '../../support/contract/types';
 import type { ClauseId } from '../../support/contract/clauses';
 import type { Conditions } from './conditions';
+import type { Follower } from './proxy/follow';
 
 /** Faults that belong together, for the table. */
 export interface Kind {
@@ -134,4 +135,6 @@ export interface Line {
   announce(event: Omit<OrderStatusEvent, 'sequence'>): void;
   /** What the platform replays of all orders to whoever had the events up to there. */
   replay(since: Since): Promise<readonly OrderStatusEvent[]>;
+  /** Tells of all that the platform announces, by its own numbers. */
+  follow(follower: Follower): void;
 }

@@ -6,7 +6,15 @@ import { readDeadlineFactor } from '../../support/run/settings/deadline-factor';
 import { SettingError } from '../../support/run/settings/setting-error';
 import { readReportsFolder } from '../../support/run/settings/settings';
 import { catalogue } from './catalogue';
-import { readCommandLine, selected, usage, UsageError, type Request } from './command-line';
+import {
+  readCommandLine,
+  selected,
+  usage,
+  UsageError,
+  type Request,
+  type Selection,
+} from './command-line';
+import { allowed } from './conditions';
 import { isGood } from './outcome';
 import { missingPlaces, pathsOfFeatures } from './places';
 import { listing, outcomeTable, progressLine, totals } from './report/console';
@@ -18,19 +26,19 @@ import { runCatalogue } from './run-catalogue';
 async function main(args: string[]): Promise<boolean> {
   const request = readCommandLine(args);
   if (request.kind === 'help') return print(usage);
-  const faults = selected(catalogue, request.only);
-  if (request.kind === 'list') return print(listing(faults));
-  const missing = missingPlaces(faults, pathsOfFeatures(process.cwd()));
+  const selection = selected({ catalogue, allowed }, request.only);
+  if (request.kind === 'list') return print(listing(selection));
+  const missing = missingPlaces(selection.catalogue, pathsOfFeatures(process.cwd()));
   if (missing.length > 0) throw new UsageError(missing.join('\n'));
   readDeadlineFactor(environmentWith().DEADLINE_FACTOR); // a bad one would fail every run alike
-  return run(faults, request);
+  return run(selection, request);
 }
 
-async function run(faults: typeof catalogue, { parallel }: Request): Promise<boolean> {
+async function run(selection: Selection, { parallel }: Request): Promise<boolean> {
   const folder = path.join(readReportsFolder(), 'faults');
   fs.rmSync(folder, { recursive: true, force: true });
   const outcome = await runCatalogue({
-    catalogue: faults,
+    ...selection,
     parallel,
     folder: path.join(folder, 'runs'),
     onOutcome: (each) => print(progressLine(each)),

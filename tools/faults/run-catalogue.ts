@@ -12,6 +12,8 @@ const measuringAtATime = 3;
 
 export interface CatalogueRun {
   catalogue: readonly Kind[];
+  /** Conditions that are no faults, to be run besides. */
+  allowed: readonly Conditions[];
   parallel: number;
   /** Where each run keeps what it has to show. */
   folder: string;
@@ -49,13 +51,13 @@ export async function runCatalogue(run: CatalogueRun): Promise<CatalogueOutcome>
   };
 }
 
-function tasksOf({ catalogue, folder }: CatalogueRun): Task[] {
+function tasksOf({ catalogue, allowed, folder }: CatalogueRun): Task[] {
   const faults = catalogue.flatMap(({ name: kind, faults }) =>
     faults.map((fault) => ({ kind, fault, conditions: fault.under ?? quickly, folder: '' })),
   );
   const sound = [...new Set(faults.map(({ conditions }) => conditions.comparedWith ?? conditions))];
   return [
-    ...sound.map((conditions): Task => ({ kind: '', conditions, folder: '' })),
+    ...[...sound, ...allowed].map((conditions): Task => ({ kind: '', conditions, folder: '' })),
     ...faults,
   ].map((task) => ({ ...task, folder: path.join(folder, folderName(task)) }));
 }
@@ -72,7 +74,8 @@ function folderName({ fault, conditions }: Task): string {
 async function attempt({ conditions, folder, fault, kind }: Task) {
   const began = performance.now();
   fs.mkdirSync(folder, { recursive: true });
-  const result = await resultOf({ conditions, folder, ...(fault && { tamper: fault.tamper }) });
+  const tamper = fault?.tamper ?? conditions.allows;
+  const result = await resultOf({ conditions, folder, ...(tamper && { tamper }) });
   const seconds = (performance.now() - began) / 1000;
   if (fault) {
     const judged = typeof result === 'string' ? unknown(result) : judge(fault, result);

@@ -20,7 +20,7 @@ process.once('exit', () => running.forEach((end) => end()));
 
 export interface SuiteRun {
   conditions: Conditions;
-  /** What is wrong on the way to the platform; nothing if left out. */
+  /** What is wrong, or just different, on the way to the platform; nothing if left out. */
   tamper?: Fault['tamper'];
   /** Where everything about the run is kept. */
   folder: string;

@@ -27,6 +27,7 @@ describe('the catalogue of faults', () => {
       clients: new Set<never>(),
       announce: () => undefined,
       replay: () => Promise.resolve([]),
+      follow: () => undefined,
     };
     for (const { tamper } of faults) expect(tamper(line)).to.not.equal(tamper(line));
   });

@@ -2,6 +2,8 @@ import type { Kind } from '../fault';
 import { answering } from './answering';
 import { cancelling } from './cancelling';
 import { announcing } from './announcing';
+import { counting } from './counting';
+import { filtering } from './filtering';
 import { identity } from './identity';
 import { keys } from './keys';
 import { life } from './life';
@@ -10,6 +12,7 @@ import { placing } from './placing';
 import { plain } from './plain';
 import { recovering } from './recovering';
 import { replaying } from './replaying';
+import { rooms } from './rooms';
 import { subscribing } from './subscribing';
 import { timing } from './timing';
 import { validating } from './validating';
@@ -24,8 +27,11 @@ export const catalogue: readonly Kind[] = [
   life,
   cancelling,
   listing,
+  filtering,
+  counting,
   announcing,
   subscribing,
+  rooms,
   recovering,
   replaying,
   plain,

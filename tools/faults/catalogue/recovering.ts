@@ -38,7 +38,7 @@ export const recovering: Kind = {
       name: 'The last event before the break is delivered again after the return',
       means: 'Whoever adds up trades has bought twice, after each break of the network.',
       breaks: 'SIO-4',
-      caughtBy: `${back} › The end of an order is delivered after the return`,
+      caughtBy: `${back} › The end of an order is delivered after the return over WebSocket`,
       tamper: () => repeated(),
     },
     {

@@ -113,7 +113,7 @@ export const replaying: Kind = {
       name: "The replay of one order brings the others' events as well",
       means: 'A trader who comes back sees what others trade.',
       breaks: 'EVENT-5',
-      caughtBy: `${one} plain WebSocket`,
+      caughtBy: `${one} plain WebSocket, to its being EXECUTED`,
       tamper: (line) => ({
         reply: (reply, ask, client) => {
           const since = sinceIn(ask);
@@ -133,7 +133,7 @@ export const replaying: Kind = {
       name: 'Who asks for what was missed of one order gets nothing of it over Socket.IO',
       means: 'Who waits for an execution waits for ever.',
       breaks: 'REPLAY-1',
-      caughtBy: `${one} WebSocket`,
+      caughtBy: `${one} WebSocket, to its being EXECUTED`,
       tamper: () =>
         replayedEvents((event, _place, { over, rooms }) =>
           over === 'Socket.IO' && !rooms.has('orders') ? [] : [event],

@@ -16,14 +16,14 @@ export const subscribing: Kind = {
       name: 'A subscriber to one order gets the events of all',
       means: 'A trader sees what others trade.',
       breaks: 'EVENT-5',
-      caughtBy: `${one} › The events of another order do not arrive`,
+      caughtBy: `${one} › Over WebSocket its cancel is announced, and nothing of other orders`,
       tamper: () => afterwards(isForOneOrder, (client) => client.ask(everything)),
     },
     {
       name: 'Whoever connects gets all events without asking',
       means: 'Every page that is open anywhere carries the load of a trading desk.',
       breaks: 'EVENT-5',
-      caughtBy: `${nobody} › A connected client that has asked for nothing gets nothing`,
+      caughtBy: `${nobody} › A connected client that has asked for nothing gets nothing of an order that becomes EXECUTED`,
       tamper: () => ({
         greet: (greeting, client) => {
           client.ask(everything);

@@ -7,6 +7,7 @@ import { passOverOffers, takerOf } from '../../../server/http/requests/protocol-
 import { covers } from '../../../support/checks/invariants';
 import { isFeed } from '../../../support/contract/feed';
 import type { Client, Line, Tampering } from '../fault';
+import { follow } from './follow';
 import { readFrame, readFrames, writeFrame, type Frame } from './frames';
 import type { Memory } from './memory';
 import { Plain } from './plain';
@@ -33,6 +34,7 @@ export class Proxy {
   private readonly memory: Memory = { sequences: new Sequences(), rooms: new Map() };
   private readonly clients = new Set<Client>();
   private readonly pollings = new Map<string, Polling>();
+  private readonly followed: WebSocket[] = [];
   private readonly tampering: Tampering;
 
   /** @param tamper what a fault does; without it everything passes as it is */
@@ -49,6 +51,10 @@ export class Proxy {
             client.tell({ sequence, ...event });
       },
       replay: (since) => replayed(platformUrl, since, this.memory.sequences),
+      follow: (follower) => {
+        const failed = () => this.trouble('the platform cannot be followed');
+        this.followed.push(follow(platformUrl, follower, failed));
+      },
     });
     this.server.on('request', (req, res) => void this.answer(req, res));
     this.server.on('upgrade', (req: IncomingMessage, socket, head) =>
@@ -71,7 +77,7 @@ export class Proxy {
   }
 
   async close(): Promise<void> {
-    for (const each of this.sockets.clients) each.terminate();
+    for (const each of [...this.sockets.clients, ...this.followed]) each.terminate();
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
   }

@@ -31,6 +31,8 @@ export class Session implements Client {
   private readonly early: Ask[] = [];
   private readonly asks = new Map<number, Ask>();
   private readonly held: Record<Side, Frame[]> = { client: [], platform: [] };
+  /** What recovery adds to the events that have been kept back, by their numbers. */
+  private readonly offsets = new Map<number, unknown[]>();
 
   constructor(
     private readonly tampering: Tampering,
@@ -38,7 +40,8 @@ export class Session implements Client {
   ) {}
 
   tell(event: OrderStatusEvent): void {
-    this.put('client', { type: PacketType.EVENT, nsp: '/', data: [eventName, event] });
+    const offset = this.offsets.get(event.sequence) ?? [];
+    this.put('client', { type: PacketType.EVENT, nsp: '/', data: [eventName, event, ...offset] });
   }
 
   ask(ask: Ask): void {
@@ -130,6 +133,7 @@ export class Session implements Client {
     if (name !== eventName) return [packet];
     const event = { ...payload, sequence: this.memory.sequences.shown(payload.sequence) };
     const arriving = this.tampering.event?.(event, this) ?? [event];
+    if (arriving.length === 0) this.offsets.set(event.sequence, offset);
     return arriving.map((each) => ({ ...packet, data: [name, each, ...offset] }));
   }
 

@@ -1,7 +1,8 @@
 import { isGood, type CatalogueOutcome } from '../outcome';
 
 /**
- * The outcome for tools: for each fault its `kind`, `name`, `means`, the clause that it `breaks`, the
+ * The outcome for tools: for each run without a fault its `conditions`, and whether they are something
+ * that every platform may do (`isAllowed`); for each fault its `kind`, `name`, `means`, the clause that it `breaks`, the
  * `reasons` that the run gave, `expected` place, `verdict`,
  * the scenario that caught it, and all `scenarios` that failed with what each said.
  */
@@ -13,6 +14,7 @@ export function outcomeJson(outcome: CatalogueOutcome): string {
     good: isGood(outcome),
     withoutFault: sound.map(({ conditions, scenarios, failed, trouble }) => ({
       conditions: conditions.name,
+      isAllowed: conditions.allows !== undefined,
       scenarios,
       failed,
       trouble,
