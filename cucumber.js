@@ -79,7 +79,10 @@ module.exports = {
     order: 'defined',
     plugin: plugins,
     pluginOptions: { run },
-    format: ['./.build/tools/console/console-formatter.js', ['message', report('messages.ndjson')]],
+    format: [
+      './.build/tools/console/console-formatter.js',
+      ['./.build/tools/run-model/messages-formatter.js', report('messages.ndjson')],
+    ],
     formatOptions: { run, ...snippets },
   },
   /** The code alone, without a platform and reports, for tools that ask what is defined. */

@@ -1,5 +1,6 @@
 import { loadScenario } from './load/report';
 import { brokenInvariants } from './checks/invariants';
+import { receivedBy } from './checks/received';
 import {
   After,
   Before,
@@ -11,16 +12,18 @@ import {
   type ITestStepHookParameter,
 } from '@cucumber/cucumber';
 import { findBrowser, noBrowser } from './run/settings/find-browser';
-import { reasonKey, type Failure, FailureError } from './contract/failure';
+import { FailureError, withoutMoreOfTheSame, type Failure } from './contract/failure';
 import { namesClause, type ClauseId } from './contract/clauses';
 import { telling } from './evidence/telling';
 import { deadlines } from './run/settings/deadlines';
 import { dataMediaTypes, whySkipped } from './evidence/data-attachment';
 import { LiveLog } from './evidence/live-log';
+import { packed } from './evidence/received';
 import { whyNotJudged } from './run/needs';
 import { pauseAfter, pauseTag } from './run/pause';
 import { browserTag } from './run/selection';
 import { underWay } from './run/workers';
+import { handedOver } from './run/settings/handed-over';
 import { platformUnderTest } from './run/settings/platform/platform-under-test';
 import { readReportsFolder, readVerbose } from './run/settings/settings';
 import { expectTableWhereAnnounced } from './tables/rows';
@@ -120,20 +123,14 @@ function whatIsBroken({ evidence, subscribers, tester }: TradingWorld) {
   return { broken: seen.filter(isOwn), beside: seen.filter((each) => !isOwn(each)) };
 }
 
-/** So many orders tell enough of one thing; more would only make the report longer. */
-const mostOfAKind = 3;
-
-function withoutMoreOfTheSame(failures: readonly Failure[]): Failure[] {
-  const orders = new Map<string, Set<string>>();
-  return failures.filter((failure) => {
-    const kind = `${reasonKey(failure)} ${failure.sentence}`;
-    const seen = orders.get(kind) ?? new Set();
-    orders.set(kind, seen);
-    const order = failure.order ?? `${seen.size}`;
-    const isNews = !seen.has(order) && seen.size < mostOfAKind;
-    seen.add(order);
-    return isNews;
-  });
+/** For the witness of the run, which knows the platform of the run and no other. */
+function attachReceived(world: TradingWorld): void {
+  const { subscribers } = world;
+  const own = subscribers
+    .everybody()
+    .filter((each) => each.baseUrl === handedOver('PLATFORM_ADDRESS'));
+  const received = receivedBy(own);
+  if (received.events.length > 0) world.attach(packed(received), dataMediaTypes.received);
 }
 
 const ordersTold = 3;
@@ -164,6 +161,7 @@ After(
     const isGood = !isBad && broken.length === 0;
     this.attach(JSON.stringify(this.evidence.exercised()), dataMediaTypes.coverage);
     this.attach(JSON.stringify(this.evidence.record(isGood)), dataMediaTypes.evidence);
+    attachReceived(this);
     if (beside.length > 0)
       this.attach(JSON.stringify(withoutMoreOfTheSame(beside)), dataMediaTypes.beside);
     if (isGood) return;

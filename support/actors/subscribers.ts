@@ -20,6 +20,8 @@ export class Subscribers {
   private readonly byName = new Map<string, Subscriber>();
   /** Those of the platforms before. They are nobody that a step could mean, and judged all the same. */
   private readonly former: Subscriber[] = [];
+  /** Those that are judged by themselves, and nobody that a step could mean. */
+  private readonly apart: Subscriber[] = [];
 
   constructor(
     private access: Access,
@@ -95,7 +97,17 @@ export class Subscribers {
     return [...this.former, ...this.byName.values()];
   }
 
+  /** Has somebody be one of them that is judged apart. */
+  addApart(subscriber: Subscriber): void {
+    this.apart.push(subscriber);
+  }
+
+  /** Everybody who may have received anything, those that are judged apart as well. */
+  everybody(): Subscriber[] {
+    return [...this.list(), ...this.apart];
+  }
+
   leave(): void {
-    for (const each of this.list()) each.close();
+    for (const each of this.everybody()) each.close();
   }
 }

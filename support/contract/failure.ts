@@ -117,3 +117,20 @@ export function withoutIdentifiers(text: string): string {
     .replace(/\bT[0-9A-F]{12}\b/g, '…')
     .replace(/\b(?:\d{4,}|\d+\.\d+)\b/g, '…');
 }
+
+/** So many orders tell enough of one thing; more would only make the report longer. */
+const mostOfAKind = 3;
+
+/** The failures without those that say the same of yet another order. */
+export function withoutMoreOfTheSame(failures: readonly Failure[]): Failure[] {
+  const orders = new Map<string, Set<string>>();
+  return failures.filter((failure) => {
+    const kind = `${reasonKey(failure)} ${failure.sentence}`;
+    const seen = orders.get(kind) ?? new Set();
+    orders.set(kind, seen);
+    const order = failure.order ?? `${seen.size}`;
+    const isNews = !seen.has(order) && seen.size < mostOfAKind;
+    seen.add(order);
+    return isNews;
+  });
+}

@@ -15,6 +15,8 @@ export const dataMediaTypes = {
   failures: `${prefix}failures+json`,
   /** What a scenario saw go wrong with orders that are not its own. */
   beside: `${prefix}beside+json`,
+  /** What a scenario's subscribers received, for the witness of the run; see `packed`. */
+  received: `${prefix}received+deflate`,
   /** The figures of a load. */
   load: `${prefix}load+json`,
   /** What was tested, and how. */

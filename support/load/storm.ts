@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Evidence } from '../evidence/evidence';
+import type { Evidence } from '../evidence/evidence';
 import { topic } from '../evidence/memory';
+import { Silence } from '../evidence/silence';
 import { withEach } from '../actors/at-once';
 import { Subscriber } from '../actors/subscriber';
 import type { PlacedOrder } from '../actors/trader';
-import { FailureError, type Failure } from '../contract/failure';
+import { FailureError } from '../contract/failure';
 import type { Transport } from '../platform/connections/transports';
 import type { TradingWorld } from '../world';
 
@@ -61,28 +62,13 @@ const absence = { share: 1 / 20, least: 0 };
 /** So many begin at the same time. */
 const atOnce = 20;
 
-/** What comes of a storm is judged by itself: so many events would fill any report. */
-class Silence extends Evidence {
-  constructor(private readonly scenario: Evidence) {
-    super();
-  }
-
-  override broke(failure: Failure): void {
-    this.scenario.broke(failure);
-  }
-
-  override event(): void {}
-  override message(): void {}
-  override note(): void {}
-}
-
 /**
  * Has subscribers of all kinds lose their connections and come back, again and again at random,
  * while orders are placed at a steady rate. At the end everybody is back.
  */
 export async function storm(world: TradingWorld, weather: Weather): Promise<Storm> {
   const { trader } = world;
-  const silence = new Silence(world.evidence);
+  const silence = new Silence((failure) => world.evidence.broke(failure));
   const awaited = await withEach([...Array(weather.subscribers).keys()], atOnce, (index) =>
     index % oneOrderEvery === oneOrderEvery - 1
       ? trader.placed(undefined, { executesAfter: latest(weather.ms * between(0.3, 1.1)) })
@@ -109,7 +95,7 @@ async function arrive(
   const name = `${transport} ${index + 1}`;
   const way = { transport, hasNetwork: true };
   const subscriber = new Subscriber(name, world.api.access, silence, way);
-  world.afterwards(() => subscriber.close());
+  world.subscribers.addApart(subscriber);
   await subscriber.connect();
   const answer = await subscriber.subscribe(awaited && { orderId: awaited.order.orderId });
   if (!answer.ok) throw subscriber.refused(answer.error);

@@ -12,6 +12,7 @@ import { Access } from '../platform/access';
 import { UnhealthyError, waitUntilHealthy } from '../platform/health';
 import { checkedKnownFailures, readKnownFailures } from './known-failures';
 import { lookAt, PlatformWatch } from './platform-watch';
+import { Witness } from './witness';
 import { Workers } from './workers';
 import { inQuickOrder } from './quick-order';
 import type { RunInfo, RunRequest } from './run-info';
@@ -76,6 +77,7 @@ const plugin: Plugin<RunRequest> = {
       for (const { name } of message.pickle?.tags ?? []) tags.add(name);
       collector.follow(message);
       workers.follow(message);
+      platform?.witness?.follow(message);
       if (message.testRunFinished && !request.dryRun)
         info.coverage = collector.coverage({ ownPlatform, transport: info.transport });
     });
@@ -123,6 +125,7 @@ const plugin: Plugin<RunRequest> = {
     return async () => {
       finished();
       workers.stop();
+      info.witnessed = (await platform?.witness?.conclude()) ?? {};
       await Promise.all([browser?.close(), platform?.stop()]);
     };
   },
@@ -150,6 +153,8 @@ interface PlatformOfTheRun {
   isOwn: boolean;
   /** @returns when it is healthy and its address handed over; ends the run if it never is */
   ready(): Promise<Access>;
+  /** Once it is healthy, unless it tells of no events. */
+  witness?: Witness | undefined;
   stop(): Promise<void>;
 }
 
@@ -167,7 +172,7 @@ function begin({ reports, info }: RunRequest): PlatformOfTheRun {
   const local = given === undefined ? new LocalPlatform({ logFile, onDeath }) : undefined;
   endWithThisProcess(local);
 
-  return {
+  const platform: PlatformOfTheRun = {
     isOwn: local !== undefined,
     ready: async () => {
       try {
@@ -180,6 +185,8 @@ function begin({ reports, info }: RunRequest): PlatformOfTheRun {
         const baseUrl = masked(address);
         info.platform = { baseUrl, version, own: local !== undefined, name, headers };
         watch = new PlatformWatch(info.platform, () => lookAt(access));
+        platform.witness = Witness.of(access, info);
+        await platform.witness?.begin();
         return access;
       } catch (error) {
         return giveUpRun(info, explain(error, logFile, described));
@@ -187,9 +194,11 @@ function begin({ reports, info }: RunRequest): PlatformOfTheRun {
     },
     stop: async () => {
       watch?.stop();
+      platform.witness?.stop();
       await local?.stop();
     },
   };
+  return platform;
 }
 
 function endWithThisProcess(local: LocalPlatform | undefined): void {

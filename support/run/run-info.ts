@@ -1,4 +1,5 @@
 import { capabilities, type Capability } from '../contract/capabilities';
+import type { Failure } from '../contract/failure';
 import type { Coverage } from '../evidence/coverage';
 import type { KnownFailure } from './known-failures';
 import type { DefaultTransport } from './settings/transport';
@@ -71,6 +72,8 @@ export class RunInfo {
   known: KnownFailure[] = [];
   /** How the processes ended that ended before the run did, by the numbers of the workers. */
   workerEnds: Record<string, string> = {};
+  /** What the witness of the run has against what attempts at scenarios received, by the attempts. */
+  witnessed: Record<string, Failure[]> = {};
   leftOut: LeftOut = { heavy: 0, ownPlatform: 0, socketIo: 0 };
   /** What subscribers spoke whose transport a feature does not name. */
   transport: DefaultTransport = 'socket.io';

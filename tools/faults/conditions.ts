@@ -79,3 +79,11 @@ export const allowed: readonly Conditions[] = [
   { ...quickly, name: 'where events come 300 ms later than answers', allows: lateEvents },
   { ...quickly, name: 'where answers come 300 ms later than events', allows: lateAnswers },
 ];
+
+/** Scenarios side by side, so that subscribers get events of others' orders as well. */
+export const amongOthers: Conditions = {
+  ...quickly,
+  name: 'side by side',
+  part: [...tags('@events'), '--parallel', '8'],
+  measuresTime: true,
+};

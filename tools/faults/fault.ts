@@ -16,6 +16,9 @@ export interface Kind {
   faults: readonly Fault[];
 }
 
+/** The place of a fault that no scenario sees with its own orders, and the run tells of. */
+export const besideTheScenarios = 'beside the scenarios';
+
 /** Something that real platforms do wrong, and the suite has to notice. */
 export interface Fault {
   /** What the platform does, in plain words for whoever reads the table. */
@@ -24,7 +27,10 @@ export interface Fault {
   means: string;
   /** The clause of the contract that it breaks: what a run against it has to name. */
   breaks: ClauseId;
-  /** Where it has to be caught: `Feature`, `Feature › Rule` or `Feature › Rule › Example`. */
+  /**
+   * Where it has to be caught: `Feature`, `Feature › Rule` or `Feature › Rule › Example`, or
+   * {@link besideTheScenarios}.
+   */
   caughtBy: string;
   /** How the suite is run against it; quickly if nothing is said. */
   under?: Conditions;

@@ -1,5 +1,5 @@
 import type { Conditions } from './conditions';
-import type { Fault } from './fault';
+import { besideTheScenarios, type Fault } from './fault';
 import { isAt, pathOf, type FailedScenario, type SuiteResult } from './suite-result';
 
 /** What became of a fault. */
@@ -35,6 +35,8 @@ export interface SoundOutcome {
   /** Undefined where the run came to nothing. */
   scenarios: number | undefined;
   failed: readonly FailedScenario[];
+  /** What was seen beside the scenarios, by the keys of its reasons. */
+  beside: readonly string[];
   trouble?: string;
   seconds: number;
 }
@@ -49,8 +51,14 @@ export interface CatalogueOutcome {
 /** Whether the suite caught a fault, and whether where it should. */
 export function judge(
   { caughtBy, breaks }: Fault,
-  { paths, failed, reasons }: SuiteResult,
+  { paths, failed, reasons, beside }: SuiteResult,
 ): Pick<FaultOutcome, 'verdict' | 'catcher' | 'failed' | 'reasons' | 'trouble'> {
+  const isNoticed = failed.length + beside.length > 0;
+  if (caughtBy === besideTheScenarios) {
+    if (beside.includes(breaks)) return { verdict: 'caught', failed, reasons };
+    const elsewhere = beside.length > 0 ? 'blamed elsewhere' : 'caught elsewhere';
+    return { verdict: isNoticed ? elsewhere : 'unnoticed', failed, reasons };
+  }
   if (!paths.some((path) => isAt(caughtBy, path)))
     return {
       verdict: 'unknown',
@@ -63,11 +71,11 @@ export function judge(
     const verdict = reasons.includes(breaks) ? 'caught' : 'blamed elsewhere';
     return { verdict, catcher, failed, reasons };
   }
-  return { verdict: failed.length > 0 ? 'caught elsewhere' : 'unnoticed', failed, reasons };
+  return { verdict: isNoticed ? 'caught elsewhere' : 'unnoticed', failed, reasons };
 }
 
-export function isSound({ scenarios, failed }: SoundOutcome): boolean {
-  return scenarios !== undefined && failed.length === 0;
+export function isSound({ scenarios, failed, beside }: SoundOutcome): boolean {
+  return scenarios !== undefined && failed.length + beside.length === 0;
 }
 
 /** Whether every fault was caught where it should be, and nothing else was. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { generateMessages } from '@cucumber/gherkin';
 import { IdGenerator, SourceMediaType, type Envelope } from '@cucumber/messages';
 import { scenarioName } from '../run-model/names';
-import type { Kind } from './fault';
+import { besideTheScenarios, type Kind } from './fault';
 import { isAt, pathOf } from './suite-result';
 
 /** The paths of all scenarios in a project's features. */
@@ -31,7 +31,10 @@ function pathsOf(uri: string, text: string): string[] {
 export function missingPlaces(catalogue: readonly Kind[], paths: readonly string[]): string[] {
   return catalogue
     .flatMap(({ faults }) => faults)
-    .filter(({ caughtBy }) => !paths.some((each) => isAt(caughtBy, each)))
+    .filter(
+      ({ caughtBy }) =>
+        caughtBy !== besideTheScenarios && !paths.some((each) => isAt(caughtBy, each)),
+    )
     .map(
       ({ name, caughtBy }) => `"${name}" has to be caught by "${caughtBy}", which no feature has`,
     );

@@ -83,8 +83,8 @@ async function attempt({ conditions, folder, fault, kind }: Task) {
   }
   const came =
     typeof result === 'string'
-      ? { scenarios: undefined, failed: [], trouble: result }
-      : { scenarios: result.paths.length, failed: result.failed };
+      ? { scenarios: undefined, failed: [], beside: [], trouble: result }
+      : { scenarios: result.paths.length, failed: result.failed, beside: result.beside };
   return { conditions, seconds, ...came } satisfies SoundOutcome;
 }
 

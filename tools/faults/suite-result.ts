@@ -22,6 +22,8 @@ export interface SuiteResult {
   failed: FailedScenario[];
   /** Why, by the keys of the reasons and of what comes with them: most are clauses. */
   reasons: string[];
+  /** Those of them that were seen beside the scenarios, by their keys. */
+  beside: string[];
 }
 
 /** Reads what became of a run from Cucumber's messages. */
@@ -29,6 +31,7 @@ export async function readResult(messagesFile: string): Promise<SuiteResult> {
   const run = new RunModel();
   const lines = createInterface({ input: fs.createReadStream(messagesFile), crlfDelay: Infinity });
   for await (const line of lines) run.follow(JSON.parse(line) as Envelope);
+  const { reasons } = judgeRun(run);
   const begun = run.scenarios().filter(({ attempts }) => attempts.length > 0);
   return {
     isComplete: run.end === 'finished',
@@ -36,7 +39,10 @@ export async function readResult(messagesFile: string): Promise<SuiteResult> {
     failed: begun
       .filter(({ verdict }) => verdict === 'failed')
       .map(({ name, attempts }) => ({ ...name, why: firstLineOf(attempts.at(-1)) })),
-    reasons: judgeRun(run).reasons.flatMap(({ key, also }) => [key, ...also]),
+    reasons: reasons.flatMap(({ key, also }) => [key, ...also]),
+    beside: reasons
+      .filter(({ kind, beside }) => kind !== 'unjudged' && beside.length > 0)
+      .map(({ key }) => key),
   };
 }
 

@@ -6,7 +6,7 @@ import { RunInfo } from '../../support/run/run-info';
 import { fakeRun, type FakeOutcome } from './fake-run';
 import { runMessage } from './run-message';
 import { RunModel } from './run-model';
-import { judgeRun, reasonsInWords } from './verdict';
+import { besideLines, judgeRun, reasonsInWords } from './verdict';
 
 const feature = `Feature: f
   @EVENT-3
@@ -140,6 +140,47 @@ describe('the reasons of a run', () => {
     });
     expect(reasons[0]?.scenarios).to.have.lengthOf(1);
     expect(reasons[0]?.beside).to.deep.equal([]);
+  });
+
+  const witnessed = (witnessed: Record<string, Failure[]>, more: Partial<RunInfo> = {}) =>
+    runMessage({ info: Object.assign(new RunInfo(), { witnessed, ...more }) });
+  const attempts = new RunModel([...fakeRun(feature, () => undefined)])
+    .scenarios()
+    .map((each) => each.attempts.at(-1)?.id ?? '');
+  const [first = '', second = ''] = attempts;
+
+  it('tell what the witness of the run has seen, as what scenarios have of others', () => {
+    const lost: Failure = { kind: 'broken', clause: 'EVENT-1', sentence: 'left out', order: 'o-1' };
+    const { reasons, exitCode } = judged({}, witnessed({ [first]: [lost], [second]: [lost] }));
+    expect(exitCode).to.equal(1);
+    expect(reasons.map(({ key, beside }) => [key, beside[0]?.seenBy])).to.deep.equal([
+      ['EVENT-1', 2],
+    ]);
+    expect(reasonsInWords(reasons)).to.equal('1 fault seen beside the scenarios');
+  });
+
+  it('tell it under the more particular reason where scenarios have failed for that', () => {
+    const lost: Failure = { kind: 'broken', clause: 'EVENT-1', sentence: 'left out', order: 'o-1' };
+    const recovered: Failure = { ...event, clause: 'SIO-4', general: 'EVENT-1' };
+    const { reasons } = judged({ three: failing(recovered) }, witnessed({ [first]: [lost] }));
+    expect(reasons.map(({ key, beside }) => [key, beside.length])).to.deep.equal([['SIO-4', 1]]);
+  });
+
+  it('tell what the witness could not judge as such', () => {
+    const { reasons, exitCode } = judged({}, witnessed({ [first]: [unjudged] }));
+    expect(exitCode).to.equal(3);
+    expect(reasonsInWords(reasons)).to.equal('1 thing beside the scenarios could not be judged');
+    expect(besideLines(reasons[0])).to.deep.equal(['it is late (seen by 1 scenario)']);
+  });
+
+  it('tell of a witness that heard nothing as of the platform that was away', () => {
+    const silent: Failure = { kind: 'silent', sentence: 'it cannot subscribe' };
+    const platform = { baseUrl: 'http://x', version: '1', own: true, died: 'exit code 1' };
+    const { reasons } = judged({}, witnessed({ [first]: [silent] }, { platform }));
+    expect(reasons.map(({ title }) => title)).to.deep.equal(['the platform ended during the run']);
+    expect(judged({}, witnessed({ [first]: [silent] })).reasons[0]?.title).to.equal(
+      'it cannot subscribe',
+    );
   });
 
   it('are one where the platform was restarted in the middle', () => {

@@ -70,13 +70,23 @@ export function reasonsOf(
     reasons.push(reasonFrom(key, found, platform));
   }
   for (const each of beside) {
-    const key = reasonKey(each.failure);
-    const known = reasons.find((reason) => reason.key === key);
+    const key = keyOfBeside(each, platform);
+    const known =
+      reasons.find((reason) => reason.key === key) ??
+      reasons.find(({ also }) => also.includes(key));
     if (known) known.beside.push(each);
     else reasons.push({ ...described(key, [each.failure]), scenarios: [], beside: [each] });
   }
   const isUnjudged = ({ kind }: Reason) => Number(kind === 'unjudged');
   return reasons.sort((a, b) => isUnjudged(a) - isUnjudged(b));
+}
+
+/** Who has heard nothing of a platform that was away has heard of that. */
+function keyOfBeside({ failure }: Beside, platform: PlatformInfo | undefined): string {
+  if (failure.kind !== 'silent') return reasonKey(failure);
+  const [first] = platform?.incidents ?? [];
+  if (first) return incidentKey(first.what);
+  return platform?.died === undefined ? reasonKey(failure) : incidentKey('ended');
 }
 
 function readFailed(scenario: Scenario, platform: PlatformInfo | undefined): Failed {
@@ -223,7 +233,7 @@ export function besideOf(run: RunModel): Beside[] {
     for (const failure of beside) {
       const owner = placed.get(failure.order ?? '');
       const failures = owner?.attempts.at(-1)?.failures ?? [];
-      if (failures.some((each) => reasonKey(each) === reasonKey(failure))) continue;
+      if (failures.some((each) => reasonKeys(each).includes(reasonKey(failure)))) continue;
       const key = `${reasonKey(failure)} ${failure.order} ${failure.sentence}`;
       const known = found.get(key);
       if (known) known.seenBy += 1;

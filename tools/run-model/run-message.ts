@@ -31,6 +31,7 @@ export function runMessage(request: Partial<RunRequest>): Envelope {
   const details: RunDetails = {
     ...{ paths, names, tags, order, parallel, strictFlaky },
     ...{ platform, ownPlatform, leftOut, transport, commit, gaveUp, known, workerEnds, claims },
+    ...(request.info && { witnessed: request.info.witnessed }),
     ...(platform?.own && log && { platformLog: endOfLog(log) }),
   };
   return {

@@ -83,13 +83,14 @@ export class RunModel {
     const attempts = [...this.startsOf(testCase.id)]
       .sort((a, b) => a.attempt - b.attempt)
       .map((each) => this.readAttempt(testCase, pickle, each));
-    const attached = attempts.at(-1)?.steps.flatMap((step) => step.attachments) ?? [];
+    const last = attempts.at(-1);
+    const attached = last?.steps.flatMap((step) => step.attachments) ?? [];
     const evidence = attached.flatMap((each) => dataIn<EvidenceRecord>(each, 'evidence') ?? []);
     return {
       ...{ pickle, name: this.nameOf(pickle), attempts },
       verdict: verdictOf(attempts, this.end, this.details.known),
       placed: evidence.flatMap(({ placed = [] }: Partial<EvidenceRecord>) => placed),
-      beside: besideIn(attached),
+      beside: [...besideIn(attached), ...(this.details.witnessed?.[last?.id ?? ''] ?? [])],
     };
   }
 

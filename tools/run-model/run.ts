@@ -28,7 +28,7 @@ export interface Scenario {
   verdict: Verdict;
   /** The orders that it has placed, by their identifiers. */
   placed: readonly string[];
-  /** What it has seen go wrong with orders of others. */
+  /** What it has seen go wrong with orders of others, or the witness of the run with what it got. */
   beside: readonly Failure[];
 }
 

@@ -1,7 +1,7 @@
 import type { Coverage } from '../../support/evidence/coverage';
 import { isWhole } from '../../support/run/run-info';
 import { entryFor, staleKnown } from './known';
-import { besideOf, reasonsOf, type Reason } from './reasons';
+import { besideOf, reasonsOf, type Beside, type Reason } from './reasons';
 import { fullTitle } from './names';
 import type { RunModel } from './run-model';
 import type { Scenario, Verdict } from './run';
@@ -25,17 +25,17 @@ export function judgeRun(run: RunModel, coverage?: Coverage): RunVerdict {
   const { platform, known: listed = [] } = run.details;
   const those = (...verdicts: Verdict[]) =>
     scenarios.filter(({ verdict }) => verdicts.includes(verdict));
-  const beside = besideOf(run);
-  const isNews = ({ failure }: (typeof beside)[number]) => !entryFor(failure, undefined, listed);
-  const reasons = reasonsOf(those('failed', 'unrun', 'unjudged'), beside.filter(isNews), platform);
+  const beside = besideOf(run).filter(({ failure }) => !entryFor(failure, undefined, listed));
+  const isUnjudged = ({ failure }: Beside) => failure.kind === 'unjudged';
+  const reasons = reasonsOf(those('failed', 'unrun', 'unjudged'), beside, platform);
   const known = reasonsOf(those('known'), [], platform);
   const troubles = troublesOf(run, scenarios, coverage);
   const isBad =
     troubles.length > 0 ||
     those('failed', 'unrun').length > 0 ||
-    beside.some(isNews) ||
+    !beside.every(isUnjudged) ||
     run.end !== 'finished';
-  const exitCode = isBad ? 1 : those('unjudged').length > 0 ? 3 : 0;
+  const exitCode = isBad ? 1 : those('unjudged').length + beside.length > 0 ? 3 : 0;
   return { exitCode, reasons, known, troubles };
 }
 
@@ -71,7 +71,10 @@ export function reasonsInWords(reasons: readonly Reason[]): string {
     );
   const count = (of: readonly Reason[]) => new Set(of.flatMap(({ scenarios }) => scenarios)).size;
   const [failing, unjudged] = [ofKind(false), ofKind(true)];
-  const beside = reasons.filter(({ scenarios }) => scenarios.length === 0).length;
+  const beside = (isUnjudged: boolean) =>
+    reasons.filter(
+      ({ kind, scenarios }) => (kind === 'unjudged') === isUnjudged && scenarios.length === 0,
+    ).length;
   const fail = count(failing) === 1 ? 'fails' : 'fail';
   return [
     ...(failing.length === 0
@@ -82,7 +85,12 @@ export function reasonsInWords(reasons: readonly Reason[]): string {
     ...(unjudged.length === 0
       ? []
       : [`${counted(count(unjudged), 'scenario')} could not be judged`]),
-    ...(beside === 0 ? [] : [`${counted(beside, 'fault')} seen beside the scenarios`]),
+    ...(beside(false) === 0
+      ? []
+      : [`${counted(beside(false), 'fault')} seen beside the scenarios`]),
+    ...(beside(true) === 0
+      ? []
+      : [`${counted(beside(true), 'thing')} beside the scenarios could not be judged`]),
   ].join('; ');
 }
 
@@ -95,6 +103,7 @@ export function counted(number: number, noun: string): string {
 export function besideLines({ beside }: Reason): string[] {
   return beside.map(({ failure, seenBy, placedBy }) => {
     const who = placedBy ? `, placed by "${fullTitle(placedBy)}"` : '';
-    return `order ${failure.order ?? 'unknown'}${who}: ${failure.sentence} (seen by ${counted(seenBy, 'scenario')})`;
+    const about = failure.order === undefined ? '' : `order ${failure.order}${who}: `;
+    return `${about}${failure.sentence} (seen by ${counted(seenBy, 'scenario')})`;
   });
 }

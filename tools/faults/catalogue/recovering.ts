@@ -1,6 +1,12 @@
 import type { OrderStatusEvent } from '../../../support/contract/types';
-import { amongFew } from '../conditions';
-import type { Client, Greeting, Kind, Tampering } from '../fault';
+import { amongFew, amongOthers } from '../conditions';
+import {
+  besideTheScenarios,
+  type Client,
+  type Greeting,
+  type Kind,
+  type Tampering,
+} from '../fault';
 import { isExecuted, lost } from '../tools';
 
 const feature = 'Subscribers whose connection breaks';
@@ -31,6 +37,23 @@ export const recovering: Kind = {
           if (!wasMissed(event, client) || complete.has(client)) return false;
           complete.add(client);
           return true;
+        });
+      },
+    },
+    {
+      name: 'The first missed event about euros is not delivered after the return',
+      means: 'A trade of somebody else is in no book, after each break of the network.',
+      breaks: 'EVENT-1',
+      // Nobody who comes back in a scenario has missed any of the scenario's own: it hits others alone.
+      caughtBy: besideTheScenarios,
+      under: amongOthers,
+      tamper: () => {
+        const complete = new WeakSet<Client>();
+        return lost((event, client) => {
+          const isHit =
+            wasMissed(event, client) && event.symbol === 'EURUSD' && !complete.has(client);
+          if (isHit) complete.add(client);
+          return isHit;
         });
       },
     },

@@ -12,11 +12,12 @@ export function outcomeJson(outcome: CatalogueOutcome): string {
     startedAt: startedAt.toISOString(),
     seconds: Math.round(seconds),
     good: isGood(outcome),
-    withoutFault: sound.map(({ conditions, scenarios, failed, trouble }) => ({
+    withoutFault: sound.map(({ conditions, scenarios, failed, beside, trouble }) => ({
       conditions: conditions.name,
       isAllowed: conditions.allows !== undefined,
       scenarios,
       failed,
+      beside,
       trouble,
     })),
     faults: faults.map(({ kind, fault, verdict, catcher, failed, reasons, trouble, seconds }) => ({

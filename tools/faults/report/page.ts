@@ -13,7 +13,8 @@ export function page(outcome: CatalogueOutcome): string {
       <h1>${title}</h1>
       <p class="quiet">
         Each of these faults was put between the suite and a platform that works, and the suite was
-        run against it. A fault counts as caught if a scenario failed that one would expect to.
+        run against it. A fault counts as caught if a scenario failed that one would expect to, or,
+        where it hits what no scenario looks at, if the run told of it.
       </p>
       ${summary(outcome)}
       <nav aria-label="Kinds of faults">
@@ -86,8 +87,11 @@ function row(outcome: FaultOutcome): Html {
   </tr>`;
 }
 
-function catcher({ catcher }: FaultOutcome): Html | undefined {
-  return catcher && html`<strong>${catcher.title}</strong>${place(catcher)}`;
+function catcher(outcome: FaultOutcome): Html {
+  const { catcher } = outcome;
+  return catcher
+    ? html`<strong>${catcher.title}</strong>${place(catcher)}`
+    : html`<strong>${verdictText(outcome)}</strong>`;
 }
 
 function place({ feature, rule }: FailedScenario): Html {

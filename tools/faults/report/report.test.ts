@@ -23,7 +23,7 @@ const elsewhere: FaultOutcome = {
 };
 const unnoticed: FaultOutcome = { ...base, kind: 'Lists', fault: fakeFault('An order is missing'), verdict: 'unnoticed' }; // prettier-ignore
 const unknown: FaultOutcome = { ...base, kind: 'Lists', fault: fakeFault('A list is late'), verdict: 'unknown', trouble: 'it broke off' }; // prettier-ignore
-const sound = { conditions: quickly, scenarios: 3, failed: [], seconds: 5 };
+const sound = { conditions: quickly, scenarios: 3, failed: [], beside: [], seconds: 5 };
 const late = { ...quickly, name: 'where it is late', allows: () => ({}) };
 const red = { ...sound, conditions: inRealTime, failed: [failed('One')] };
 const good: CatalogueOutcome = {

@@ -1,14 +1,19 @@
+import { besideTheScenarios } from '../fault';
 import type { FaultOutcome, SoundOutcome } from '../outcome';
 
 const unknown = 'NOT KNOWN: the run came to nothing';
 
 /** What became of a fault, in words. */
-export function verdictText({ verdict, failed, fault, reasons }: FaultOutcome): string {
+export function verdictText(outcome: FaultOutcome): string {
+  const { verdict, catcher, failed, fault, reasons } = outcome;
   switch (verdict) {
     case 'caught':
+      if (catcher === undefined) return `caught by the run, ${besideTheScenarios}`;
       return `caught by ${scenarios(failed.length)}`;
     case 'caught elsewhere':
-      return `CAUGHT ELSEWHERE, by ${scenarios(failed.length)}`;
+      return failed.length > 0
+        ? `CAUGHT ELSEWHERE, by ${scenarios(failed.length)}`
+        : `CAUGHT ELSEWHERE, by the run, ${besideTheScenarios}`;
     case 'blamed elsewhere':
       return `BLAMED ON ${reasons.join(', ')} INSTEAD OF ${fault.breaks}`;
     case 'unnoticed':
@@ -24,8 +29,10 @@ export function nameOfSound({ conditions }: SoundOutcome): string {
 }
 
 /** What became of the suite without a fault, in words. */
-export function soundText({ scenarios: count, failed }: SoundOutcome): string {
+export function soundText({ scenarios: count, failed, beside }: SoundOutcome): string {
   if (count === undefined) return unknown;
+  if (failed.length === 0 && beside.length > 0)
+    return `${beside.join(', ')} BROKEN ${besideTheScenarios}`;
   if (failed.length > 0) return `${failed.length} of ${scenarios(count)} FAILED`;
   return `all ${scenarios(count)} passed`;
 }

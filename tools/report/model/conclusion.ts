@@ -64,7 +64,7 @@ export function conclusionOf(report: Report): Conclusion {
     return say('bad', `The run was broken off after ${all - tally.unrun} of ${promises(all)}`);
   if (report.run.platform?.died !== undefined)
     return say('bad', 'The platform ended during the run');
-  if (reasons.some(({ beside }) => beside.length > 0))
+  if (reasons.some(({ kind, beside }) => kind !== 'unjudged' && beside.length > 0))
     return say('bad', `${sound}, and beside them something is broken`);
   if (tally.unrun > 0) return say('bad', `${tally.unrun} of ${promises(all)} were never begun`);
   if (missingOf(report).length > 0)
@@ -72,6 +72,8 @@ export function conclusionOf(report: Report): Conclusion {
   if (troubles.length > 0) return say('bad', `${sound}, but the run does not`);
   if (tally.unjudged > 0)
     return say('doubtful', `${tally.unjudged} of ${promises(all)} could not be judged`);
+  if (reasons.length > 0)
+    return say('doubtful', `${sound}, and not all beside them could be judged`);
   if (tally.skipped === all) return say('doubtful', 'Every scenario was skipped');
   if (tally.skipped + tally.known > 0)
     return say(
