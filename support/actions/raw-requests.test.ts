@@ -4,13 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { FailureError } from '../contract/failure';
 import { Evidence } from '../evidence/evidence';
+import { Access } from '../platform/access';
 import type { TradingWorld } from '../world';
 import { bytesOf, rawRequestNames, sendRaw, type RawRequestName } from './raw-requests';
 
 describe('a request by hand', () => {
   it('is for the platform, whatever its address', () => {
     const isElsewhere = (name: RawRequestName) => {
-      const [line = '', host] = bytesOf('https://host:81/trading', name).split('\r\n');
+      const [line = '', host] = bytesOf(new Access('https://host:81/trading'), name).split('\r\n');
       const isFor = /^(GET|POST) (https:\/\/host:81)?\/trading(\/\S+)? HTTP\/1\.1$/.test(line);
       return host !== 'Host: host:81' || !(isFor || line === 'Good morning');
     };
@@ -28,7 +29,10 @@ describe('a request by hand', () => {
       const { port } = server.address() as AddressInfo;
       const baseUrl = `http://127.0.0.1:${port}/trading`;
       const evidence = new Evidence();
-      const answer = await sendRaw({ api: { baseUrl }, evidence } as TradingWorld, name);
+      const answer = await sendRaw(
+        { api: { access: new Access(baseUrl) }, evidence } as TradingWorld,
+        name,
+      );
       return { answer, baseUrl, evidence };
     }
 

@@ -1,12 +1,10 @@
+import type { Socket } from 'node:net';
 import { FailureError } from '../contract/failure';
 import type { Answer } from '../contract/messages';
 import { isTooLateToTell, orTooLate, waitedWords } from '../evidence/patience';
-import {
-  firstLines,
-  firstLinesOfProxied,
-  rawConnection,
-} from '../platform/connections/raw-connection';
+import type { Access } from '../platform/access';
 import { exchange, type RawAnswer } from '../platform/connections/raw-exchange';
+import { firstLines, firstLinesOfProxied } from '../platform/connections/request-lines';
 import { deadlines } from '../run/settings/deadlines';
 import type { TradingWorld } from '../world';
 
@@ -79,16 +77,16 @@ export const rawRequestNames = Object.keys(requests) as RawRequestName[];
 
 /** Sends the request as it stands, on a connection of its own. @throws Error when no answer comes */
 export async function sendRaw(world: TradingWorld, name: RawRequestName): Promise<Answer> {
-  const { baseUrl } = world.api;
+  const { access } = world.api;
   const request: RawRequest = requests[name];
   const { method = 'GET', path: asked, body = '', isNone = false } = request;
   const path = asked || '/';
   world.evidence.request({ method, path, body });
   const sentAt = performance.now();
-  const answered = await exchanged(baseUrl, bytesOf(baseUrl, name));
+  const answered = await exchanged(access, bytesOf(access, name));
   const answer: Answer = {
     request: { method, path, headers: {} },
-    url: baseUrl + path,
+    url: access.urlOf(path),
     ...answered,
     isBare: isNone || answered.status === 431, // headers over the server's limit
     sentAt,
@@ -99,19 +97,20 @@ export async function sendRaw(world: TradingWorld, name: RawRequestName): Promis
 }
 
 /** The request as it goes over the wire, which is to be answered once and uncompressed. */
-export function bytesOf(baseUrl: string, name: RawRequestName): string {
+export function bytesOf(access: Access, name: RawRequestName): string {
   const request: RawRequest = requests[name];
   const { method = 'GET', path, firstLine, headers = [], body = '' } = request;
   const first = request.isProxied ? firstLinesOfProxied : firstLines;
-  const [line = '', ...more] = first(baseUrl, method, path);
+  const [line = '', ...more] = first(access, method, path);
   const last = ['Accept-Encoding: identity', 'Connection: close'];
   return [firstLine ?? line, ...more, ...headers, ...last, '', body].join('\r\n');
 }
 
-async function exchanged(baseUrl: string, bytes: string): Promise<RawAnswer> {
-  const socket = rawConnection(baseUrl);
+async function exchanged(access: Access, bytes: string): Promise<RawAnswer> {
+  let socket: Socket | undefined;
+  const answer = access.connect().then((opened) => exchange((socket = opened), bytes));
   try {
-    const outcome = await orTooLate(exchange(socket, bytes), deadlines.answer);
+    const outcome = await orTooLate(answer, deadlines.answer);
     if ('value' in outcome) return outcome.value;
     const { waited } = outcome;
     throw silence(`none after ${waitedWords(waited)}`, bytes, isTooLateToTell(waited));
@@ -119,7 +118,7 @@ async function exchanged(baseUrl: string, bytes: string): Promise<RawAnswer> {
     if (error instanceof FailureError) throw error;
     throw silence(error instanceof Error ? error.message : String(error), bytes);
   } finally {
-    socket.destroy();
+    socket?.destroy();
   }
 }
 

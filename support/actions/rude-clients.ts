@@ -1,33 +1,34 @@
 import type { Socket } from 'node:net';
 import { atOnce } from '../actors/at-once';
-import { firstLines, rawConnection } from '../platform/connections/raw-connection';
+import type { Access } from '../platform/access';
+import { firstLines } from '../platform/connections/request-lines';
 import type { TradingWorld } from '../world';
 
 /** Clients that send a whole request and are gone before its answer. */
 async function sendAndGoAway({ api }: TradingWorld, count: number): Promise<void> {
-  const { baseUrl } = api;
-  await rude(baseUrl, count, [...firstLines(baseUrl, 'GET', '/orders'), '', ''], (socket) =>
+  const { access } = api;
+  await rude(access, count, [...firstLines(access, 'GET', '/orders'), '', ''], (socket) =>
     socket.destroy(),
   );
 }
 
 /** Clients that announce a body, send its beginning and fall silent. */
 async function sendHalfARequest(world: TradingWorld, count: number): Promise<void> {
-  const { baseUrl } = world.api;
+  const { access } = world.api;
   const headers = ['Content-Type: application/json', 'Content-Length: 100'];
-  const lines = [...firstLines(baseUrl, 'POST', '/orders'), ...headers, '', '{"symbol":'];
-  await rude(baseUrl, count, lines, (socket) => world.afterwards(() => socket.destroy()));
+  const lines = [...firstLines(access, 'POST', '/orders'), ...headers, '', '{"symbol":'];
+  await rude(access, count, lines, (socket) => world.afterwards(() => socket.destroy()));
 }
 
 /** @param then called for each client as soon as all that it has to say is on its way */
 async function rude(
-  baseUrl: string,
+  access: Access,
   count: number,
   lines: readonly string[],
   then: (socket: Socket) => void,
 ): Promise<void> {
-  await atOnce(count, () => {
-    const socket = rawConnection(baseUrl);
+  await atOnce(count, async () => {
+    const socket = await access.connect();
     return new Promise<void>((resolve, reject) => {
       socket.once('error', reject);
       socket.write(lines.join('\r\n'), () => {

@@ -65,8 +65,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 /** Why a request is not let through; undefined where it is. */
-function refusal({ url = '', headers }: IncomingMessage, { prefix = '', key }: GatewayOptions) {
-  if (key !== undefined && headers['x-api-key'] !== key) return 401;
+function refusal(request: IncomingMessage, { prefix = '', key }: GatewayOptions) {
+  const url = pathOf(request);
+  if (key !== undefined && request.headers['x-api-key'] !== key) return 401;
   const isBelow = url === prefix || url.startsWith(`${prefix}/`) || url.startsWith(`${prefix}?`);
   return prefix !== '' && !isBelow ? 404 : undefined;
 }
@@ -74,18 +75,22 @@ function refusal({ url = '', headers }: IncomingMessage, { prefix = '', key }: G
 /** The request as the platform gets it: without what is the gateway's own. */
 function forwarded(request: IncomingMessage, { target, prefix = '' }: GatewayOptions) {
   const { hostname, port, host } = new URL(target);
-  const url = request.url ?? '';
   const headers: string[] = [];
   for (let index = 0; index < request.rawHeaders.length; index += 2) {
     const [name = '', value = ''] = request.rawHeaders.slice(index, index + 2);
     if (/^x-api-key$/i.test(name)) continue;
     headers.push(name, /^host$/i.test(name) ? host : value);
   }
-  return { hostname, port, method: request.method, path: inner(url, prefix), headers };
+  return { hostname, port, method: request.method, path: inner(pathOf(request), prefix), headers };
 }
 
-function inner(url: string, prefix: string): string {
-  const rest = url.startsWith('/') ? url.slice(prefix.length) : url; // or a whole address
+/** The path that a request asks for, which may stand in a whole address (RFC 9112, section 3.2.2). */
+function pathOf({ url = '' }: IncomingMessage): string {
+  return url.replace(/^https?:\/\/[^/?#]*/i, '') || '/';
+}
+
+function inner(path: string, prefix: string): string {
+  const rest = path.slice(prefix.length);
   return rest === '' || rest.startsWith('?') ? `/${rest}` : rest;
 }
 

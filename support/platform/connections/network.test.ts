@@ -35,7 +35,9 @@ describe('a network that can fail', () => {
   const client = async () => {
     const agent = network.agent as Agent & { createConnection: Create };
     return new Promise<Socket>((resolve, reject) =>
-      agent.createConnection({}, (error, socket) => (error ? reject(error) : resolve(socket as Socket))),
+      agent.createConnection({}, (error, socket) =>
+        error ? reject(error) : resolve(socket as Socket),
+      ),
     );
   };
 

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { expect } from 'chai';
-import { rawConnection } from './raw-connection';
 import { exchange } from './raw-exchange';
 
 describe('an exchange by hand', () => {
@@ -26,7 +25,7 @@ describe('an exchange by hand', () => {
     });
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const { port } = server.address() as AddressInfo;
-    return exchange(rawConnection(`http://127.0.0.1:${port}`), request);
+    return exchange(connect(port, '127.0.0.1'), request);
   }
 
   const answer = (...lines: string[]) => ['HTTP/1.1 200 OK', ...lines].join('\r\n');
