@@ -23,7 +23,7 @@ import {
   expectConfirmationOf,
   expectSubscriptionRefused,
 } from '../support/checks/subscriptions';
-import { askWhilePlacing, type Beginning, beginnings } from '../support/actions/replaying';
+import { askWhilePlacing, type Beginning, placeOf } from '../support/actions/replaying';
 import { expectReplay, expectSameEpoch, expectToldOfGap } from '../support/checks/replays';
 import { expectLetGo, expectLetGoWith } from '../support/checks/connections';
 import type { Transport } from '../support/platform/connections/transports';
@@ -59,7 +59,7 @@ Given(
     transport: Transport,
     beginning: Beginning,
   ) {
-    const since = beginnings[beginning](this);
+    const since = await placeOf(this, beginning);
     await this.subscribers.subscribe(name, askingFor(this, room)?.orderId, { transport }, since);
   },
 );

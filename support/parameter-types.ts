@@ -10,7 +10,7 @@ import { rawRequestNames, type RawRequestName } from './actions/raw-requests';
 import type { FieldValue } from './actions/request-bodies';
 import type { Asking } from './actors/subscriber';
 import { portNames } from './actions/operating';
-import { type Beginning, beginnings } from './actions/replaying';
+import { type Beginning, beginningNames } from './actions/replaying';
 import { rudeClients, type Rudeness } from './actions/rude-clients';
 import {
   type Loss,
@@ -186,7 +186,7 @@ defineParameterType({
 
 defineParameterType({
   name: 'beginning',
-  regexp: Object.keys(beginnings).map((name) => new RegExp(name)),
+  regexp: beginningNames.map((name) => new RegExp(name)),
   useForSnippets: false,
   transformer: (text) => text as Beginning,
 });

@@ -52,6 +52,7 @@ Feature: What subscribers receive, and in which order
     Example: A subscription says after which event it begins
       Given a subscriber to all orders
       And an EXECUTED order
+      And the subscriber has been told of the order
       And subscriber "Latecomer" to all orders
       When the trader places an order to BUY 1 EURUSD
       Then subscriber "Latecomer" should receive these events for the order:

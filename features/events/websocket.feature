@@ -31,6 +31,7 @@ Feature: Events over plain WebSocket
     Example: The first frame says after which event it begins
       Given a subscriber to all orders
       And an EXECUTED order
+      And the subscriber has been told of the order
       And subscriber "Latecomer" to all orders over plain WebSocket
       When the trader places an order to BUY 1 EURUSD
       Then subscriber "Latecomer" should receive these events for the order:

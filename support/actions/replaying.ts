@@ -27,7 +27,7 @@ function eventFromEnd(world: TradingWorld, index: number): Since {
 }
 
 /** After what a subscriber wants to go on, by the words of the features. */
-export const beginnings = {
+const beginnings = {
   nothing: (world) => ({ epoch: epochOf(world), sequence: 0 }),
   'the first answer': (world) => {
     const { confirmation } = witness(world);
@@ -45,6 +45,15 @@ export const beginnings = {
   },
 } satisfies Record<string, (world: TradingWorld) => Since>;
 export type Beginning = keyof typeof beginnings;
+export const beginningNames = Object.keys(beginnings) as Beginning[];
+
+/** The place, once the first subscriber has heard what has become of the scenario's orders (EVENT-8). */
+export async function placeOf(world: TradingWorld, beginning: Beginning): Promise<Since> {
+  const { log } = witness(world);
+  const ids = world.trader.orders.map(({ order }) => order.orderId);
+  await log.until(() => ids.every((orderId) => log.isFinal(orderId)), deadlines.event);
+  return beginnings[beginning](world);
+}
 
 /** More events than come during a scenario, whoever else trades on the platform. */
 const farBeyond = 1_000_000;
@@ -67,7 +76,7 @@ export async function askWhilePlacing(
 ): Promise<void> {
   const { log } = witness(world);
   const start = log.entries.length;
-  const since = beginnings[beginning](world);
+  const since = await placeOf(world, beginning);
   const eventsBetween = Math.floor((2 * count) / (clients + 1));
   const placed = placeMany(world.trader, count);
   for (let index = 1; index <= clients; index += 1) {

@@ -307,10 +307,13 @@ export async function expectAgreement(
 ): Promise<void> {
   const shown = await world.trader.readAll(orders.map(({ order }) => order.orderId));
   for (const order of shown) {
-    const events = subscriber.log.of(order.orderId).map(({ event }) => event);
+    const { log, name } = subscriber;
+    // It may come behind the answer that shows what it tells of (EVENT-8).
+    await log.until(() => log.has(order.orderId, order.orderStatus), deadlines.event);
+    const events = log.of(order.orderId).map(({ event }) => event);
     claimSame('EVENT-1', 'the last event of an order is not its status', {
       ...{ expected: order.orderStatus, seen: events.at(-1)?.orderStatus ?? 'no event' },
-      ...{ order: order.orderId, subscriber: subscriber.name },
+      ...{ order: order.orderId, subscriber: name },
     });
     for (const event of events)
       claimNone(
