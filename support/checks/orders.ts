@@ -1,3 +1,4 @@
+import { parse as parseLossless } from 'lossless-json';
 import { beyondContract, claim, claimNone, claimSame } from '../contract/claims';
 import type { ClauseId } from '../contract/clauses';
 import { unexpected } from '../actors/trader';
@@ -299,13 +300,21 @@ export function expectKeptOrRefused({ answer, evidence }: TradingWorld): void {
       '201 or 400',
       answer,
     );
-  const quantityIn = (text: string | undefined) => /"quantity":\s*([^,}\s]+)/.exec(text ?? '')?.[1];
-  const expected = quantityIn(answer.request.body) ?? '';
-  const seen = quantityIn(answer.text) ?? '';
+  const expected = writtenQuantity(answer.request.body ?? '');
+  const seen = writtenQuantity(answer.text);
   claim('PLACE-3', 'a quantity is rounded', decimal(seen) === decimal(expected), {
     expected,
     seen,
   });
+}
+
+/** The quantity of an order in JSON with all its digits, or nothing where there is none. */
+function writtenQuantity(text: string): string {
+  try {
+    return String((parseLossless(text) as { quantity?: unknown } | null)?.quantity);
+  } catch {
+    return ''; // what is no JSON breaks the contract by itself
+  }
 }
 
 /** A number in JSON without exponent and needless zeros, so that equal ones are the same text. */

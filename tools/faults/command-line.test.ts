@@ -1,22 +1,30 @@
 import { expect } from 'chai';
 import { readCommandLine, selected } from './command-line';
-import { quickly } from './conditions';
 import { fakeFault } from './fake-outcome';
 
 const catalogue = [
   { name: 'Events', faults: [fakeFault('An event is lost'), fakeFault('An event is late')] },
   { name: 'Lists', faults: [fakeFault('An order is lost')] },
 ];
-const allowed = [{ ...quickly, name: 'where events are late' }];
-const picked = (...only: string[]) => selected({ catalogue, allowed }, only);
-const names = (...only: string[]) =>
-  picked(...only).catalogue.flatMap(({ faults }) => faults.map(({ name }) => name));
+const right = { by: 'RFC 1', tamper: () => ({}) };
+const all = {
+  faults: catalogue,
+  differences: [
+    { name: 'with more headers', ...right },
+    { name: 'with chunks', ...right },
+  ],
+};
+const chosen = (...args: string[]) => {
+  const { faults, differences } = selected(all, readCommandLine(args));
+  return [...faults.flatMap((kind) => kind.faults), ...differences].map(({ name }) => name);
+};
+const names = (...only: string[]) => chosen(...only.map((each) => `--only=${each}`));
 
 describe('the command line of the catalogue', () => {
   it('asks for everything when nothing is said', () => {
-    const { kind, only } = readCommandLine([]);
-    expect({ kind, only }).to.deep.equal({ kind: 'run', only: [] });
-    expect(names()).to.have.lengthOf(3);
+    const { kind, only, differing } = readCommandLine([]);
+    expect({ kind, only, differing }).to.deep.equal({ kind: 'run', only: [], differing: false });
+    expect(names()).to.have.lengthOf(5);
   });
 
   it('asks for a list, or for help', () => {
@@ -30,15 +38,15 @@ describe('the command line of the catalogue', () => {
     expect(names('late', 'lists')).to.deep.equal(['An event is late', 'An order is lost']);
   });
 
-  it('picks conditions that are no faults in the same way', () => {
-    expect(picked().allowed).to.deep.equal(allowed);
-    expect(picked('lost').allowed).to.deep.equal([]);
-    expect(picked('where events').allowed).to.deep.equal(allowed);
-    expect(picked('where events').catalogue).to.deep.equal([]);
+  it('picks what is different and right, alone or by its name', () => {
+    expect(chosen('--differing')).to.deep.equal(['with more headers', 'with chunks']);
+    expect(chosen('--differing', '--only', 'chunks')).to.deep.equal(['with chunks']);
+    expect(names('chunks', 'late')).to.deep.equal(['An event is late', 'with chunks']);
+    expect(() => chosen('--differing', '--only', 'late')).to.throw('"late"');
   });
 
   it('says when nothing has such a name', () => {
-    expect(() => names('lost', 'early')).to.throw('--only: no fault has "early" in its name');
+    expect(() => names('lost', 'early')).to.throw('--only: nothing has "early" in its name');
   });
 
   it('takes how many runs go on side by side', () => {

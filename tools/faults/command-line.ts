@@ -1,11 +1,13 @@
 import os from 'node:os';
 import { parseArgs } from 'node:util';
-import type { Conditions } from './conditions';
+import type { Difference } from './differences/difference';
 import type { Kind } from './fault';
 
 /** What was asked for. */
 export interface Request {
   kind: 'run' | 'list' | 'help';
+  /** Whether only the ways to differ that are no faults are meant. */
+  differing: boolean;
   /** The part of the catalogue, by parts of names; all if empty. */
   only: readonly string[];
   /** How many runs of the suite go on side by side. */
@@ -18,7 +20,7 @@ export class UsageError extends Error {}
 export const usage = `npm run bdd:faults                            the suite against every fault of the catalogue
 npm run bdd:faults -- --list                  names the faults
 npm run bdd:faults -- --only "is lost"        those with this in their name or kind; may be repeated
-npm run bdd:faults -- --only "come 300 ms"    what is no fault, and under which all has to stay green
+npm run bdd:faults -- --differing             the suite against all that is different and right
 npm run bdd:faults -- --parallel 4            so many runs side by side`;
 
 /** Most of a run is waiting: several go on for each processor. */
@@ -26,10 +28,11 @@ const runsPerProcessor = 4;
 
 /** @throws UsageError that names the argument */
 export function readCommandLine(args: string[]): Request {
-  const { list, help, only = [], parallel } = parsed(args);
+  const { list, help, only = [], parallel, differing = false } = parsed(args);
   const kind = help ? 'help' : list ? 'list' : 'run';
   return {
     kind,
+    differing,
     only,
     parallel: parallel === undefined ? defaultParallel() : readParallel(parallel),
   };
@@ -46,6 +49,7 @@ function parsed(args: string[]) {
       options: {
         list: { type: 'boolean' },
         help: { type: 'boolean' },
+        differing: { type: 'boolean' },
         only: { type: 'string', multiple: true },
         parallel: { type: 'string' },
       },
@@ -62,37 +66,46 @@ function readParallel(value: string): number {
   return count;
 }
 
-/** What there is to run: faults by kind, and conditions that are no faults. */
+/** What the suite is to be run against. */
 export interface Selection {
-  catalogue: readonly Kind[];
-  allowed: readonly Conditions[];
+  faults: readonly Kind[];
+  differences: readonly Difference[];
 }
 
+const has = (name: string, part: string) => name.toLowerCase().includes(part.toLowerCase());
+
 /**
- * The faults that have one of these in their name, or in that of their kind, and the conditions
- * that have one in theirs.
- * @throws UsageError when one of these finds none
+ * What has one of these in its name, or in that of its kind; everything, where none is given.
+ * @throws UsageError when one of these finds nothing
  */
-export function selected({ catalogue, allowed }: Selection, only: readonly string[]): Selection {
-  if (only.length === 0) return { catalogue, allowed };
-  const has = (name: string) => (part: string) => name.toLowerCase().includes(part.toLowerCase());
-  const isMeant = (kind: string, fault: string) => (part: string) =>
-    has(kind)(part) || has(fault)(part);
+export function selected(
+  all: Selection,
+  { only, differing }: Pick<Request, 'only' | 'differing'>,
+): Selection {
+  const given = differing ? { ...all, faults: [] } : all;
+  if (only.length === 0) return given;
   for (const part of only)
-    if (
-      !catalogue.some(({ name, faults }) =>
-        faults.some((each) => isMeant(name, each.name)(part)),
-      ) &&
-      !allowed.some(({ name }) => has(name)(part))
-    )
-      throw new UsageError(`--only: no fault has "${part}" in its name; --list names them all`);
+    if (isEmpty(having([part], given)))
+      throw new UsageError(
+        `--only: nothing has "${part}" in its name; --list names all that there is`,
+      );
+  return having(only, given);
+}
+
+function having(parts: readonly string[], { faults, differences }: Selection): Selection {
+  const isMeant = (...names: string[]) =>
+    parts.some((part) => names.some((name) => has(name, part)));
   return {
-    catalogue: catalogue
+    faults: faults
       .map(({ name, faults }) => ({
         name,
-        faults: faults.filter((each) => only.some(isMeant(name, each.name))),
-      }))
+        faults: faults.filter((each) => isMeant(name, each.name)),
+      })) // prettier-ignore
       .filter(({ faults }) => faults.length > 0),
-    allowed: allowed.filter(({ name }) => only.some(has(name))),
+    differences: differences.filter(({ name }) => isMeant(name)),
   };
+}
+
+function isEmpty({ faults, differences }: Selection): boolean {
+  return faults.length + differences.length === 0;
 }

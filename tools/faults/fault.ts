@@ -8,7 +8,6 @@ import type {
 } from '../../support/contract/types';
 import type { ClauseId } from '../../support/contract/clauses';
 import type { Conditions } from './conditions';
-import type { Follower } from './proxy/follow';
 
 /** Faults that belong together, for the table. */
 export interface Kind {
@@ -66,6 +65,26 @@ export interface Tampering {
   said?: (bytes: number, client: Client) => void;
   /** How the platform closes a connection over plain WebSocket; nothing cuts it without a word. */
   goodbye?: (goodbye: Goodbye, client: Client) => Goodbye | undefined;
+  /** How that which arrives is put on the wire, whatever it says. */
+  wire?: Wire;
+}
+
+/** What HTTP, WebSocket and JSON leave to whoever speaks them. */
+export interface Wire {
+  /** How the body of an answer is framed, where not by its length (RFC 9112, 6.3). */
+  framing?: 'chunked' | 'until the end';
+  /** Whether each answer is the last on its connection. */
+  isLast?: boolean;
+  /** Whether interim answers come before each (RFC 9110, 15.2). */
+  hasInterim?: boolean;
+  /** How the name of a header is written, which is in lower case here. */
+  headerName?: (name: string) => string;
+  /** What an answer says beside its status code. */
+  reason?: string;
+  /** The text of JSON in frames and packets. */
+  json?: (value: unknown) => string;
+  /** Whether a message over plain WebSocket comes in several pieces (RFC 6455, 5.4). */
+  isInPieces?: boolean;
 }
 
 /** What a client of plain WebSocket hears from the platform. */
@@ -143,4 +162,11 @@ export interface Line {
   replay(since: Since): Promise<readonly OrderStatusEvent[]>;
   /** Tells of all that the platform announces, by its own numbers. */
   follow(follower: Follower): void;
+}
+
+/** Whoever follows all that a platform announces. */
+export interface Follower {
+  /** Called first, with the number of the last event before. */
+  begins(sequence: number): void;
+  event(event: OrderStatusEvent): void;
 }

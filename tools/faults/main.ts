@@ -14,7 +14,7 @@ import {
   type Request,
   type Selection,
 } from './command-line';
-import { allowed } from './conditions';
+import { differences } from './differences';
 import { isGood } from './outcome';
 import { missingPlaces, pathsOfFeatures } from './places';
 import { listing, outcomeTable, progressLine, totals } from './report/console';
@@ -22,23 +22,23 @@ import { outcomeJson } from './report/json';
 import { page } from './report/page';
 import { runCatalogue } from './run-catalogue';
 
-/** `npm run bdd:faults`: what the suite protects from. */
+/** `npm run bdd:faults`: what the suite protects from, and what it lets pass. */
 async function main(args: string[]): Promise<boolean> {
   const request = readCommandLine(args);
   if (request.kind === 'help') return print(usage);
-  const selection = selected({ catalogue, allowed }, request.only);
+  const selection = selected({ faults: catalogue, differences }, request);
   if (request.kind === 'list') return print(listing(selection));
-  const missing = missingPlaces(selection.catalogue, pathsOfFeatures(process.cwd()));
+  const missing = missingPlaces(selection.faults, pathsOfFeatures(process.cwd()));
   if (missing.length > 0) throw new UsageError(missing.join('\n'));
   readDeadlineFactor(environmentWith().DEADLINE_FACTOR); // a bad one would fail every run alike
   return run(selection, request);
 }
 
-async function run(selection: Selection, { parallel }: Request): Promise<boolean> {
+async function run({ faults, differences }: Selection, { parallel }: Request): Promise<boolean> {
   const folder = path.join(readReportsFolder(), 'faults');
   fs.rmSync(folder, { recursive: true, force: true });
   const outcome = await runCatalogue({
-    ...selection,
+    ...{ catalogue: faults, differences },
     parallel,
     folder: path.join(folder, 'runs'),
     onOutcome: (each) => print(progressLine(each)),
@@ -46,7 +46,8 @@ async function run(selection: Selection, { parallel }: Request): Promise<boolean
   const pageFile = path.join(folder, 'index.html');
   fs.writeFileSync(pageFile, page(outcome));
   fs.writeFileSync(path.join(folder, 'faults.json'), outcomeJson(outcome));
-  print(`\n${outcomeTable(outcome)}\n\n${totals(outcome, pageFile)}`);
+  if (outcome.faults.length > 0) print(`\n${outcomeTable(outcome)}`);
+  print(`\n${totals(outcome, pageFile)}`);
   return isGood(outcome);
 }
 

@@ -1,10 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { quickly, type Conditions } from './conditions';
+import { quickly } from './conditions';
+import type { Difference } from './differences/difference';
 import type { Fault, Kind } from './fault';
 import { judge, type CatalogueOutcome, type FaultOutcome, type SoundOutcome } from './outcome';
 import { sideBySide } from './side-by-side';
-import { RunTrouble, runSuite } from './suite-run';
+import { RunTrouble, runSuite, type SuiteRun } from './suite-run';
 import type { SuiteResult } from './suite-result';
 
 /** Runs that a busy machine would spoil go on three at a time, and after all others. */
@@ -12,8 +13,8 @@ const measuringAtATime = 3;
 
 export interface CatalogueRun {
   catalogue: readonly Kind[];
-  /** Conditions that are no faults, to be run besides. */
-  allowed: readonly Conditions[];
+  /** Ways to differ that are no faults. */
+  differences: readonly Difference[];
   parallel: number;
   /** Where each run keeps what it has to show. */
   folder: string;
@@ -21,7 +22,7 @@ export interface CatalogueRun {
   onOutcome: (outcome: FaultOutcome | SoundOutcome) => void;
 }
 
-type Task = { conditions: Conditions; folder: string; fault?: Fault; kind: string };
+type Task = Pick<SuiteRun, 'conditions' | 'tamper' | 'folder'> & { fault?: Fault; kind: string };
 
 /**
  * Runs the suite against every fault, and against none, under all conditions that faults need.
@@ -51,15 +52,24 @@ export async function runCatalogue(run: CatalogueRun): Promise<CatalogueOutcome>
   };
 }
 
-function tasksOf({ catalogue, allowed, folder }: CatalogueRun): Task[] {
+function tasksOf({ catalogue, differences, folder }: CatalogueRun): Task[] {
   const faults = catalogue.flatMap(({ name: kind, faults }) =>
-    faults.map((fault) => ({ kind, fault, conditions: fault.under ?? quickly, folder: '' })),
+    faults.map((fault) => ({
+      ...{ kind, fault, conditions: fault.under ?? quickly, folder: '' },
+      tamper: fault.tamper,
+    })),
   );
   const sound = [...new Set(faults.map(({ conditions }) => conditions.comparedWith ?? conditions))];
   return [
-    ...[...sound, ...allowed].map((conditions): Task => ({ kind: '', conditions, folder: '' })),
+    ...sound.map((conditions): Task => ({ kind: '', conditions, folder: '' })),
+    ...differences.map(underDifference),
     ...faults,
   ].map((task) => ({ ...task, folder: path.join(folder, folderName(task)) }));
+}
+
+/** The suite has to be green under a difference as it is under none. */
+function underDifference({ name, tamper, under = quickly }: Difference): Task {
+  return { kind: '', conditions: { ...under, name: `a platform ${name}` }, tamper, folder: '' };
 }
 
 /** Fit for every file system. */
@@ -71,10 +81,9 @@ function folderName({ fault, conditions }: Task): string {
     .replace(/^-|-$/g, '');
 }
 
-async function attempt({ conditions, folder, fault, kind }: Task) {
+async function attempt({ conditions, tamper, folder, fault, kind }: Task) {
   const began = performance.now();
   fs.mkdirSync(folder, { recursive: true });
-  const tamper = fault?.tamper ?? conditions.allows;
   const result = await resultOf({ conditions, folder, ...(tamper && { tamper }) });
   const seconds = (performance.now() - began) / 1000;
   if (fault) {
@@ -93,7 +102,7 @@ function unknown(trouble: string) {
 }
 
 /** @returns why there is none, where there is none */
-async function resultOf(run: Parameters<typeof runSuite>[0]): Promise<SuiteResult | string> {
+async function resultOf(run: SuiteRun): Promise<SuiteResult | string> {
   try {
     return await runSuite(run);
   } catch (error) {

@@ -1,17 +1,7 @@
 import type { WebSocket } from 'ws';
-import type {
-  OrderStatusEvent,
-  OrderStatusFrame,
-  SubscribedFrame,
-} from '../../../support/contract/types';
+import type { OrderStatusFrame, SubscribedFrame } from '../../../support/contract/types';
+import type { Follower } from '../fault';
 import { openWebSocket } from './web-sockets';
-
-/** Whoever follows all that a platform announces. */
-export interface Follower {
-  /** Called first, with the number of the last event before. */
-  begins(sequence: number): void;
-  event(event: OrderStatusEvent): void;
-}
 
 /** Follows a platform over plain WebSocket. @param failed called if it cannot be followed */
 export function follow(platformUrl: string, follower: Follower, failed: () => void): WebSocket {

@@ -46,7 +46,12 @@ export function packetIn({ type, data }: Frame): Packet | undefined {
   return packet; // none while bytes are to follow in frames of their own
 }
 
-export function frameWith(packet: Packet): Frame {
+/** @param json the text of what a packet says, where it is another than usual */
+export function frameWith(packet: Packet, json: (value: unknown) => string = usual): Frame {
   const [data] = new Encoder().encode(packet) as [string];
-  return { type: 'message', data };
+  if (json === usual || packet.data === undefined) return { type: 'message', data };
+  const head = data.slice(0, -usual(packet.data).length);
+  return { type: 'message', data: head + json(packet.data) };
 }
+
+const usual = (value: unknown) => JSON.stringify(value);

@@ -2,10 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket, WebSocketServer } from 'ws';
 import type { OrderStatusEvent, Subscribed } from '../../../support/contract/types';
-import type { Ask, Client, FeedFrame, Reply, Tampering } from '../fault';
+import type { Ask, Client, FeedFrame, Reply, RestResponse, Tampering } from '../fault';
 import { problem, without } from '../tools';
 import { askIn, pathFor } from './feed-path';
 import { askInPlatformsNumbers, type Memory } from './memory';
+import { piecesOf } from './rest';
 import { end, hasRead, openWebSocket, passPings, refuse } from './web-sockets';
 
 /** What a connection over plain WebSocket needs of the proxy. */
@@ -48,8 +49,9 @@ export class Plain implements Client {
     const asked = askIn(path);
     const accept = (then: (client: WebSocket) => void) =>
       server.handleUpgrade(req, socket, head, (client) => this.connect(client, then));
+    const turnAway = (refusal: RestResponse) => refuse(req, socket, refusal, tampering.wire);
     const confirm = (reply: Reply) => {
-      if (!reply.ok) refuse(socket, problem(400, 'Invalid request', { detail: reply.error }));
+      if (!reply.ok) turnAway(problem(400, 'Invalid request', { detail: reply.error }));
       else accept(() => this.reply(reply, asked));
     };
     const arriving = tampering.ask?.(asked, this) ?? asked;
@@ -64,7 +66,7 @@ export class Plain implements Client {
             const outcome = tampering.refusal?.(refusal, asked, this) ?? refusal;
             if ('ok' in outcome) confirm(outcome);
             else if ('code' in outcome) accept((client) => end(client, outcome));
-            else refuse(socket, outcome);
+            else turnAway(outcome);
           }),
         failed: () => socket.destroy(),
       },
@@ -185,8 +187,14 @@ export class Plain implements Client {
   }
 
   private send(frame: FeedFrame): void {
-    const arriving = this.around.tampering.frame?.(frame, this) ?? [frame];
-    for (const each of arriving) this.client?.send(JSON.stringify(each));
+    const { frame: change, wire = {} } = this.around.tampering;
+    const { json = JSON.stringify, isInPieces = false } = wire;
+    for (const each of change?.(frame, this) ?? [frame]) {
+      const message = Buffer.from(json(each));
+      const pieces = isInPieces ? piecesOf(message) : [message];
+      for (const [index, piece] of pieces.entries())
+        this.client?.send(piece, { binary: false, fin: index === pieces.length - 1 });
+    }
   }
 }
 

@@ -94,7 +94,7 @@ export class Proxy {
       const response = isPoll(request.path)
         ? await this.poll(request, forward)
         : await (rest ? rest(request, forward) : forward(request));
-      writeResponse(res, response, request.method);
+      writeResponse(res, response, request.method, this.tampering.wire);
     } catch (error) {
       if (!left.signal.aborted && req.complete) this.trouble(error);
       res.destroy();
@@ -144,7 +144,7 @@ export class Proxy {
           this.sockets.handleUpgrade(req, socket, head, (client) =>
             this.carry(client, platform, this.pollings.get(sidOf(req.url ?? '') ?? '')),
           ),
-        refused: (refusal) => refuse(socket, refusal),
+        refused: (refusal) => refuse(req, socket, refusal, this.tampering.wire),
         failed: () => socket.destroy(),
       },
       req,

@@ -1,7 +1,7 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { Forward, Headers, RestRequest, RestResponse } from '../fault';
+import type { Forward, Headers, RestRequest, RestResponse, Wire } from '../fault';
 
 /** These belong to one connection and not to what goes over it (RFC 9110, 7.6.1). */
 const hopByHop = ['connection', 'keep-alive', 'proxy-connection', 'te', 'transfer-encoding'];
@@ -19,11 +19,37 @@ export function writeResponse(
   res: ServerResponse,
   { status, headers, body }: RestResponse,
   method: string,
+  wire: Wire = {},
 ): void {
+  const { framing, isLast = false, hasInterim = false, headerName = (name) => name } = wire;
   const isBodiless = method === 'HEAD' || status === 204 || status === 304;
-  const length = isBodiless ? {} : { 'content-length': String(body.length) };
-  res.writeHead(status, { ...endToEnd(headers), ...length });
-  res.end(isBodiless ? undefined : body);
+  const ends = isLast || (framing === 'until the end' && !isBodiless);
+  const written = {
+    ...endToEnd(headers),
+    ...(isBodiless || framing ? {} : { 'content-length': String(body.length) }),
+    ...(ends && { connection: 'close' }),
+  };
+  if (hasInterim) {
+    res.writeProcessing();
+    res.writeEarlyHints({ link: '</style.css>; rel=preload; as=style' });
+  }
+  res.sendDate = false; // the platform's own is passed on, or is left out
+  if (framing === 'until the end') {
+    // else Node frames it by itself
+    res.removeHeader('transfer-encoding');
+    res.removeHeader('content-length');
+  }
+  for (const [name, value] of Object.entries(written)) res.setHeader(headerName(name), value);
+  if (wire.reason === undefined) res.writeHead(status);
+  else res.writeHead(status, wire.reason);
+  if (!isBodiless) for (const piece of framing ? piecesOf(body) : [body]) res.write(piece);
+  res.end();
+}
+
+/** The bytes in pieces, which do not end where characters do. */
+export function piecesOf(bytes: Buffer): Buffer[] {
+  const size = Math.ceil(bytes.length / 3);
+  return [0, 1, 2].map((index) => bytes.subarray(index * size, (index + 1) * size));
 }
 
 /** A way to hand requests to a platform, until a signal says that nobody waits any more. */

@@ -69,7 +69,7 @@ export class Session implements Client {
   }
 
   private put(side: Side, packet: Packet): void {
-    this.held[side].push(frameWith(packet));
+    this.held[side].push(this.frameFor(side, packet));
     if (!this.isPassing) this.flush(); // otherwise it goes behind what is passing
   }
 
@@ -78,7 +78,11 @@ export class Session implements Client {
     const packet = packetIn(frame);
     if (!packet) return [frame];
     const arriving = side === 'client' ? this.toClient(packet) : this.toPlatform(packet);
-    return arriving.map(frameWith);
+    return arriving.map((each) => this.frameFor(side, each));
+  }
+
+  private frameFor(side: Side, packet: Packet): Frame {
+    return frameWith(packet, side === 'client' ? this.tampering.wire?.json : undefined);
   }
 
   private toPlatform(packet: Packet): Packet[] {

@@ -1,8 +1,9 @@
-import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import { ServerResponse, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
-import type { Goodbye, RestResponse } from '../fault';
-import { readResponse } from './rest';
+import type { Goodbye, RestResponse, Wire } from '../fault';
+import { readResponse, writeResponse } from './rest';
 
 /** What comes of a handshake with the platform. */
 export interface Handshake {
@@ -39,14 +40,16 @@ export function openWebSocket(
 }
 
 /** Answers a handshake before the upgrade, and hangs up. */
-export function refuse(socket: Duplex, { status, headers, body }: RestResponse): void {
-  const lines = Object.entries({
-    ...headers,
-    'content-length': String(body.length),
-    connection: 'close',
-  }).flatMap(([name, values = []]) => [values].flat().map((value) => `${name}: ${value}`));
-  const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines].join('\r\n');
-  socket.end(Buffer.concat([Buffer.from(`${head}\r\n\r\n`, 'latin1'), body]));
+export function refuse(
+  req: IncomingMessage,
+  socket: Duplex,
+  refusal: RestResponse,
+  wire: Wire = {},
+): void {
+  const res = new ServerResponse(req);
+  res.assignSocket(socket as Socket);
+  res.once('finish', () => socket.end());
+  writeResponse(res, refusal, 'GET', { ...wire, isLast: true });
 }
 
 /** What a WebSocket reports where nothing was said, and where nobody said goodbye. */

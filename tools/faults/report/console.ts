@@ -8,17 +8,14 @@ import {
   type FaultVerdict,
   type SoundOutcome,
 } from '../outcome';
-import { durationText, groupedBy, nameOfSound, soundText, verdictText } from './texts';
+import { durationText, groupedBy, soundText, verdictText } from './texts';
 
 /** An outcome in one line, for as soon as it is there; more where it is a bad one. */
 export function progressLine(outcome: FaultOutcome | SoundOutcome): string {
   const time = `  ${outcome.seconds.toFixed(0)} s`;
   const [isFine, text] =
     'conditions' in outcome
-      ? [
-          isSound(outcome),
-          `${nameOfSound(outcome)}, ${outcome.conditions.name}: ${soundText(outcome)}`,
-        ]
+      ? [isSound(outcome), `No fault, ${outcome.conditions.name}: ${soundText(outcome)}`]
       : [outcome.verdict === 'caught', `${outcome.fault.name}: ${verdictText(outcome)}`];
   const details = isFine ? [] : detailsOf(outcome);
   return [`${isFine ? '✔' : '✘'} ${text}${time}`, ...details].join('\n    ');
@@ -71,9 +68,7 @@ export function totals(outcome: CatalogueOutcome, pageFile: string): string {
   ] as const;
   const reasons = bad.flatMap(([number, what]) => (number > 0 ? [`${number} ${what}`] : []));
   return [
-    ...sound.map(
-      (each) => `${nameOfSound(each).padEnd(11)}${each.conditions.name}: ${soundText(each)}`,
-    ),
+    ...sound.map((each) => `No fault   ${each.conditions.name}: ${soundText(each)}`),
     `Duration   ${durationText(seconds)}`,
     `Report     ${pageFile.replaceAll('\\', '/')}`,
     ...(isGood(outcome) ? [] : [`To mend    ${reasons.join(', ')}`]),
@@ -82,13 +77,10 @@ export function totals(outcome: CatalogueOutcome, pageFile: string): string {
   ].join('\n');
 }
 
-/** The names of the catalogue. */
-export function listing({ catalogue, allowed }: Selection): string {
-  return [
-    ...catalogue.map(({ name, faults }) => ({ name, members: faults })),
-    { name: 'What is no fault', members: allowed },
-  ]
-    .filter(({ members }) => members.length > 0)
-    .map(({ name, members }) => [name, ...members.map((each) => `  ${each.name}`)].join('\n'))
+/** The names of the catalogue, and of what is different and right. */
+export function listing({ faults, differences }: Selection): string {
+  const right = { name: 'Right, and different: a platform', faults: differences };
+  return [...faults, ...(differences.length > 0 ? [right] : [])]
+    .map(({ name, faults }) => [name, ...faults.map((each) => `  ${each.name}`)].join('\n'))
     .join('\n\n');
 }

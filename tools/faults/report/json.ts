@@ -1,8 +1,7 @@
 import { isGood, type CatalogueOutcome } from '../outcome';
 
 /**
- * The outcome for tools: for each run without a fault its `conditions`, and whether they are something
- * that every platform may do (`isAllowed`); for each fault its `kind`, `name`, `means`, the clause that it `breaks`, the
+ * The outcome for tools: for each fault its `kind`, `name`, `means`, the clause that it `breaks`, the
  * `reasons` that the run gave, `expected` place, `verdict`,
  * the scenario that caught it, and all `scenarios` that failed with what each said.
  */
@@ -14,7 +13,6 @@ export function outcomeJson(outcome: CatalogueOutcome): string {
     good: isGood(outcome),
     withoutFault: sound.map(({ conditions, scenarios, failed, beside, trouble }) => ({
       conditions: conditions.name,
-      isAllowed: conditions.allows !== undefined,
       scenarios,
       failed,
       beside,

@@ -2,7 +2,7 @@ import { html, type Html } from '../../html/html';
 import { page as framed } from '../../html/page';
 import { isGood, isSound, type CatalogueOutcome, type FaultOutcome } from '../outcome';
 import type { FailedScenario } from '../suite-result';
-import { durationText, groupedBy, nameOfSound, scenarios, soundText, verdictText } from './texts';
+import { durationText, groupedBy, scenarios, soundText, verdictText } from './texts';
 
 const title = 'What the suite protects from';
 
@@ -31,7 +31,7 @@ function summary(outcome: CatalogueOutcome): Html {
   const rows: [name: string, value: Html | string][] = [
     ['Caught', verdict(isGood(outcome), `${caughtOf(faults)} faults`)],
     ...sound.map((each): [string, Html] => [
-      `${nameOfSound(each)}, ${each.conditions.name}`,
+      `No fault, ${each.conditions.name}`,
       verdict(isSound(each), soundText(each)),
     ]),
     ['Date', date.replace(/\.\d+Z$/, ' UTC')],

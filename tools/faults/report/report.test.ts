@@ -24,7 +24,6 @@ const elsewhere: FaultOutcome = {
 const unnoticed: FaultOutcome = { ...base, kind: 'Lists', fault: fakeFault('An order is missing'), verdict: 'unnoticed' }; // prettier-ignore
 const unknown: FaultOutcome = { ...base, kind: 'Lists', fault: fakeFault('A list is late'), verdict: 'unknown', trouble: 'it broke off' }; // prettier-ignore
 const sound = { conditions: quickly, scenarios: 3, failed: [], beside: [], seconds: 5 };
-const late = { ...quickly, name: 'where it is late', allows: () => ({}) };
 const red = { ...sound, conditions: inRealTime, failed: [failed('One')] };
 const good: CatalogueOutcome = {
   startedAt: new Date('2026-01-31T12:00:00.000Z'),
@@ -67,19 +66,12 @@ describe('the console of the catalogue', () => {
     expect(text.endsWith('1 caught, 3 not caught')).to.equal(true);
   });
 
-  it('shows apart what is allowed', () => {
-    const outcome = { ...good, sound: [{ ...sound, conditions: late }] };
-    const text = 'where it is late: all 3 scenarios passed';
-    expect(totals(outcome, 'x')).to.include(`Allowed    ${text}`);
-    expect(page(outcome)).to.include('Allowed, where it is late');
-    expect(outcomeJson(outcome)).to.include('"isAllowed": true');
-  });
-
   it('lists the catalogue', () => {
-    const catalogue = [{ name: 'Events', faults: [fakeFault('A'), fakeFault('B')] }];
-    expect(listing({ catalogue, allowed: [] })).to.equal('Events\n  A\n  B');
-    expect(listing({ catalogue: [], allowed: [late] })).to.equal(
-      'What is no fault\n  where it is late',
+    const faults = [{ name: 'Events', faults: [fakeFault('A'), fakeFault('B')] }];
+    expect(listing({ faults, differences: [] })).to.equal('Events\n  A\n  B');
+    const differences = [{ name: 'with C', by: 'RFC 1', tamper: () => ({}) }];
+    expect(listing({ faults: [], differences })).to.equal(
+      'Right, and different: a platform\n  with C',
     );
   });
 

@@ -23,11 +23,6 @@ export function verdictText(outcome: FaultOutcome): string {
   }
 }
 
-/** What was different without a fault: nothing, or something that every platform may do. */
-export function nameOfSound({ conditions }: SoundOutcome): string {
-  return conditions.allows ? 'Allowed' : 'No fault';
-}
-
 /** What became of the suite without a fault, in words. */
 export function soundText({ scenarios: count, failed, beside }: SoundOutcome): string {
   if (count === undefined) return unknown;

@@ -1,14 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { covers } from '../../support/checks/invariants';
-import type { OrderStatusEvent, Subscribed } from '../../support/contract/types';
-import type { Client, Line, Tampering } from './fault';
-import { sinceIn } from './tools';
+import { covers } from '../../../support/checks/invariants';
+import type { OrderStatusEvent, Subscribed } from '../../../support/contract/types';
+import type { Client, Line, Tampering } from '../fault';
+import { patiently } from '../conditions';
+import { sinceIn } from '../tools';
+import type { Difference } from './difference';
 
 /** Milliseconds by which one comes later than the other. */
 const later = 300;
 
 /** Every answer over REST comes later than the events of what it answers. */
-export function lateAnswers(): Tampering {
+function lateAnswers(): Tampering {
   return {
     rest: async (request, forward) => {
       const response = await forward(request);
@@ -41,7 +43,7 @@ class Waiting {
  * processes, and one hears later than another what happened there: whoever subscribes begins with
  * what that one has heard of, and whoever does not any more gets nothing of what it has not.
  */
-export function lateEvents(line: Line): Tampering {
+function lateEvents(line: Line): Tampering {
   /** The last event that has been heard of. */
   let heard = 0;
   /** Those that have not, from the oldest to the newest. */
@@ -115,3 +117,19 @@ export function lateEvents(line: Line): Tampering {
     },
   };
 }
+
+/** What comes first, an answer or the event of what it answers (EVENT-8). */
+export const inTime: readonly Difference[] = [
+  {
+    name: 'whose events come 300 ms later than its answers',
+    by: 'EVENT-8',
+    under: patiently,
+    tamper: lateEvents,
+  },
+  {
+    name: 'whose answers come 300 ms later than its events',
+    by: 'EVENT-8',
+    under: patiently,
+    tamper: lateAnswers,
+  },
+];
