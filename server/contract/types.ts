@@ -138,7 +138,7 @@ export interface NewOrder {
   quantity: Quantity;
 }
 /**
- * A problem document (RFC 9457)
+ * A problem document (RFC 9457), which may have more members
  */
 export interface Problem {
   /**

