@@ -1,5 +1,6 @@
 import { claim, claimSame } from '../contract/claims';
 import { Mistake } from '../contract/failure';
+import { mediaTypeOf } from '../contract/media-type';
 import { clauseOfEndpoint, clauseOfStatus } from '../contract/whose-clause';
 import { unexpected } from '../actors/trader';
 import { oneOf } from '../tables/cells';
@@ -30,7 +31,7 @@ export function expectResponse(world: TradingWorld, expected: ExpectedResponse):
   if (expected.status !== undefined) expectStatusCode(world, expected.status);
   if (expected['Content-Type'] !== undefined)
     claimSame(clause, 'an answer has another media type', {
-      ...{ expected: expected['Content-Type'], seen: headers['content-type']?.split(';')[0] },
+      ...{ expected: expected['Content-Type'], seen: mediaTypeOf(headers) },
     });
   if (expected.Allow !== undefined) expectAllowed(expected.Allow, headers.allow ?? '');
   if (expected.text !== undefined)
@@ -70,7 +71,7 @@ function expectBody({ answer }: TradingWorld, kind: string): void {
     });
   const type = headers['content-type'] ?? 'none';
   const said = (body ?? {}) as Record<string, unknown>;
-  const isProblem = type.startsWith('application/problem+json') && said.status === status;
+  const isProblem = mediaTypeOf(headers) === 'application/problem+json' && said.status === status;
   claim(
     'REFUSE-2',
     'an error is no problem document',

@@ -5,6 +5,7 @@ import type { ClauseId } from './clauses';
 import type { Failure } from './failure';
 import { isClaimed } from './capabilities';
 import { faultText } from './faults';
+import { mediaTypeOf } from './media-type';
 import { clauseOfEndpoint } from './whose-clause';
 import { endpointOf } from './operations';
 
@@ -166,7 +167,7 @@ function bodyFaults(
   const [media, content] = Object.entries(document.content)[0] ?? [];
   if (!media || !content || media === '*/*') return [];
   const received = headers['content-type'] ?? 'none';
-  if (received.split(';')[0]?.trim().toLowerCase() !== media)
+  if (mediaTypeOf(headers) !== media)
     return [
       { clause, sentence: 'an answer has another media type', expected: media, seen: received },
     ];
