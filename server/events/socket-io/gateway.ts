@@ -12,6 +12,7 @@ import { eventPacket, SocketIoConnection } from './connection';
 import type { ClientData } from './sessions';
 import { SESSION_MS, SessionAdapter } from './sessions';
 import type { Answer, ClientEvents, ServerEvents } from './socket-events';
+import { isToldApart, turnAwayStrangers } from './strangers';
 
 const MAX_MESSAGE_BYTES = 64 * 1024;
 
@@ -41,7 +42,11 @@ export function attachSocketIo(
     } as never, // Socket.IO calls it with "new", which its types ask of a class alone
     cors: { origin: corsOrigins },
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
+    allowEIO3: true, // to be told that they are turned away
+    allowRequest: (req, decide) =>
+      decide('Engine.IO 4 is spoken here: use a client of Socket.IO 3 or 4', isToldApart(req)),
   });
+  turnAwayStrangers(io, logger);
   const sessions = io.of('/').adapter as SessionAdapter;
   const readSubscription = createSubscriptionReader('Subscription');
   const readUnsubscription = createSubscriptionReader('Unsubscription');

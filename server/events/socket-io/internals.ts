@@ -50,11 +50,11 @@ export function writePastPackets(client: Socket, frame: Buffer): boolean {
 }
 
 /** The connection of a client over WebSocket; none over polling. */
-export function webSocketOf(client: Socket): InnerWebSocket | undefined {
+export function webSocketOf(client: Pick<Socket, 'conn'>): InnerWebSocket | undefined {
   const { name, socket } = internalsOf(client).conn.transport;
   return name === 'websocket' ? socket : undefined;
 }
 
-function internalsOf(client: Socket): Internals {
+function internalsOf(client: Pick<Socket, 'conn'>): Internals {
   return client as unknown as Internals;
 }

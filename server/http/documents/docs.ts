@@ -4,8 +4,8 @@ import { readAsyncApi, readOpenApi } from '../../contract/documents';
 
 const LOOK = {
   customSiteTitle: 'Trading platform API',
-  customCssUrl: '/pages/api-docs.css',
-  customJs: '/pages/api-docs.js',
+  customCssUrl: '../pages/api-docs.css',
+  customJs: '../pages/api-docs.js',
 };
 const TOOLS = {
   validatorUrl: null, // else it would ask a server on the internet
@@ -27,7 +27,7 @@ export function createDocs(): Router {
 
   const page = swaggerUi.setup(undefined, {
     ...LOOK,
-    swaggerUrl: '/openapi.json',
+    swaggerUrl: '../openapi.json',
     swaggerOptions: TOOLS,
   });
   router.use('/api-docs', swaggerUi.serve);
