@@ -13,13 +13,23 @@ export async function expectSelfContained(world: TradingWorld): Promise<void> {
   await load(world);
 }
 
-/** What the page loads names this document, whose content it shows. */
+/** What the page loads names this document, relatively or not, whose content it shows. */
 export async function expectShownFrom(world: TradingWorld, document: string): Promise<void> {
   const loaded = await load(world);
-  const naming = loaded.filter(({ text }) => text.includes(JSON.stringify(document)));
+  const address = world.api.baseUrl + document;
+  const naming = loaded.filter(({ text }) => namesAddress(text, address, world.answer.url));
   claim('DOCS-1', "the page does not show the platform's own document", naming.length > 0, {
     ...{ expected: `something that names ${document}`, seen: loaded.map(({ url }) => url) },
   });
+}
+
+/** Whether a quoted text in it leads from a page to an address. */
+function namesAddress(text: string, address: string, page: string): boolean {
+  const file = address.split('/').at(-1) ?? '';
+  return [...text.matchAll(/["']([^"'\s]+)["']/g)].some(
+    ([, quoted = '']) =>
+      quoted.endsWith(file) && URL.canParse(quoted, page) && new URL(quoted, page).href === address,
+  );
 }
 
 /** @returns the page and all that it refers to, which is there and served by the platform */
