@@ -70,7 +70,7 @@ module.exports = {
   mutation: {
     require: [...code.require, '.build/tools/mutation/hooks.js'],
     plugin: ['./.build/tools/mutation/quick-first.js'],
-    tags: 'not (@timing or @heavy or @browser)',
+    tags: 'not (@timing or @browser or (@heavy and not @pings))',
     formatOptions: snippets,
   },
   /** For a run of many against faults of a platform: its outcome in messages, and no other report. */

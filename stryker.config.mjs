@@ -17,6 +17,7 @@ export default {
     'server/**/*.ts',
     '!server/**/*.test.ts',
     '!server/test-support.ts',
+    '!server/events/test-log.ts', // for unit tests alone
     '!server/orders/manual-clock.ts', // for unit tests alone
     '!server/contract/generate-types.ts', // a tool of the project, no part of the platform
     '!server/contract/types.ts', // generated

@@ -39,6 +39,8 @@ export interface PlatformParts {
   readonly clock: Clock;
   readonly random: RandomStreams;
   readonly logger: Logger;
+  /** How often clients of plain WebSocket have to show that they are there, in milliseconds. */
+  readonly pingMs?: number;
 }
 
 export interface Platform {
@@ -50,7 +52,7 @@ export interface Platform {
 
 /** Wires the whole platform; it does not listen yet. */
 export function createPlatform(config: Config, parts: PlatformParts): Platform {
-  const { clock, random, logger } = parts;
+  const { clock, random, logger, pingMs } = parts;
   const exchange = new Exchange({
     store: new InMemoryOrderStore(config.maxOrders),
     clock,
@@ -80,7 +82,7 @@ export function createPlatform(config: Config, parts: PlatformParts): Platform {
 
   const gatewayParts = { exchange, log, feeds, logger };
   const socketIo = attachSocketIo(server, gatewayParts, config.corsOrigins);
-  const webSocket = createWebSocketGateway(gatewayParts);
+  const webSocket = createWebSocketGateway(gatewayParts, pingMs);
   passOverOffers(server, [takerOf(server, isForSocketIo), webSocket]);
   exchange.onStatusChange((change) => {
     log.append(change);
@@ -90,7 +92,8 @@ export function createPlatform(config: Config, parts: PlatformParts): Platform {
   const finish = async () => {
     server.close();
     await requests.drain();
-    await Promise.race([Promise.all([webSocket.close(), socketIo.close()]), sleep(LINGER_MS)]);
+    webSocket.close();
+    await Promise.race([socketIo.close(), sleep(LINGER_MS)]);
   };
   const stop = async () => {
     await Promise.race([finish(), sleep(STOP_PATIENCE_MS, undefined, { ref: false })]);

@@ -86,6 +86,24 @@ Feature: Events over plain WebSocket
         | since=1&since=2&epoch=a | /query/since  |
         | since=1&epoch=a&epoch=b | /query/epoch  |
 
+    Example: Every fault of a query is named at once
+      When a client connects to the feed with "orderId=42&since=1&symbol=EURUSD"
+      Then the request should be refused as invalid
+      And the refusal should name "/query/orderId"
+      And the refusal should name "/query/epoch"
+      And the refusal should name "/query/symbol"
+
+    Scenario Outline: <what> is no handshake, and refused
+      When a client sends <what>
+      Then the response should have:
+        | status     |
+        | 400 to 499 |
+
+      Examples: ordinary requests
+        | what                                      |
+        | GET "/ws"                                 |
+        | a request for the feed that offers HTTP/2 |
+
     Example: Connecting for an order that does not exist is refused
       When a client connects to the feed with "orderId=00000000-0000-4000-8000-000000000000"
       Then the request should be refused as unknown
@@ -119,6 +137,7 @@ Feature: Events over plain WebSocket
       Then every subscriber should be let go with code 1001
 
     @heavy
+    @pings
     Example: A client that answers no ping is let go
       Given a subscriber to all orders over plain WebSocket that answers no ping
       When an order becomes EXECUTED

@@ -56,6 +56,22 @@ const requests = {
   'a body that is compressed in an unknown way': { ...post, headers: coded('zip'), body: order },
   'a look-up that offers HTTP/2': { path: '/orders?limit=1', headers: offering('h2c') },
   'a look-up that offers a WebSocket': { path: '/orders?limit=1', headers: offering('websocket') },
+  'a look-up that shakes hands for a WebSocket': {
+    path: '/orders?limit=1',
+    headers: [
+      ...[...offering('websocket'), 'Sec-WebSocket-Version: 13'],
+      'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+    ],
+  },
+  'a look-up that offers HTTP/2 or WebSocket': {
+    path: '/orders?limit=1',
+    headers: ['Connection: keep-alive, Upgrade', 'upgrade: h2c, WebSocket'],
+  },
+  'a poll of Socket.IO that offers HTTP/2': {
+    path: '/socket.io/?EIO=4&transport=polling',
+    headers: offering('h2c'),
+  },
+  'a request for the feed that offers HTTP/2': { path: '/ws', headers: offering('h2c') },
   'an order that offers HTTP/2': {
     ...post,
     headers: [json, length, ...offering('h2c')],

@@ -17,6 +17,9 @@ export interface PlatformHere {
   close(): Promise<void>;
 }
 
+/** Sooner than the contract has it, for nobody to wait so long; who is there has time to answer. */
+const pingMs = 800;
+
 /** @throws ConfigError for a variable that is no good */
 export function readSettings(): Config {
   return readConfig(environmentWith({ PORT: '0', HOST: '127.0.0.1' }));
@@ -25,7 +28,7 @@ export function readSettings(): Config {
 export async function startHere(config: Config): Promise<PlatformHere> {
   const random = createRandom(config.randomSeed);
   const logger = pino({ level: config.logLevel });
-  const platform = createPlatform(config, { clock: new SystemClock(), random, logger });
+  const platform = createPlatform(config, { clock: new SystemClock(), random, logger, pingMs });
   const { url } = await platform.listen();
   return { url, close: () => platform.close() };
 }

@@ -5,7 +5,7 @@ import type { WebSocket } from 'ws';
 import { createFeedQueryReader, FEED_PATH } from '../../contract/feed-query';
 import type { SubscribedFrame, Subscription } from '../../contract/types';
 import { Feed } from '../feed';
-import type { Gateway, GatewayParts } from '../gateway-parts';
+import type { GatewayParts } from '../gateway-parts';
 import { roomsFor } from '../rooms';
 import { subscribe } from '../subscribe';
 import type { Confirmation } from '../subscribe';
@@ -19,7 +19,9 @@ const MAX_FRAME_BYTES = 64 * 1024;
 const GOING_AWAY = 1001;
 const INTERNAL_ERROR = 1011;
 
-export interface WebSocketGateway extends Gateway {
+const ignored = () => {};
+
+export interface WebSocketGateway {
   /** Whether a request asks for a connection to the feed. */
   isFor(req: IncomingMessage): boolean;
   /**
@@ -28,6 +30,8 @@ export interface WebSocketGateway extends Gateway {
    * @param passOver called instead where the subscription makes no sense, before anything is sent
    */
   take(req: IncomingMessage, socket: Socket, head: Buffer, passOver: () => void): void;
+  /** Says goodbye to every client. */
+  close(): void;
   /** Cuts off who has not answered a goodbye. */
   terminate(): void;
 }
@@ -63,7 +67,7 @@ export function createWebSocketGateway(parts: GatewayParts, pingMs = 25_000): We
     const feed = new Feed(log, connection);
     feeds.add(feed);
     connections.add(connection);
-    client.on('error', () => {}); // such as a frame that is too long: it is closed all the same
+    client.on('error', ignored); // such as a frame that is too long: it is closed all the same
     client.once('close', () => {
       feeds.delete(feed);
       connections.delete(connection);
@@ -80,32 +84,25 @@ export function createWebSocketGateway(parts: GatewayParts, pingMs = 25_000): We
   };
 
   // What is no handshake at all is answered like any other request as well.
-  server.on('wsClientError', (_error, socket) => passOvers.get(socket)?.());
+  server.on('wsClientError', (_error, socket) => passOvers.get(socket)!());
 
   return {
-    isFor: ({ url = '', method, headers: { upgrade = '' } }) =>
-      method === 'GET' && upgrade.toLowerCase() === 'websocket' && url.split('?')[0] === FEED_PATH,
+    isFor: ({ url }) => url!.split('?')[0] === FEED_PATH,
     take: (req, socket, head, passOver) => {
       const subscription = readQuery(req.url!);
       if ('faults' in subscription) return passOver();
       const { orderId } = subscription;
-      const abandoned = () => socket.destroy();
-      socket.once('error', abandoned);
+      socket.on('error', ignored); // the client may be gone before the order is found
       const known = orderId === undefined ? Promise.resolve() : exchange.find(orderId);
       void known.then(() => {
-        socket.off('error', abandoned);
+        socket.off('error', ignored);
         passOvers.set(socket, passOver);
         server.handleUpgrade(req, socket, head, (client) => serve(client, req, subscription));
       }, passOver);
     },
-    close: async () => {
+    close: () => {
       clearInterval(pings);
-      const goodbyes = [...server.clients].map((client) => {
-        const closed = new Promise((resolve) => client.once('close', resolve));
-        client.close(GOING_AWAY, 'The platform is stopping.');
-        return closed;
-      });
-      await Promise.all(goodbyes);
+      for (const client of server.clients) client.close(GOING_AWAY, 'The platform is stopping.');
     },
     terminate: () => {
       for (const client of server.clients) client.terminate();
