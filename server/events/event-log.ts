@@ -62,7 +62,7 @@ export class InMemoryEventLog implements EventLog {
   /** Takes a change of an order's status, later than all before, and tells of it. */
   append({ sequence, order }: Change): void {
     const slot = this.appended % this.capacity;
-    if (this.appended >= this.capacity) this.beginning = this.sequences[slot];
+    this.beginning = this.sequences[slot]; // 0 as long as nothing has been there
     this.sequences[slot] = sequence;
     this.quantities[slot] = order.quantity;
     this.times[slot] = order.updatedAt;

@@ -10,7 +10,7 @@ import { createSubscriptionReader, type ReadSubscription } from '../subscription
 import type { EventPacket } from './connection';
 import { eventPacket, SocketIoConnection } from './connection';
 import type { ClientData } from './sessions';
-import { SESSION_MS, SessionAdapter } from './sessions';
+import { SessionAdapter } from './sessions';
 import type { Answer, ClientEvents, ServerEvents } from './socket-events';
 import { isToldApart, turnAwayStrangers } from './strangers';
 
@@ -20,9 +20,9 @@ const PATH = '/socket.io';
 
 const NOBODY: ReadonlySet<string> = new Set();
 
-/** Whether a request asks for a connection to the gateway that is no HTTP any more. */
-export function isForSocketIo({ url = '', headers: { upgrade = '' } }: IncomingMessage): boolean {
-  return upgrade.toLowerCase() === 'websocket' && /^\/socket\.io\/?(\?|$)/.test(url);
+/** Whether an offer to change the protocol asks for a connection to the gateway. */
+export function isForSocketIo({ url, headers: { upgrade } }: IncomingMessage): boolean {
+  return upgrade!.toLowerCase() === 'websocket' && url!.startsWith(`${PATH}/`);
 }
 
 /**
@@ -36,7 +36,7 @@ export function attachSocketIo(
 ): Gateway {
   const io = new Server<ClientEvents, ServerEvents, object, ClientData>(server, {
     path: PATH,
-    connectionStateRecovery: { maxDisconnectionDuration: SESSION_MS },
+    connectionStateRecovery: {}, // how long a session is kept is the adapter's matter
     adapter: function (namespace: ConstructorParameters<typeof SessionAdapter>[0]) {
       return new SessionAdapter(namespace, log);
     } as never, // Socket.IO calls it with "new", which its types ask of a class alone
@@ -74,8 +74,7 @@ export function attachSocketIo(
     sessions.keep(client);
     client.once('disconnect', () => {
       feeds.delete(feed);
-      // Whoever carries on its session has its identifier.
-      if (connections.get(client.id) === connection) connections.delete(client.id);
+      connections.delete(client.id);
     });
     if (client.data.resumesAfter !== undefined) feed.resumeAfter(client.data.resumesAfter);
 

@@ -7,7 +7,7 @@ import { sequenceAt } from '../feed';
 import { sessionOf } from './internals';
 
 /** How long after a lost connection its session is kept, in milliseconds (contract, SIO-4). */
-export const SESSION_MS = 2 * 60 * 1000;
+const SESSION_MS = 2 * 60 * 1000;
 
 /** What a client is, whatever connection it has at the time. */
 export interface ClientData {
@@ -22,7 +22,7 @@ type SessionClient = Socket<object, object, object, ClientData>;
 interface LostSession {
   readonly sid: string;
   readonly data: ClientData;
-  readonly lostAt: number;
+  readonly forgetting: NodeJS.Timeout;
 }
 
 /**
@@ -32,7 +32,6 @@ interface LostSession {
  */
 export class SessionAdapter extends Adapter {
   private readonly connected = new Map<string, SessionClient>();
-  /** In the order in which they were lost. */
   private readonly lost = new Map<string, LostSession>();
 
   constructor(
@@ -46,19 +45,13 @@ export class SessionAdapter extends Adapter {
   keep(client: SessionClient): void {
     const session = sessionOf(client);
     this.connected.set(session, client);
-    client.once('disconnect', () => {
-      if (this.connected.get(session) === client) this.connected.delete(session);
-    });
+    client.once('disconnect', () => this.connected.delete(session));
   }
 
   /** Called by Socket.IO when it has noticed that a client has gone without saying goodbye. */
   override persistSession({ sid, pid, data }: Session): void {
-    const now = performance.now();
-    this.lost.set(pid, { sid, data: data as ClientData, lostAt: now });
-    for (const [session, { lostAt }] of this.lost) {
-      if (now - lostAt <= SESSION_MS) break;
-      this.lost.delete(session);
-    }
+    const forgetting = setTimeout(() => this.lost.delete(pid), SESSION_MS).unref();
+    this.lost.set(pid, { sid, data: data as ClientData, forgetting });
   }
 
   /**
@@ -82,12 +75,13 @@ export class SessionAdapter extends Adapter {
     if (client) {
       // Its old connection is half open: nobody has noticed the loss yet.
       const { id: sid, data } = client;
-      client.disconnect(true);
+      client.disconnect();
       client.conn.close(true);
       return { sid, data };
     }
     const session = this.lost.get(pid);
+    clearTimeout(session?.forgetting);
     this.lost.delete(pid);
-    return session && performance.now() - session.lostAt <= SESSION_MS ? session : undefined;
+    return session;
   }
 }

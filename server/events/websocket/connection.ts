@@ -38,9 +38,9 @@ export class WebSocketConnection implements Connection {
   }
 
   leave(room: string): void {
-    const inRoom = this.members.get(room);
-    inRoom?.delete(this);
-    if (inRoom?.size === 0) this.members.delete(room);
+    const inRoom = this.members.get(room)!;
+    inRoom.delete(this);
+    if (inRoom.size === 0) this.members.delete(room);
   }
 
   pause(): void {
