@@ -71,7 +71,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 /** A setting with a slip in its name would be passed over, and the platform be another than was meant. */
 function expectNoMisspelt(env: NodeJS.ProcessEnv): void {
   for (const [given, text] of Object.entries(env)) {
-    const meant = SETTINGS.find((name) => given !== name && isSlip(given, name));
+    const meant = SETTINGS.find((name) => isSlip(given, name));
     if (text && meant !== undefined && !(meant in env))
       throw new ConfigError(
         `${given}: ${JSON.stringify(text)} is given to no setting of the platform; did you mean ${meant}?`,

@@ -72,6 +72,22 @@ Feature: What the platform says when it refuses
         | a line that is no request |
         | headers of 32 KiB         |
 
+  @beyond-contract
+  Rule: Our own platform says what is wrong even with what never becomes a request
+
+    @own-platform
+    Scenario Outline: <what> gets status <status> in a problem document
+      Given the operator has started a platform with MAX_ORDERS set to "10"
+      When a client sends <what>
+      Then the response should have:
+        | status   | body               |
+        | <status> | a problem document |
+
+      Examples: nothing that a server for the web takes
+        | what                      | status |
+        | a line that is no request | 400    |
+        | headers of 32 KiB         | 431    |
+
   @REFUSE-4
   Rule: A wrong method on a known path is answered with the right ones
 

@@ -30,6 +30,10 @@ Feature: What a request to place an order has to look like
         | malformed JSON |
         | half an order  |
 
+      Examples: deeper than any order is
+        | body                 |
+        | arrays in each other |
+
     Scenario Outline: An empty object lacks <field>
       When a client sends POST /orders with:
         | body            |
@@ -104,6 +108,14 @@ Feature: What a request to place an order has to look like
         | side     |
         | quantity |
 
+    Example: A field that is given twice is named beside a field of another kind
+      When a client sends POST /orders with:
+        | body                                                   |
+        | an order with an object as symbol that says side twice |
+      Then the response should have status 400
+      And the refusal should name "/body/symbol"
+      And the refusal should name "/body/side"
+
   @REFUSE-7
   Rule: An offer to change the protocol is passed over, and nothing of a request is cut off
 
@@ -116,6 +128,16 @@ Feature: What a request to place an order has to look like
         | a look-up that offers HTTP/2      | 200    |
         | an order that offers HTTP/2       | 201    |
         | a look-up that offers a WebSocket | 200    |
+
+      Examples: offers that are taken up elsewhere, or beside others
+        | what                                        | status |
+        | a look-up that shakes hands for a WebSocket | 200    |
+        | a look-up that offers HTTP/2 or WebSocket   | 200    |
+
+      @socket.io
+      Examples: offers from a client of Socket.IO
+        | what                                   | status |
+        | a poll of Socket.IO that offers HTTP/2 | 200    |
 
     Scenario Outline: <what> are refused
       When a client sends <what>

@@ -31,9 +31,9 @@ const PLAINER_WORDS: Record<string, string> = {
 
 /** Where a violation is, with dots between the members, and what is wrong there. */
 export function describeViolation(error: ErrorObject): { field: string; message: string } {
-  const { keyword, instancePath, params, message = '' } = error;
+  const { keyword, instancePath, params, message } = error;
   const { additionalProperty, missingProperty } = params as Record<string, string | undefined>;
   const members = [...instancePath.split('/').slice(1), additionalProperty ?? missingProperty];
   const field = members.filter((each) => each !== undefined).join('.');
-  return { field, message: PLAINER_WORDS[keyword] ?? message };
+  return { field, message: PLAINER_WORDS[keyword] ?? message! };
 }

@@ -21,3 +21,8 @@ export function toWireOrder(order: Order): WireOrder {
 export function toTimestamp(msSince1970: number): string {
   return new Date(msSince1970).toISOString();
 }
+
+/** The place of a fault, on one line whatever a client calls its fields. */
+export function onOneLine(place: string): string {
+  return place.replace(/[\n\r\u2028\u2029]/g, encodeURIComponent);
+}

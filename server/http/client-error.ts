@@ -9,15 +9,10 @@ const STATUS_BY_CODE: Record<string, number> = {
 
 /** Answers what is not even an HTTP request, like everything else, with a problem document. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const status = STATUS_BY_CODE[error.code ?? ''] ?? 400;
+  if (!socket.writable) return void socket.destroy(); // such as one that the client has reset
+  const status = STATUS_BY_CODE[error.code!] ?? 400;
   const title = STATUS_CODES[status]!;
-  const errors =
-    status === 400 ? [{ path: '/headers', message: 'is not a valid HTTP request' }] : undefined;
-  const body = JSON.stringify({ type: 'about:blank', title, status, errors });
+  const body = JSON.stringify({ type: 'about:blank', title, status });
   socket.end(
     [
       `HTTP/1.1 ${status} ${title}`,

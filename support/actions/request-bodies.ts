@@ -16,6 +16,9 @@ const bodies = {
   'an order as a text': (order: NewOrder) => JSON.stringify(JSON.stringify(order)),
   'an empty body': () => undefined,
   'an empty object': () => '{}',
+  'arrays in each other': () => '['.repeat(8000) + ']'.repeat(8000), // within 16 KiB
+  'an order with an object as symbol that says side twice': ({ symbol, ...others }: NewOrder) =>
+    sayingTwice(others, 'side').replace('{', `{"symbol":{"name":"${symbol}"},`),
   'malformed JSON': (order: NewOrder) => JSON.stringify(order).replaceAll('"', "'"),
   'half an order': (order: NewOrder) => JSON.stringify(order).slice(0, -1),
   'an order': (order: NewOrder) => JSON.stringify(order),
@@ -34,7 +37,7 @@ function bodyOf(name: string, order: NewOrder): string | undefined {
 const orderFields = ['symbol', 'side', 'quantity'] as const;
 
 /** An order with the same field twice, each time with the value that it has. */
-function sayingTwice(order: NewOrder, field: (typeof orderFields)[number]): string {
+function sayingTwice(order: Partial<NewOrder>, field: (typeof orderFields)[number]): string {
   return JSON.stringify(order).replace('{', `{"${field}":${JSON.stringify(order[field])},`);
 }
 

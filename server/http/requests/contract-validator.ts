@@ -4,7 +4,7 @@ import * as OpenApiValidator from 'express-openapi-validator';
 import type { OpenApiDocument, Operation, Parameter } from '../../contract/documents';
 import { METHODS, readOpenApi } from '../../contract/documents';
 import type { InputFault } from '../../contract/types';
-import { UUID } from '../../contract/wire';
+import { onOneLine, UUID } from '../../contract/wire';
 import { readJsonBody } from './json-body';
 import {
   withoutCheckOfDocuments,
@@ -128,29 +128,25 @@ const PLAINER_WORDS: [words: RegExp, plainer: string][] = [
   [/^must NOT have additional properties$/, 'is not a known field'],
   [/^must match format "uuid"$/, 'is not a UUID'],
   [/equal to one of the allowed values:/, 'one of'],
+  // Nobody should have to read a regular expression.
+  [
+    /^must match pattern "\^\[A-Z\].*$/,
+    'must be a capital letter and up to 14 capitals, digits, dots, slashes and dashes',
+  ],
+  [/^must match pattern "\^\[\\x21-.*$/, 'must be 1 to 255 visible ASCII characters'],
 ];
 
-/** What fits, by the last member of the place: nobody should have to read a regular expression. */
-const FORMS: Record<string, string> = {
-  symbol: 'must be a capital letter and up to 14 capitals, digits, dots, slashes and dashes',
-  'idempotency-key': 'must be 1 to 255 visible ASCII characters',
-};
-
 function toFault({ path, message }: Violation): InputFault {
-  if (message.startsWith('must match pattern')) {
-    const member = path.split('/').pop() ?? '';
-    return { path, message: FORMS[member] ?? 'has another form than it should' };
-  }
   const rephrase = (text: string, [words, plainer]: [RegExp, string]) =>
     text.replace(words, plainer);
   return { path, message: PLAINER_WORDS.reduce(rephrase, message) };
 }
 
-/** The first fault of each place; a place stays on one line whatever a client calls its fields. */
+/** The first fault of each place. */
 function onePerPlace(faults: readonly InputFault[]): InputFault[] {
   const byPath = new Map<string, InputFault>();
   for (const { path, message } of faults) {
-    const place = path.replace(/[\n\r\u2028\u2029]/g, encodeURIComponent);
+    const place = onOneLine(path);
     if (!byPath.has(place)) byPath.set(place, { path: place, message });
   }
   return [...byPath.values()];

@@ -40,21 +40,12 @@ export function takerOf(server: Server, isFor: OfferTaker['isFor']): OfferTaker 
   };
 }
 
-/** Headers that belong to an offer and mean nothing without it (RFC 9113, section 3.1). */
-const ofTheOffer = ['upgrade', 'http2-settings'];
-
+/** Without `Upgrade` nothing is offered, whatever else was said of it (RFC 9110, section 7.8). */
 function headWithoutOffer({ method, url, httpVersion, rawHeaders }: IncomingMessage): Buffer {
   const lines = [`${method} ${url} HTTP/${httpVersion}`];
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    const [name = '', value = ''] = rawHeaders.slice(index, index + 2);
-    if (ofTheOffer.includes(name.toLowerCase())) continue;
-    if (name.toLowerCase() !== 'connection') lines.push(`${name}: ${value}`);
-    else {
-      const rest = value
-        .split(',')
-        .filter((each) => !ofTheOffer.includes(each.trim().toLowerCase()));
-      if (rest.length > 0) lines.push(`${name}: ${rest.join(',')}`);
-    }
+    const [name, value] = [rawHeaders[index], rawHeaders[index + 1]];
+    if (name.toLowerCase() !== 'upgrade') lines.push(`${name}: ${value}`);
   }
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
 }
