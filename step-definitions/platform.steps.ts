@@ -7,7 +7,7 @@ import {
   expectShownFrom,
 } from '../support/checks/pages';
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
-import { expectHealth, healthBefore } from '../support/checks/health';
+import { expectHealth, expectHealthInTheEnd, healthBefore } from '../support/checks/health';
 import {
   expectLatest,
   expectPublished,
@@ -47,6 +47,10 @@ When(
     await this.tries(Promise.all(requests));
   },
 );
+
+Then('the health should come to tell:', async function (this: TradingWorld, table: DataTable) {
+  await expectHealthInTheEnd(this, rowsOf(table, ['what', 'value']));
+});
 
 Then('the health should tell:', async function (this: TradingWorld, table: DataTable) {
   await expectHealth(this, rowsOf(table, ['what', 'value']));

@@ -64,6 +64,15 @@ Given(
   },
 );
 
+When(
+  '{subscriber} subscribes to {room} as well, after {beginning}',
+  async function (this: TradingWorld, name: string, room: Room, beginning: Beginning) {
+    const asked = { ...askingFor(this, room), since: beginnings[beginning](this) };
+    for (const reply of await askEach(this, name, (each) => each.subscribe(asked)))
+      expectConfirmation(reply, asked.orderId);
+  },
+);
+
 When('a client connects to the feed with {string}', async function (this: TradingWorld, query) {
   const path = `${feedPath}?${query as string}`;
   await this.tries(shakeHands(this.api.access, path, this.evidence));

@@ -68,6 +68,33 @@ Feature: What the platform says about itself
         | what        | value |
         | subscribers | 2     |
 
+    @own-platform
+    Scenario Outline: Who has left is not counted any more, over <transport>
+      Given the operator has started a platform with MAX_ORDERS set to "10"
+      And subscriber "who stays" to all orders
+      And subscriber "who leaves" to all orders over <transport>
+      When subscriber "who leaves" leaves
+      Then the health should come to tell:
+        | what        | value |
+        | subscribers | 1     |
+
+      Examples: both ways to listen
+        | transport       |
+        | WebSocket       |
+        | plain WebSocket |
+
+    @own-platform
+    @socket.io
+    Example: Who was refused is not counted
+      Given the operator has started a platform with MAX_ORDERS set to "10"
+      And a subscriber to all orders
+      And a connected client
+      When the client subscribes to an unknown order
+      Then the subscription should be refused naming "orderId"
+      And the health should come to tell:
+        | what        | value |
+        | subscribers | 1     |
+
   @DOCS-1
   @PAGES-1
   Rule: The documentation is there

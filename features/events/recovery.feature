@@ -76,13 +76,43 @@ Feature: Subscribers whose connection breaks
       When the client subscribes to the order
       Then the confirmation should show the order as CANCELLED
 
+    @socket.io
+    Example: Who said goodbye gets nothing until it subscribes again
+      Given a subscriber to all orders
+      And the subscriber has received an event
+      And the subscriber has left
+      And an EXECUTED order
+      And the subscriber has reconnected
+      When the trader places an order to BUY 1 EURUSD
+      Then the subscriber should receive no event for the order
+
+  @beyond-contract
+  Rule: Our own platform recovers nobody who claims an event that it never sent
+
+    @socket.io
+    @own-platform
+    Scenario Outline: Who comes back with an offset <what> gets nothing until it subscribes again
+      Given the operator has started a platform with MAX_ORDERS set to "100"
+      And a subscriber to all orders
+      And the subscriber has received an event
+      And the subscriber has lost the connection
+      And the subscriber has reconnected with an offset <what>
+      When the trader places an order to BUY 1 EURUSD
+      Then the subscriber should receive no event for the order
+
+      Examples: offsets of nothing that was missed
+        | what             |
+        | of another epoch |
+        | beyond the end   |
+        | that is none     |
+
   @EVENT-7
   Rule: One subscriber's trouble is not the others'
 
     @controls
-    Example: A subscriber that drops out leaves the others served
-      Given subscriber "Risk" to all orders
-      And subscriber "Settlement" to all orders
+    Scenario Outline: A subscriber that drops out leaves the others served
+      Given subscriber "Risk" to all orders over <transport>
+      And subscriber "Settlement" to all orders over <transport>
       And subscriber "Risk" has lost the connection
       When 5 orders are placed at the same time
       Then subscriber "Settlement" should receive these events for every order:
@@ -90,6 +120,11 @@ Feature: Subscribers whose connection breaks
         | PENDING     |
         | EXECUTED    |
       And subscriber "Settlement" should receive no further event for every order
+
+      Examples: both ways to listen
+        | transport       |
+        | plain WebSocket |
+        | WebSocket       |
 
     Scenario Outline: A subscriber over <transport> that stops reading leaves the others served
       Given subscriber "Risk" to all orders over <transport>

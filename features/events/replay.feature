@@ -59,6 +59,34 @@ Feature: Asking for what was missed
         | WebSocket    | EXECUTED  |
         | HTTP polling | CANCELLED |
 
+    @controls
+    Scenario Outline: More than a platform sends at once is replayed over <transport> while events come
+      Given a subscriber to all orders
+      And the platform executes orders 0 ms after they are placed
+      And 260 orders have been placed at the same time
+      When 20 orders are placed while 3 clients over <transport> ask for what came after the first answer
+      Then every subscriber should receive these events for every order:
+        | orderStatus |
+        | PENDING     |
+        | EXECUTED    |
+      And every subscriber should receive no further event for every order
+
+      Examples: at once, and as the client polls
+        | transport       |
+        | plain WebSocket |
+        | HTTP polling    |
+
+    @socket.io
+    @controls
+    Example: Who follows one order may ask for all that came before
+      Given a subscriber to all orders
+      And a PENDING order
+      And subscriber "Desk" to the order over WebSocket
+      And the platform executes orders 0 ms after they are placed
+      And 260 orders have been placed at the same time
+      When subscriber "Desk" subscribes to all orders as well, after the first answer
+      Then subscriber "Desk" should have received what it had missed
+
     Scenario Outline: Nothing falls between the replay and what follows over <transport>
       Given a subscriber to all orders
       When 40 orders are placed while 8 clients over <transport> ask for what came after the first answer
@@ -114,14 +142,15 @@ Feature: Asking for what was missed
     Scenario Outline: Who comes from another epoch is told of a gap over <transport>
       Given a subscriber to all orders
       And the trader has placed 2 EXECUTED orders
-      When subscriber "Latecomer" subscribes to all orders over <transport>, after an event of another epoch
+      When subscriber "Latecomer" subscribes to all orders over <transport>, after <what>
       Then subscriber "Latecomer" should have been told of a gap
       And subscriber "Latecomer" should have received what it had missed
 
       Examples: both ways to ask
-        | transport       |
-        | plain WebSocket |
-        | WebSocket       |
+        | what                           | transport       |
+        | an event of another epoch      | plain WebSocket |
+        | an event of another epoch      | WebSocket       |
+        | an event of an epoch in digits | plain WebSocket |
 
     @heavy
     @alone

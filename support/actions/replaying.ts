@@ -43,6 +43,7 @@ const beginnings = {
     const { sequence, epoch } = eventFromEnd(world, 0);
     return { epoch: `not-${epoch}`, sequence };
   },
+  'an event of an epoch in digits': (world) => ({ ...eventFromEnd(world, 0), epoch: '42' }),
 } satisfies Record<string, (world: TradingWorld) => Since>;
 export type Beginning = keyof typeof beginnings;
 export const beginningNames = Object.keys(beginnings) as Beginning[];

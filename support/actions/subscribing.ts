@@ -69,6 +69,12 @@ export const movements = {
   'has reconnected': (_, subscriber) => subscriber.comeBack(),
   reconnects: (_, subscriber) => subscriber.comeBack(),
   'reconnects and asks for what it has missed': (_, subscriber) => subscriber.comeBackAsking(),
+  'has reconnected with an offset of another epoch': (_, subscriber) =>
+    subscriber.comeBackPretending((offset) => offset.replace(/^./, '-')),
+  'has reconnected with an offset beyond the end': (_, subscriber) =>
+    subscriber.comeBackPretending((offset) => `${offset}000000`),
+  'has reconnected with an offset that is none': (_, subscriber) =>
+    subscriber.comeBackPretending(() => 'none'),
   'has sent frames of its own': async (_, subscriber) => {
     for (const each of framesOfItsOwn) subscriber.send(each);
     await subscriber.roundTrip().catch((silence: unknown) => {

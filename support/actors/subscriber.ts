@@ -231,6 +231,12 @@ export class Subscriber {
     else await this.connect();
   }
 
+  /** Comes back and says that it has had another event than its last. */
+  async comeBackPretending(offset: (last: string) => string): Promise<void> {
+    this.connection?.pretend(offset);
+    await this.connect();
+  }
+
   /**
    * Comes back, and unless the connection was recovered asks for the same again, and for what it
    * has missed.

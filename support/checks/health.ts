@@ -4,7 +4,9 @@ import { claim, claimSame } from '../contract/claims';
 import type { Answer } from '../contract/messages';
 import { orderStatuses } from '../contract/order-values';
 import type { Health, OrderStatus, OrderStatusEvent } from '../contract/types';
+import { latenessMark, latenessSince } from '../evidence/lateness';
 import { topic } from '../evidence/memory';
+import { deadlines } from '../run/settings/deadlines';
 import { oneOf, valueOf } from '../tables/cells';
 import type { TradingWorld } from '../world';
 
@@ -103,6 +105,25 @@ async function othersEvents(world: TradingWorld): Promise<OrderStatusEvent[]> {
   return subscriber.log.entries
     .filter(({ at, event }) => at >= sentAt && !own.has(event.orderId))
     .map(({ event }) => event);
+}
+
+/** The same in the end: a goodbye may reach the platform after the first question. */
+export async function expectHealthInTheEnd(
+  world: TradingWorld,
+  rows: readonly HealthRow[],
+): Promise<void> {
+  const mark = latenessMark();
+  const asked = performance.now();
+  const isOverdue = () => performance.now() - asked > deadlines.event + latenessSince(mark);
+  for (let isSo = false; !isSo;) {
+    await world.tries(world.trader.send({ method: 'GET', path: '/health' }));
+    try {
+      await expectHealth(world, rows);
+      isSo = true;
+    } catch (error) {
+      if (isOverdue()) throw error;
+    }
+  }
 }
 
 /** Between its first and its last answer the platform's uptime has gone on like any clock. */

@@ -50,6 +50,8 @@ export interface Connection {
   roundTrip(arrived: () => void): void;
   /** Breaks, and says no goodbye. Resolves when it has. */
   lose(): Promise<void>;
+  /** Is to say when it is opened again that it has had another event than its last. */
+  pretend(offset: (last: string) => string): void;
   /** Sends what nobody has asked for. */
   send(data: string | Buffer): void;
   /** Ends for good, and says goodbye. */

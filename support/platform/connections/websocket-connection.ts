@@ -127,6 +127,10 @@ export class WebSocketConnection implements Connection {
     await closed;
   }
 
+  pretend(): never {
+    throw new Mistake('Over plain WebSocket nobody is recovered; @socket.io leaves this out.');
+  }
+
   send(data: string | Buffer): void {
     this.socket?.send(data);
   }
