@@ -9,6 +9,7 @@ Given(
   '{int} clients that {rudeness}',
   async function (this: TradingWorld, count: number, rudeness: Rudeness) {
     await rudeClients[rudeness](this, count);
+    this.burden = 'TIME-3';
   },
 );
 

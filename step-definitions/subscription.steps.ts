@@ -67,7 +67,7 @@ Given(
 When(
   '{subscriber} subscribes to {room} as well, after {beginning}',
   async function (this: TradingWorld, name: string, room: Room, beginning: Beginning) {
-    const asked = { ...askingFor(this, room), since: beginnings[beginning](this) };
+    const asked = { ...askingFor(this, room), since: await placeOf(this, beginning) };
     for (const reply of await askEach(this, name, (each) => each.subscribe(asked)))
       expectConfirmation(reply, asked.orderId);
   },

@@ -1,4 +1,4 @@
-import { Mistake, type Failure } from './contract/failure';
+import { FailureError, Mistake, type Failure } from './contract/failure';
 import { identifiersBeside } from './contract/identifiers';
 import { handedOver } from './run/settings/handed-over';
 import { masked } from './run/settings/platform/platform-under-test';
@@ -103,9 +103,20 @@ export class TradingWorld extends World {
     return only !== undefined && others.length === 0 ? only : blamed;
   }
 
+  /** The clause by which the platform bears what has been done to it: it is broken if nobody is answered any more. */
+  burden: ClauseId | undefined;
+
   /** Keeps what came of a `When`, so that a `Then` can look at it. */
   async tries(attempt: Promise<Answer> | Promise<Answer[]>): Promise<void> {
-    this.answers = [await attempt].flat();
+    try {
+      this.answers = [await attempt].flat();
+    } catch (error) {
+      if (!(error instanceof FailureError)) throw error;
+      const { burden } = this;
+      throw new FailureError(
+        error.failures.map((each) => ({ ...each, clause: each.clause ?? burden })),
+      );
+    }
   }
 
   /** The orders that a step speaks of. */

@@ -33,6 +33,7 @@ class Platform {
     askUnanswered: () => undefined,
     roundTrip: () => undefined,
     lose: () => Promise.resolve(),
+    pretend: () => undefined,
     send: () => undefined,
     leave: () => undefined,
   });

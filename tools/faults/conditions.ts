@@ -1,3 +1,5 @@
+import type { ClauseId } from '../../support/contract/clauses';
+
 /** How the suite is run against a fault: on what kind of platform, and which part of it. */
 export interface Conditions {
   name: string;
@@ -38,6 +40,27 @@ export const aboutFilters = about('filters', '@PAGE-1 or @PAGE-4', 'orders/listi
 export const aboutHealth = about('the health', '@HEALTH-1');
 export const aboutRooms = about('rooms', '@EVENT-1 or @EVENT-5 or @WS-1', 'events');
 export const aboutReturns = about('returns', '@SIO-4 or @REPLAY-1', 'events');
+
+const ofClauses = new Map<ClauseId, Conditions>();
+
+/** What is about one clause. */
+export function aboutClause(id: ClauseId): Conditions {
+  const conditions = ofClauses.get(id) ?? about(id, `@${id}`);
+  ofClauses.set(id, conditions);
+  return conditions;
+}
+
+/** Clients that hang, on a platform that takes hardly any time. */
+export const amongRude: Conditions = {
+  ...quickly,
+  name: 'among rude clients',
+  part: tags('@TIME-3'),
+};
+
+/** Longer than any platform leaves a client alone. */
+export const inSilence: Conditions = {
+  ...{ ...quickly, name: 'in a long silence', part: ['--tags', '@WS-4 and @heavy'] },
+};
 
 /** What is about time, on a platform that takes its real time. */
 export const inRealTime: Conditions = {

@@ -41,6 +41,8 @@ export interface Fault {
 export interface Tampering {
   /** A request over REST, and what is answered; `forward` hands a request to the platform. */
   rest?: (request: RestRequest, forward: Forward) => Promise<RestResponse>;
+  /** A request over REST has begun to come; it ends whole, or not at all. */
+  begun?: (whole: Promise<unknown>) => void;
   /** An event on its way to a client: the events that arrive in its place, in this order. */
   event?: (event: OrderStatusEvent, client: Client) => readonly OrderStatusEvent[];
   /**
@@ -63,6 +65,8 @@ export interface Tampering {
   refusal?: (refusal: RestResponse, ask: Ask, client: Client) => RestResponse | Reply | Goodbye;
   /** A client of plain WebSocket has said something, of so many bytes. */
   said?: (bytes: number, client: Client) => void;
+  /** Whether the pings of the platform are answered in the name of a client of plain WebSocket. */
+  answersPings?: (client: Client) => boolean;
   /** How the platform closes a connection over plain WebSocket; nothing cuts it without a word. */
   goodbye?: (goodbye: Goodbye, client: Client) => Goodbye | undefined;
   /** How that which arrives is put on the wire, whatever it says. */

@@ -1,4 +1,5 @@
 import type { InvalidRequest } from '../../../support/contract/types';
+import { aboutClause } from '../conditions';
 import type { Kind } from '../fault';
 import {
   answer,
@@ -6,14 +7,19 @@ import {
   both,
   has,
   headerOf,
+  isListing,
   isLookingUp,
+  isPlacing,
   jsonOf,
+  oneIn,
   problem,
+  requests,
   shownOrders,
   withHeader,
   withJson,
 } from '../tools';
 
+const nothingCut = 'What a request to place an order has to look like › An offer to change the protocol is passed over, and nothing of a request is cut off'; // prettier-ignore
 const invalid = has(400);
 const isPath = (path: string) => (request: { path: string }) => request.path === path;
 
@@ -95,6 +101,79 @@ export const answering: Kind = {
             return withHeader(response, name, allowed.filter((each) => each !== 'DELETE').join());
           },
         ),
+    },
+    {
+      name: 'The page of orders is not there',
+      means: 'Whoever looks at the market in a browser sees nothing.',
+      breaks: 'PAGES-1',
+      caughtBy: 'What the platform says about itself › The documentation is there',
+      under: aboutClause('PAGES-1'),
+      tamper: () => answers(isPath('/'), () => problem(404, 'Not Found')),
+    },
+    {
+      name: 'Whoever asks without wanting the body is refused',
+      means: 'Monitors take the platform for dead.',
+      breaks: 'REFUSE-5',
+      caughtBy:
+        'What the platform says about itself › What can be read can be asked for in other ways',
+      under: aboutClause('REFUSE-5'),
+      tamper: () =>
+        answers(
+          ({ method }) => method === 'HEAD',
+          () => withHeader(problem(405, 'Method Not Allowed'), 'allow', 'GET'),
+        ),
+    },
+    {
+      name: 'Compressed orders are refused',
+      means: 'Programs that save bandwidth cannot trade.',
+      breaks: 'REFUSE-5',
+      caughtBy:
+        'What a request to place an order has to look like › A body may come in pieces, or compressed',
+      under: aboutClause('REFUSE-5'),
+      tamper: () => ({
+        rest: async (request, forward) =>
+          headerOf(request, 'content-encoding') === undefined
+            ? forward(request)
+            : problem(415, 'Unsupported Media Type'),
+      }),
+    },
+    {
+      name: 'Of very many parameters the last are cut off',
+      means: 'Somebody hides behind a long request what the platform was to refuse.',
+      breaks: 'REFUSE-7',
+      caughtBy: `${nothingCut} › 2000 parameters, the last of them wrong are refused`,
+      under: aboutClause('REFUSE-7'),
+      tamper: () =>
+        requests(isListing, (request) => ({
+          ...request,
+          path: request.path.split('&').slice(0, 1_000).join('&'),
+        })),
+    },
+    {
+      name: 'Of very many headers the last are cut off',
+      means: 'An order loses its key, and is placed again.',
+      breaks: 'REFUSE-7',
+      caughtBy: `${nothingCut} › 2100 headers, the last of them wrong are refused`,
+      under: aboutClause('REFUSE-7'),
+      tamper: () =>
+        requests(
+          (request) => (headerOf(request, 'a')?.length ?? 0) > 2_000,
+          (request) => withHeader(request, 'idempotency-key', undefined),
+        ),
+    },
+    {
+      name: 'Who is turned away is not told when to try again',
+      means: 'All try again at once, and again.',
+      breaks: 'REFUSE-6',
+      caughtBy: 'Placing orders › Every order has an identifier of its own',
+      under: aboutClause('PLACE-7'),
+      tamper: () => {
+        const isTenth = oneIn(10);
+        return {
+          rest: async (request, forward) =>
+            isPlacing(request) && isTenth('orders') ? problem(503, 'Too busy') : forward(request),
+        };
+      },
     },
     {
       name: 'A page loads a script from the internet',

@@ -1,5 +1,5 @@
 import type { Order, OrderConflict } from '../../../support/contract/types';
-import { inARace } from '../conditions';
+import { aboutClause, inARace } from '../conditions';
 import type { Kind, RestResponse } from '../fault';
 import {
   answers,
@@ -107,6 +107,23 @@ export const cancelling: Kind = {
           return order.orderStatus === 'EXECUTED' && isClose ? done : response;
         },
       }),
+    },
+    {
+      name: 'Of many cancels at the same time two are confirmed',
+      means: 'Two programs each believe that it was they who took the order back.',
+      breaks: 'CANCEL-4',
+      caughtBy: `${only} › Of many cancels at the same time one is accepted`,
+      under: aboutClause('CANCEL-4'),
+      tamper: () => {
+        const cancelledAt = new Map<string, number>();
+        return answers(isCancelling, (response, request) => {
+          const orderId = orderIdIn(request);
+          const isClose = Date.now() - (cancelledAt.get(orderId) ?? 0) < closely;
+          cancelledAt.delete(orderId);
+          if (response.status === 204) cancelledAt.set(orderId, Date.now());
+          return response.status === 409 && isClose ? done : response;
+        });
+      },
     },
   ],
 };

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { clauses } from '../../../support/contract/clauses';
+import { clauses, type ClauseId } from '../../../support/contract/clauses';
 import { fakeFault } from '../fake-outcome';
 import { missingPlaces, pathsOfFeatures } from '../places';
-import { catalogue } from '.';
+import { catalogue, unbreakable } from '.';
 
 const faults = catalogue.flatMap((kind) => kind.faults);
 
@@ -30,6 +30,23 @@ describe('the catalogue of faults', () => {
       follow: () => undefined,
     };
     for (const { tamper } of faults) expect(tamper(line)).to.not.equal(tamper(line));
+  });
+});
+
+describe('the clauses of the contract', () => {
+  const broken = new Set(faults.map(({ breaks }) => breaks));
+
+  it('are broken by a fault each, but for those that nothing could break', () => {
+    const ids = [...clauses.keys()] as ClauseId[];
+    expect(ids.filter((id) => !broken.has(id) && !unbreakable.has(id))).to.deep.equal([]);
+  });
+
+  it('are called unbreakable only where there is no fault, and for a reason', () => {
+    for (const [id, reason] of unbreakable) {
+      expect(clauses.has(id), id).to.equal(true);
+      expect(broken.has(id), id).to.equal(false);
+      expect(reason).to.match(/^[A-Z].*[.]$/);
+    }
   });
 });
 

@@ -1,3 +1,4 @@
+import type { ClauseId } from '../../../support/contract/clauses';
 import type { Kind } from '../fault';
 import { answering } from './answering';
 import { cancelling } from './cancelling';
@@ -37,3 +38,8 @@ export const catalogue: readonly Kind[] = [
   plain,
   timing,
 ];
+
+/** Clauses that no platform can break, each with the reason. */
+export const unbreakable: ReadonlyMap<ClauseId, string> = new Map([
+  ['EVENT-8', 'It promises nothing: the suite has to be green where events or answers come late.'],
+]);

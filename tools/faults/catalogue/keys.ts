@@ -1,4 +1,5 @@
 import type { Order } from '../../../support/contract/types';
+import { aboutClause } from '../conditions';
 import type { Kind, RestRequest, RestResponse, Tampering } from '../fault';
 import {
   firstTime,
@@ -6,6 +7,8 @@ import {
   isPlacing,
   jsonOf,
   lookUp,
+  problem,
+  requests,
   sentOrder,
   withHeader,
   withJson,
@@ -86,6 +89,38 @@ export const keys: Kind = {
       caughtBy: `${oneOrder} › A key that has been used for another side is refused`,
       tamper: () =>
         withFirstAnswers((request, first) => sentOrder(request).symbol === first.symbol),
+    },
+    {
+      name: 'A refused order uses up its key',
+      means: 'The trader corrects his order and is told that the key belongs to another one.',
+      breaks: 'KEY-4',
+      caughtBy: 'Placing an order safely twice › A refused order does not use up its key',
+      under: aboutClause('KEY-4'),
+      tamper: () => {
+        const used = new Set<string>();
+        return {
+          rest: async (request, forward) => {
+            const key = keyOf(request) ?? '';
+            if (used.has(key)) return problem(422, 'The key was used for another order');
+            const response = await forward(request);
+            if (key !== '' && response.status === 400) used.add(key);
+            return response;
+          },
+        };
+      },
+    },
+    {
+      name: 'A key that is none is put right',
+      means: 'Two keys that differ in a blank are one, and one of two orders is never placed.',
+      breaks: 'KEY-4',
+      caughtBy:
+        'What a request to place an order has to look like › The optional headers of POST /orders have to make sense',
+      under: aboutClause('KEY-4'),
+      tamper: () =>
+        requests(
+          (request) => keyOf(request) !== undefined,
+          (request) => withHeader(request, keyHeader, keyOf(request)?.replace(/[^!-~]/g, '')),
+        ),
     },
     {
       name: 'Two equal orders without a key are taken for one',

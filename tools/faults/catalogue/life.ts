@@ -1,8 +1,11 @@
 import type { Order } from '../../../support/contract/types';
+import { aboutClause } from '../conditions';
 import type { Kind, RestResponse } from '../fault';
 import {
   answers,
   both,
+  headerOf,
+  isCancelled,
   isExecuted,
   isLookingUp,
   isPlacing,
@@ -10,11 +13,13 @@ import {
   jsonOf,
   oneIn,
   orderIdIn,
+  requests,
   shownOrders,
   unknownOrder,
   withHeader,
 } from '../tools';
 
+const control = 'x-execution-delay-ms';
 const lookedUp = both(isLookingUp, 200);
 const keeps = 'The life of an order › A change of status changes nothing else';
 
@@ -65,6 +70,31 @@ export const life: Kind = {
       tamper: () =>
         answers(lookedUp, (response, request) =>
           isExecuted(jsonOf(response) as Order) ? unknownOrder(orderIdIn(request)) : response,
+        ),
+    },
+    {
+      name: 'An order is never executed',
+      means: 'A trader waits for ever.',
+      breaks: 'LIFE-1',
+      caughtBy:
+        'What subscribers receive, and in which order › The events of an order tell its life in order › PENDING comes before EXECUTED',
+      under: aboutClause('EVENT-8'),
+      tamper: () =>
+        requests(
+          (request) => isPlacing(request) && headerOf(request, control) === undefined,
+          (request) => withHeader(request, control, '60000'),
+        ),
+    },
+    {
+      name: 'A cancelled order is shown as executed in the end',
+      means: 'What was taken back is settled all the same.',
+      breaks: 'LIFE-3',
+      caughtBy:
+        'Cancelling an order › A pending order can be cancelled › A cancelled order stays readable as CANCELLED',
+      under: aboutClause('LIFE-3'),
+      tamper: () =>
+        shownOrders(isLookingUp, (order) =>
+          isCancelled(order) ? { ...order, orderStatus: 'EXECUTED' } : order,
         ),
     },
     {

@@ -1,4 +1,5 @@
 import type { Order } from '../../../support/contract/types';
+import { aboutClause } from '../conditions';
 import type { Forward, Kind, RestRequest, RestResponse } from '../fault';
 import { queryOf } from '../proxy/rest';
 import {
@@ -106,6 +107,21 @@ export const listing: Kind = {
           !isPending(order) && Date.now() - Date.parse(order.updatedAt) < lag
             ? { ...order, orderStatus: 'PENDING', updatedAt: order.placedAt }
             : order,
+        ),
+    },
+    {
+      name: 'A new order is in the list only after a second',
+      means: 'Who places and then lists believes that his order was lost, and places it again.',
+      breaks: 'LIST-2',
+      caughtBy:
+        'Listing orders › The newest order comes first › Orders are listed from the newest to the oldest',
+      under: aboutClause('LIST-2'),
+      tamper: () =>
+        answers(listed, (response) =>
+          withJson(
+            response,
+            ordersIn(response).filter(({ placedAt }) => Date.parse(placedAt) < Date.now() - 1_000),
+          ),
         ),
     },
   ],

@@ -1,4 +1,5 @@
 import type { OrderStatusFrame } from '../../../support/contract/types';
+import { inSilence } from '../conditions';
 import type { Ask, Client, FeedFrame, Kind, RestResponse, Tampering } from '../fault';
 import { isExecuted, isObject, lost, oneOrderIn, withHeader } from '../tools';
 
@@ -142,6 +143,14 @@ export const plain: Kind = {
       breaks: 'WS-3',
       caughtBy: tooLong,
       tamper: () => ({ goodbye: (goodbye) => (goodbye.code === 1009 ? undefined : goodbye) }),
+    },
+    {
+      name: 'Over plain WebSocket a client that answers no ping is kept for ever',
+      means: 'The platform carries thousands of clients that are long gone.',
+      breaks: 'WS-4',
+      caughtBy: `${feature} › Who is not there any more is let go, and who is there is told of a stop › A client that answers no ping is let go`,
+      under: inSilence,
+      tamper: () => ({ answersPings: () => true }),
     },
     {
       name: 'Over plain WebSocket a client that is let go is told that all is well',

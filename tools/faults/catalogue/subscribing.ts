@@ -1,4 +1,5 @@
 import type { Subscribed } from '../../../support/contract/types';
+import { aboutClause } from '../conditions';
 import type { Ask, Client, Kind, Reply } from '../fault';
 import { isExecuted, isObject, lost, oneOrderIn, replies, sinceIn } from '../tools';
 
@@ -129,6 +130,19 @@ export const subscribing: Kind = {
           ({ ok }) => !ok,
           () => ({ ok: false, error: 'E4711' }),
         ),
+    },
+    {
+      name: 'Whoever asks with an empty request is refused',
+      means: 'Clients that were written by the document cannot subscribe at all.',
+      breaks: 'SIO-1',
+      caughtBy: `${all} › Whoever asks with an empty request gets every order too`,
+      under: aboutClause('SIO-1'),
+      tamper: () => ({
+        ask: (ask) =>
+          isObject(ask.payload[0]) && Object.keys(ask.payload[0]).length === 0
+            ? { ok: false, error: 'orderId: is required' }
+            : ask,
+      }),
     },
     {
       name: 'A subscription to the order "null" is one to all orders',

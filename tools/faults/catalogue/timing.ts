@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { inRealTime, quickly, underLoad, withoutDelays } from '../conditions';
+import { amongRude, inRealTime, quickly, underLoad, withoutDelays } from '../conditions';
 import type { Kind, RestRequest, Tampering } from '../fault';
 import {
   headerOf,
@@ -59,6 +59,14 @@ export const timing: Kind = {
       caughtBy: `${answerTimes} › One slow request does not delay another`,
       under: inRealTime,
       tamper: () => tenAtATime(),
+    },
+    {
+      name: 'As long as somebody has not finished his request nobody else is answered',
+      means: 'One telephone in a tunnel stops the market.',
+      breaks: 'TIME-3',
+      caughtBy: `${answerTimes} › One slow request does not delay another › A client that never finishes its request harms nobody`,
+      under: amongRude,
+      tamper: () => oneAfterTheOther(),
     },
     {
       name: 'The health check and the documents take as long as orders',
@@ -168,6 +176,26 @@ function executesAfter(ms: () => number): Tampering {
     (request) => isPlacing(request) && headerOf(request, control) === undefined,
     (request) => withHeader(request, control, String(Math.round(ms()))),
   );
+}
+
+/** Whoever is to be answered waits for all requests that have begun to come. */
+function oneAfterTheOther(): Tampering {
+  const waiting: (() => void)[] = [];
+  let coming = 0;
+  const cameOrLeft = () => {
+    coming -= 1;
+    if (coming === 0) waiting.splice(0).forEach((goOn) => goOn());
+  };
+  return {
+    begun: (whole) => {
+      coming += 1;
+      whole.then(cameOrLeft, cameOrLeft);
+    },
+    rest: async (request, forward) => {
+      if (coming > 0) await new Promise<void>((resolve) => waiting.push(resolve));
+      return forward(request);
+    },
+  };
 }
 
 function tenAtATime(): Tampering {

@@ -125,7 +125,7 @@ export class Plain implements Client {
   private carry(client: WebSocket, platform: WebSocket, asked: Ask): void {
     const { tampering, orTrouble } = this.around;
     this.platform = platform;
-    passPings(client, platform);
+    passPings(client, platform, () => tampering.answersPings?.(this) ?? false);
     client.on('message', (data: Buffer, binary) => {
       orTrouble(() => tampering.said?.(data.length, this));
       platform.send(data, { binary });

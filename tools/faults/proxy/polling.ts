@@ -42,9 +42,10 @@ export class Polling {
     this.polled = undefined;
     const { frames, response } = polled;
     if (response.status !== 200) return response;
+    const before = this.takeWaiting();
     const arriving = this.session.pass('client', frames);
     this.session.flush();
-    return withFrames([...arriving, ...this.takeWaiting()], response);
+    return withFrames([...before, ...arriving, ...this.takeWaiting()], response);
   }
 
   async post(request: RestRequest, forward: Forward): Promise<RestResponse> {

@@ -88,7 +88,9 @@ export class Proxy {
       if (!res.writableFinished) left.abort();
     });
     try {
-      const request = await readRequest(req);
+      const reading = readRequest(req);
+      this.tampering.begun?.(reading);
+      const request = await reading;
       const forward = forwardTo(this.platformUrl, left.signal);
       const { rest } = this.tampering;
       const response = isPoll(request.path)

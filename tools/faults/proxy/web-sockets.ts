@@ -63,13 +63,23 @@ export function end(socket: WebSocket, { code, reason }: Goodbye): void {
   else socket.close(code, reason);
 }
 
-/** Has both ends ping each other, and nobody else answer. */
-export function passPings(one: WebSocket, other: WebSocket): void {
+/**
+ * Has both ends ping each other, and nobody else answer.
+ * @param answersPlatform whether the platform is answered all the same, and the client not asked
+ */
+export function passPings(
+  client: WebSocket,
+  platform: WebSocket,
+  answersPlatform: () => boolean = () => false,
+): void {
   for (const [from, to] of [
-    [one, other],
-    [other, one],
+    [client, platform],
+    [platform, client],
   ] as const) {
-    from.on('ping', (data: Buffer) => to.ping(data));
+    from.on('ping', (data: Buffer) => {
+      if (from === platform && answersPlatform()) platform.pong(data);
+      else to.ping(data);
+    });
     from.on('pong', (data: Buffer) => {
       if (!isOwn(data)) to.pong(data);
     });
