@@ -153,6 +153,20 @@ Feature: Subscribing to order events
 
     @socket.io
     @controls
+    Example: Who asks for two orders gets the events of both
+      Given the trader has placed these orders:
+        | order | orderStatus |
+        | A     | PENDING     |
+        | B     | PENDING     |
+      And a subscriber to order "A"
+      And the subscriber has subscribed to order "B" as well
+      When the trader cancels every order
+      Then the subscriber should receive these events for every order:
+        | orderStatus |
+        | CANCELLED   |
+
+    @socket.io
+    @controls
     Example: Who asks for one order and for all gets each event once
       Given a PENDING order
       And a subscriber to all orders
@@ -205,6 +219,22 @@ Feature: Subscribing to order events
       And the subscriber has unsubscribed from the order
       When the trader cancels the order
       Then the subscriber should receive no event for the order
+
+    @socket.io
+    @controls
+    Example: Who gives up one order keeps another one
+      Given the trader has placed these orders:
+        | order | orderStatus |
+        | A     | PENDING     |
+        | B     | PENDING     |
+      And a subscriber to order "A"
+      And the subscriber has subscribed to order "B" as well
+      And the subscriber has unsubscribed from order "A"
+      When the trader cancels every order
+      Then the subscriber should receive these events for order "B":
+        | orderStatus |
+        | CANCELLED   |
+      And the subscriber should receive no event for order "A"
 
     @socket.io
     @controls

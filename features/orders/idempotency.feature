@@ -72,9 +72,10 @@ Feature: Placing an order safely twice
       Then every key should have placed an order of its own
 
       Examples: folded
-        | how                              |
-        | in the case of letters           |
-        | in the order of their characters |
+        | how                                   |
+        | in the case of letters                |
+        | in the order of their characters      |
+        | in characters that add up to the same |
 
       Examples: trimmed, cut, or freed of some characters
         | how                             |

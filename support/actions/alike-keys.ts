@@ -26,6 +26,10 @@ const families = {
     ...[`ab${own}cd`, `ba${own}cd`, `ab${own}dc`, `cd${own}ab`, `${own}abcd`, `abcd${own}`],
     [...`ab${own}cd`].reverse().join(''),
   ],
+  // The last two of these have the same sum, the others the same by Java's hashCode.
+  'in characters that add up to the same': (own) => [
+    ...[`${own}Aa`, `${own}BB`, `${own}C#`, `Aa${own}`, `BB${own}`, `${own}ac`, `${own}bb`],
+  ],
   'in how a text is written': (own) => [
     ...[`A/${own}`, `%41/${own}`, `A%2F${own}`, `A%2f${own}`, `&#65;/${own}`, `\\u0041/${own}`],
     ...[own, `"${own}"`, `'${own}'`, `<${own}>`, `[${own}]`, `W/"${own}"`, `=${own}=`, `${own}%20`],

@@ -44,6 +44,7 @@ const inside = 'in a character in the middle';
 const behind = 'in a character at the end';
 const far = 'in the last of 255 characters';
 const inOrder = 'in the order of their characters';
+const inSum = 'in characters that add up to the same';
 const asText = 'in how a text is written';
 const asNumber = 'in how a number is written';
 const asUuid = 'in how a UUID is written';
@@ -64,7 +65,11 @@ export const identity: Kind = {
     folding('A dash and an underscore in a key are the same', inside, (key) => key.replaceAll('_', '-')), // prettier-ignore
     folding('Equal characters in a row count once in a key', inside, (key) => key.replace(/(.)\1+/g, '$1')), // prettier-ignore
     folding('O and 0, and l and 1 are the same in a key', behind, (key) => key.replaceAll('O', '0').replaceAll('l', '1')), // prettier-ignore
+    folding('A backslash and a slash in a key are the same', inside, (key) =>
+      key.replaceAll('\\', '/'),
+    ),
     folding('Keys of the same characters are the same', inOrder, (key) => [...key].sort().join('')),
+    folding('Keys with the same hash code are the same', inSum, (key) => `k${hashCode(key)}`),
     folding('Quotes around a key are taken off', asText, (key) => key.replace(/^(["'])(.+)\1$/, '$2')), // prettier-ignore
     folding('A key is decoded as if it stood in an address', asText, decoded),
     folding('A key ends at a comma', asText, (key) => key.split(',')[0] || 'none'),
@@ -154,6 +159,11 @@ export const identity: Kind = {
     },
   ],
 };
+
+/** What Java makes of a text, and others who have learnt from it. */
+function hashCode(text: string): number {
+  return [...text].reduce((code, each) => (Math.imul(31, code) + each.charCodeAt(0)) | 0, 0);
+}
 
 function decoded(key: string): string {
   try {

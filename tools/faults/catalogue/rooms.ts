@@ -9,6 +9,7 @@ import { isCancelled, isExecuted, isPending, lost } from '../tools';
 const feature = 'Subscribing to order events';
 const all = `${feature} › A subscriber to all orders gets the events of every order › A client that connects over`;
 const one = `${feature} › A subscriber to one order gets that order's events only › Over`;
+const two = `${feature} › A subscriber to one order gets that order's events only`;
 const nobody = `${feature} › Who has not subscribed gets nothing`;
 const replay = 'Asking for what was missed › Who says how far it has come gets what came after, first and once › What was missed of one order is replayed over'; // prettier-ignore
 const back = 'Subscribers whose connection breaks › Who comes back gets what was missed, once and in order › The end of an order is delivered after the return over'; // prettier-ignore
@@ -88,6 +89,35 @@ export const rooms: Kind = {
     toldAll('Over plain WebSocket subscribers to one order are told of all executions', `${one} plain WebSocket its cancel is announced, and nothing of other orders`, 'EXECUTED', isPlain), // prettier-ignore
     toldAll('Over plain WebSocket subscribers to one order are told of all cancels', `${one} plain WebSocket its cancel is announced, and nothing of other orders`, 'CANCELLED', isPlain), // prettier-ignore
     toldAll('Over HTTP polling subscribers to one order are told of all cancels', `${one} HTTP polling its cancel is announced, and nothing of other orders`, 'CANCELLED', isPolling), // prettier-ignore
+    {
+      ...untold('Who asks for a second order is not told of the first any more', 'EVENT-1', `${two} › Who asks for two orders gets the events of both`, () => false), // prettier-ignore
+      tamper: () => {
+        const latest = new WeakMap<Client, string>();
+        return {
+          ...lost(({ orderId }, client) => {
+            const room = latest.get(client);
+            return room !== undefined && !isOfAll(client) && !covers(room, orderId);
+          }),
+          reply: (reply, ask, client) => {
+            if (reply.ok && ask.name === 'subscribe') latest.set(client, reply.room);
+            return reply;
+          },
+        };
+      },
+    },
+    {
+      ...untold('Who gives up one order is told of no other one', 'EVENT-1', `${nobody} › Who gives up one order keeps another one`, () => false), // prettier-ignore
+      tamper: () => {
+        const deaf = new WeakSet<Client>();
+        return {
+          ...lost((_event, client) => deaf.has(client) && isOfOne(client)),
+          reply: (reply, ask, client) => {
+            if (reply.ok && ask.name === 'unsubscribe') deaf.add(client);
+            return reply;
+          },
+        };
+      },
+    },
     {
       name: 'Whoever connects is told of all cancels without asking',
       means: 'Every page that is open anywhere carries the load of a trading desk.',

@@ -7,10 +7,10 @@ import { sinceIn } from '../tools';
 import type { Difference } from './difference';
 
 /** Milliseconds by which one comes later than the other. */
-const later = 300;
+const muchLater = 300;
 
 /** Every answer over REST comes later than the events of what it answers. */
-function lateAnswers(): Tampering {
+export function lateAnswers(_line?: Line, later = muchLater): Tampering {
   return {
     rest: async (request, forward) => {
       const response = await forward(request);
@@ -43,7 +43,7 @@ class Waiting {
  * processes, and one hears later than another what happened there: whoever subscribes begins with
  * what that one has heard of, and whoever does not any more gets nothing of what it has not.
  */
-function lateEvents(line: Line): Tampering {
+export function lateEvents(line: Line, later = muchLater): Tampering {
   /** The last event that has been heard of. */
   let heard = 0;
   /** Those that have not, from the oldest to the newest. */
@@ -124,12 +124,12 @@ export const inTime: readonly Difference[] = [
     name: 'whose events come 300 ms later than its answers',
     by: 'EVENT-8',
     under: patiently,
-    tamper: lateEvents,
+    tamper: (line) => lateEvents(line),
   },
   {
     name: 'whose answers come 300 ms later than its events',
     by: 'EVENT-8',
     under: patiently,
-    tamper: lateAnswers,
+    tamper: (line) => lateAnswers(line),
   },
 ];

@@ -167,6 +167,30 @@ describe('the proxy, over plain WebSocket', () => {
       expect(frames.slice(1)).to.deep.equal([frame(1), frame(7), frame(2)]);
     });
 
+    it("answers the platform's pings in a client's name", async () => {
+      const { url } = await proxied(() => ({ answersPings: () => true }));
+      const { pings } = await subscriber(url);
+      platform.ping('there?');
+      await until(() => platform.pongs.length === 1);
+      expect(platform.pongs).to.deep.equal(['there?']);
+      expect(pings).to.deep.equal([]);
+    });
+
+    it('follows all that is announced, whoever is connected', async () => {
+      const followed: unknown[] = [];
+      await proxied((line) => {
+        line.follow({
+          begins: (sequence) => followed.push(sequence),
+          event: (each) => followed.push(each),
+        });
+        return {};
+      });
+      await until(() => followed.length === 1);
+      platform.announce(1);
+      await until(() => followed.length === 2);
+      expect(followed).to.deep.equal([0, event(1)]);
+    });
+
     it('changes what is asked for', async () => {
       const asked: unknown[] = [];
       const { url } = await proxied(() => ({

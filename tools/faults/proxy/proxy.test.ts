@@ -130,6 +130,23 @@ describe('the proxy', () => {
   });
 
   describe('with a fault', () => {
+    it('tells of a request that has begun, and of its end, whole or not', async () => {
+      const requests: Promise<unknown>[] = [];
+      const { url } = await proxied(() => ({ begun: (whole) => requests.push(whole) }));
+      await fetch(`${url}/orders`);
+      expect(await requests[0]).to.include({ method: 'GET', path: '/orders' });
+      const socket = connect(Number(new URL(url).port), '127.0.0.1');
+      socket.write('POST /orders HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf');
+      await pause(50);
+      expect(requests).to.have.lengthOf(2);
+      socket.destroy();
+      const end = await requests[1]?.then(
+        () => 'whole',
+        () => 'gone',
+      );
+      expect(end).to.equal('gone');
+    });
+
     it('answers as the fault has it', async () => {
       const { url } = await proxied(() => ({
         rest: async (request, forward) => ({ ...(await forward(request)), status: 500 }),
