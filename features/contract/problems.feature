@@ -3,6 +3,22 @@ Feature: What the platform says when it refuses
   (RFC 9457) with a status code that says whose mistake it was.
 
   @REFUSE-1
+  Rule: What makes no sense is refused by its status
+
+    Scenario Outline: <method> <path> gets status <status>
+      When a client sends <method> "<path>"
+      Then the response should have status <status>
+
+      Examples: what is no identifier, and what is not there
+        | method | path                                         | status |
+        | GET    | /orders/42                                   | 400    |
+        | DELETE | /orders/42                                   | 400    |
+        | POST   | /orders                                      | 400    |
+        | GET    | /orders/00000000-0000-4000-8000-000000000000 | 404    |
+        | GET    | /nothing-here                                | 404    |
+        | DELETE | /nothing/at/all                              | 404    |
+
+  @REFUSE-1
   @REFUSE-2
   @REFUSE-4
   Rule: Every error is a problem document

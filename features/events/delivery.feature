@@ -36,7 +36,6 @@ Feature: What subscribers receive, and in which order
       And the subscriber should receive no further event for every order
 
   @EVENT-2
-  @SIO-2
   Rule: The sequence rises with every event, across all orders
 
     Example: A later event has a higher sequence
@@ -49,6 +48,7 @@ Feature: What subscribers receive, and in which order
         | EXECUTED    |
       And the events should be in the order in which they happened
 
+    @SIO-2
     Example: A subscription says after which event it begins
       Given a subscriber to all orders
       And an EXECUTED order

@@ -4,8 +4,6 @@ Feature: Subscribing to order events
   that it worked, and gets what was asked for and nothing else.
 
   @EVENT-1
-  @SIO-1
-  @SIO-3
   Rule: A subscriber to all orders gets the events of every order
 
     Example: Every event arrives once at every subscriber
@@ -38,6 +36,8 @@ Feature: Subscribing to order events
         | CANCELLED   |
       And the subscriber should receive no further event for every order
 
+      @SIO-1
+      @SIO-3
       Examples: the transports of Socket.IO
         | transport               |
         | WebSocket               |
@@ -48,6 +48,7 @@ Feature: Subscribing to order events
         | transport       |
         | plain WebSocket |
 
+    @SIO-1
     @socket.io
     Example: Whoever wants no answer gets every order too
       Given a subscriber to all orders that wanted no answer
@@ -57,6 +58,7 @@ Feature: Subscribing to order events
         | PENDING     |
         | EXECUTED    |
 
+    @SIO-1
     @socket.io
     Example: Whoever asks with an empty request gets every order too
       Given a connected client
@@ -64,9 +66,15 @@ Feature: Subscribing to order events
       Then the subscription should be confirmed for all orders
 
   @EVENT-5
-  @SIO-1
-  @SIO-2
   Rule: A subscriber to one order gets that order's events only
+
+    Example: The events of another order go elsewhere
+      Given the trader has placed these orders:
+        | order |
+        | A     |
+      And subscriber "Desk" to order "A"
+      When an order becomes EXECUTED
+      Then subscriber "Desk" should receive no event for the order
 
     @controls
     Scenario Outline: Over <transport> its cancel is announced, and nothing of other orders
@@ -144,6 +152,7 @@ Feature: Subscribing to order events
         | CANCELLED   |
       And the subscriber should receive no event for order "B"
 
+    @SIO-2
     Example: Who asks for one order is told how it stands
       Given an EXECUTED order
       And a connected client

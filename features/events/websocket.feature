@@ -51,6 +51,7 @@ Feature: Events over plain WebSocket
       And all subscribers should have received the same
 
   @WS-3
+  @EVENT-6
   Rule: A subscription that makes no sense is refused before the upgrade
 
     Scenario Outline: Connecting with <query> is refused

@@ -88,10 +88,8 @@ Feature: Cancelling an order
   @CANCEL-3
   Rule: A cancel and an execution never both win
 
-    @controls
     Example: Orders that are cancelled as they execute end in one way only
       Given a subscriber to all orders
-      And the platform executes orders 180 ms after they are placed
       When 20 orders are placed, and each is cancelled 10 times while it executes
       Then every order should have been either executed or cancelled once
       And the events of every order should agree with what the trader is shown

@@ -1,4 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import parseLinks from 'http-link-header';
 import { atOnce } from './at-once';
 import { isClaimed } from '../contract/capabilities';
@@ -8,10 +9,14 @@ import { FailureError } from '../contract/failure';
 import type { NewOrder, Order } from '../contract/types';
 import type { Access } from '../platform/access';
 import type { OrdersApi } from '../platform/orders-api';
+import { promised } from '../run/settings/deadlines';
 import type { Answer, Request } from '../contract/messages';
 
 /** Orders that are looked up one by one; more at once would be a load of its own. */
 const mostLookUps = 200;
+
+/** Milliseconds after which an order executes in the middle of many cancels. */
+const amidCancels = 180;
 
 /** The longest page of a list that the contract allows. */
 const longestPage = 1000;
@@ -158,14 +163,21 @@ export class Trader {
   }
 
   /**
-   * Places orders and cancels each many times: the first cancel is sent as soon as the order is
-   * accepted, and the platform's random delays spread them over the time of its execution.
+   * Places orders and cancels each many times. Where the platform can be told when to execute them,
+   * the first cancel is sent as soon as the order is accepted, and the platform's random delays
+   * spread them over the time of its execution; otherwise they are sent all over the time in which
+   * it may come.
    * @returns the answers to the cancels
    */
   async placeAndCancel(orders: number, cancels: number): Promise<Answer[]> {
+    const { min, max } = promised.executionDelay;
+    const placement = { executesAfter: this.executesAfter ?? amidCancels };
     const answers = await atOnce(orders, async () => {
-      const { order } = await this.placed();
-      return atOnce(cancels, () => this.cancel(order.orderId));
+      const { order, executesAfter } = await this.placed(this.newOrder(), placement);
+      return atOnce(cancels, async () => {
+        if (executesAfter === undefined) await pause(randomInt(min, max + 1));
+        return this.cancel(order.orderId);
+      });
     });
     return answers.flat();
   }

@@ -2,6 +2,7 @@ import { parse as parseLossless } from 'lossless-json';
 import { beyondContract, claim, claimNone, claimSame } from '../contract/claims';
 import type { ClauseId } from '../contract/clauses';
 import { unexpected } from '../actors/trader';
+import { isClaimed } from '../contract/capabilities';
 import { claimAtMost, slowestOf, type Measured } from './limits';
 import { isOf } from '../contract/identifiers';
 import type { Order, OrderStatus } from '../contract/types';
@@ -360,7 +361,7 @@ function expectOneEnd({ orderId, orderStatus }: Order, cancels: readonly Answer[
   });
   claim('CANCEL-4', 'an order is cancelled more than once', accepted <= 1, about);
   for (const { status, body } of cancels)
-    if (status === 409) {
+    if (status === 409 && isClaimed('problem-details')) {
       const named = (body as { orderStatus?: string } | undefined)?.orderStatus;
       claimSame('CANCEL-2', 'the refusal of a cancel names another status', {
         ...{ expected: orderStatus, seen: named, ...about },

@@ -1,5 +1,6 @@
 import { AttachmentContentEncoding, type Envelope } from '@cucumber/messages';
 import { expect } from 'chai';
+import { capabilities } from '../contract/capabilities';
 import { dataMediaTypes } from './data-attachment';
 import { contractItems } from '../contract/exercised/contract-items';
 import { CoverageCollector, coverageLines } from './coverage';
@@ -42,6 +43,16 @@ describe('contract coverage', () => {
     const coverage = collect(said('a', without)).coverage({ ownPlatform: false });
     expect(coverage.percent).to.equal(100);
     expect(coverage.outOfReach).to.deep.equal([full, `${full}, Retry-After`]);
+  });
+
+  it('expects nothing that the platform does not claim', () => {
+    const isOfKeys = (id: string) => /Idempotency-Key: (given|wrong)|→ 422/.test(id);
+    const without = ids.filter((id) => !isOfKeys(id));
+    const claims = capabilities.filter((each) => each !== 'idempotency');
+    const coverage = collect(said('a', without)).coverage({ ownPlatform: true, claims });
+    expect(coverage.percent).to.equal(100);
+    expect(coverage.unclaimed).to.deep.equal(ids.filter(isOfKeys));
+    expect(coverageLines(coverage, true)).to.include('not claimed by the platform: 3 more');
   });
 
   it('does not count an attempt that was made again', () => {

@@ -1,6 +1,8 @@
 import type { Envelope } from '@cucumber/messages';
+import { capabilities, type Capability } from '../contract/capabilities';
 import { dataIn } from './data-attachment';
 import {
+  capabilitiesOf,
   contractItems,
   groups,
   onlyByOwnPlatform,
@@ -26,8 +28,10 @@ export interface Coverage {
   total: number;
   /** Documented, within reach and never exercised. */
   missing: string[];
-  /** Out of reach: BASE_URL names a platform that was not started for these, or TRANSPORT another way. */
+  /** Out of reach: another platform was not started for these, or TRANSPORT names another way. */
   outOfReach: string[];
+  /** What the platform does not claim. */
+  unclaimed: string[];
   items: CoveredItem[];
 }
 
@@ -37,6 +41,8 @@ export interface Reach {
   ownPlatform: boolean;
   /** What subscribers spoke whose transport a feature does not name. */
   transport?: DefaultTransport;
+  /** What the platform claims; everything if nothing is said. */
+  claims?: readonly Capability[];
 }
 
 /** Follows the messages of a run and sums up what its scenarios say that they exercised. */
@@ -51,30 +57,34 @@ export class CoverageCollector {
     if (testCaseFinished?.willBeRetried) this.byAttempt.delete(testCaseFinished.testCaseStartedId);
   }
 
-  coverage({ ownPlatform, transport }: Reach): Coverage {
+  coverage({ ownPlatform, transport, claims = capabilities }: Reach): Coverage {
     const all = [...this.byAttempt.values()];
     const items = contractItems().map((item) => {
       const times = all.flatMap((counts) => counts[item.id] ?? []);
       return { ...item, times: sum(times), scenarios: times.length };
     });
     const never = items.filter(({ times }) => times === 0).map(({ id }) => id);
-    const outOfReach = never.filter(
+    const unclaimed = never.filter((id) =>
+      capabilitiesOf(id).some((each) => !claims.includes(each)),
+    );
+    const claimed = never.filter((id) => !unclaimed.includes(id));
+    const outOfReach = claimed.filter(
       (id) =>
         (!ownPlatform && onlyByOwnPlatform(id)) ||
         (transport === 'websocket' && onlyOverSocketIo(id)),
     );
-    const missing = never.filter((id) => !outOfReach.includes(id));
-    const total = items.length - outOfReach.length;
+    const missing = claimed.filter((id) => !outOfReach.includes(id));
+    const total = items.length - unclaimed.length - outOfReach.length;
     const exercised = total - missing.length;
     const percent = Math.floor((100 * exercised) / total);
-    return { percent, exercised, total, missing, outOfReach, items };
+    return { percent, exercised, total, missing, outOfReach, unclaimed, items };
   }
 }
 
 /** The coverage in short, a line a group, and each item that is missing. */
 export function coverageLines(coverage: Coverage, whole: boolean): string[] {
-  const { items, percent, total, missing, outOfReach } = coverage;
-  const left = new Set([...missing, ...outOfReach]);
+  const { items, percent, total, missing, outOfReach, unclaimed } = coverage;
+  const left = new Set([...missing, ...outOfReach, ...unclaimed]);
   const rows = groups.map((group) => {
     const ofGroup = items.filter((item) => item.group === group);
     const exercised = ofGroup.filter(({ id }) => !left.has(id));
@@ -84,7 +94,8 @@ export function coverageLines(coverage: Coverage, whole: boolean): string[] {
   return [
     `${percent} % of the ${total} things that the contract documents were exercised`,
     ...rows,
-    ...outOfReach.map((id) => `out of reach with this BASE_URL or TRANSPORT: ${id}`),
+    ...(unclaimed.length > 0 ? [`not claimed by the platform: ${unclaimed.length} more`] : []),
+    ...outOfReach.map((id) => `out of reach with this platform or TRANSPORT: ${id}`),
     ...(whole ? missing.map((id) => `never exercised: ${id}`) : []),
   ];
 }

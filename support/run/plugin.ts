@@ -79,7 +79,9 @@ const plugin: Plugin<RunRequest> = {
       workers.follow(message);
       platform?.witness?.follow(message);
       if (message.testRunFinished && !request.dryRun)
-        info.coverage = collector.coverage({ ownPlatform, transport: info.transport });
+        info.coverage = collector.coverage({
+          ...{ ownPlatform, transport: info.transport, claims: info.claims },
+        });
     });
     on('paths:resolve', ({ sourcePaths }) => {
       // without a single file, Cucumber would not ask the transform below

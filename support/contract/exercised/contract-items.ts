@@ -1,3 +1,4 @@
+import type { Capability } from '../capabilities';
 import {
   asyncApi,
   resolved,
@@ -49,6 +50,25 @@ export const elsewhere = {
 
 /** What only a platform that was started for it can be brought to say, and why. */
 export const onlyByOwnPlatform = (id: string) => id.includes('→ 503'); // a full platform
+
+/** What a platform has to claim for an item to be exercised there, by the words of the item. */
+const claimed: readonly (readonly [RegExp, Capability])[] = [
+  [/^GET \/orders, query\/|^GET \/orders → (400|200, Link)/, 'paging'],
+  [/Idempotency-Key|→ 422/, 'idempotency'],
+  [/X-Execution-Delay-Ms/, 'controls'],
+  [/→ (413|415)|^a method that a path does not have/, 'strict-http'],
+  [/^GET \/health/, 'health'],
+  [/^GET \/(openapi|asyncapi)\.json|^GET \/api-docs/, 'documents'],
+  [/: (left out|wrong) and refused$/, 'problem-details'], // it is the problem that names the field
+  [/^(un)?subscribe\b|^order:status /, 'socket.io'],
+  [/^GET \/ws|^frame |^first frame /, 'websocket'],
+  [/\b(since|epoch): |, with (replayed|complete)$/, 'replay'],
+];
+
+/** The capabilities by which an item is due. */
+export function capabilitiesOf(id: string): Capability[] {
+  return claimed.flatMap(([words, capability]) => (words.test(id) ? capability : []));
+}
 
 /** What nobody says where all subscribers speak plain WebSocket. */
 export const onlyOverSocketIo = (id: string) => /^(un)?subscribe\b/.test(id);

@@ -10,13 +10,14 @@ export function messages(report: Report): Html | undefined {
   const { coverage } = report;
   if (coverage === undefined || coverage.exercised === 0) return undefined;
   const missing = missingOf(report);
-  const { percent, total, exercised, outOfReach } = coverage;
+  const { percent, total, exercised, outOfReach, unclaimed = [] } = coverage;
   return html`<h3>By message</h3>
     <p>
       <b>${percent} %</b> of what the contract documents was exercised: ${exercised} of
       ${count(total, 'response, header, field and event', 'responses, headers, fields and events')}.
     </p>
     ${missing.length > 0 && list('Never exercised, though the whole suite was run:', missing)}
+    ${unclaimed.length > 0 && html`<p>Not claimed by the platform: ${unclaimed.length} more.</p>`}
     ${
       outOfReach.length > 0 &&
       list('Out of reach, because another platform was tested:', outOfReach)
