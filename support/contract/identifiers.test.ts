@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { identifiersBeside, isOf, isSameIdentifier } from './identifiers';
+import { identifiersBeside, inOneCase, isOf, isSameIdentifier } from './identifiers';
 
 const orderId = '3015eaa0-717a-4e32-9150-0f6e6dcb0246';
 
@@ -18,5 +18,15 @@ describe('identifiers', () => {
     expect(isSameIdentifier(orderId, orderId.replace('3', '4'))).to.equal(false);
     expect(isOf(orderId, `/orders/${orderId.toUpperCase()}`)).to.equal(true);
     expect(isOf(orderId, '/orders/42')).to.equal(false);
+  });
+
+  it('are written alike wherever a message names them, and nothing else of it is', () => {
+    const named = (id: string) => ({
+      ...{ orderId: id, symbol: 'A', epoch: 'E', room: `order:${id}`, order: { orderId: id } },
+      list: [{ orderId: id }, null, 1],
+    });
+    expect(inOneCase(named(orderId.toUpperCase()))).to.deep.equal(named(orderId));
+    for (const other of [undefined, null, 'A', { orderId: 1 }])
+      expect(inOneCase(other)).to.deep.equal(other);
   });
 });

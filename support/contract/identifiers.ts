@@ -19,3 +19,23 @@ export function isSameIdentifier(one: string, other: string): boolean {
 export function isOf(orderId: string, path: string): boolean {
   return path.toLowerCase().endsWith(`/${orderId.toLowerCase()}`);
 }
+
+/**
+ * A message as it is compared with others, wherever in it an order or its room is named: upper and
+ * lower case are the same, so that a platform may write either in each place.
+ */
+export function inOneCase<Message>(message: Message): Message;
+export function inOneCase(message: unknown): unknown {
+  if (Array.isArray(message)) return message.map((each: unknown) => inOneCase(each));
+  if (typeof message !== 'object' || message === null) return message;
+  return Object.fromEntries(
+    Object.entries(message).map(([name, value]: [string, unknown]) => [
+      name,
+      isIdentifier(name) && typeof value === 'string' ? value.toLowerCase() : inOneCase(value),
+    ]),
+  );
+}
+
+function isIdentifier(name: string): boolean {
+  return name === 'orderId' || name === 'room';
+}

@@ -1,6 +1,7 @@
 import axios, { AxiosError, type AxiosInstance, type AxiosResponse } from 'axios';
 import { deadlines } from '../run/settings/deadlines';
 import { FailureError } from '../contract/failure';
+import { inOneCase } from '../contract/identifiers';
 import { endpointOf } from '../contract/operations';
 import type { Evidence } from '../evidence/evidence';
 import { isTooLateToTell, orTooLate, type Waited } from '../evidence/patience';
@@ -118,9 +119,10 @@ export function plain(headers: object): Record<string, string> {
   );
 }
 
+/** What a body says, where it is JSON; its text has each letter as it came. */
 export function asJson(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return inOneCase(JSON.parse(text) as unknown);
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import type { Agent } from 'node:http';
 import { io, type Socket } from 'socket.io-client';
 import { Mistake } from '../../contract/failure';
+import { inOneCase } from '../../contract/identifiers';
 import type { Evidence } from '../../evidence/evidence';
 import type { Access } from '../access';
 import type { Asking, Connection, Listener, Outcome, Reply } from './connection';
@@ -37,7 +38,7 @@ export class SocketIoConnection implements Connection {
     // Recovery appends the offset to every event: only the first argument is the payload.
     this.socket.on('order:status', (event: unknown) => {
       evidence.message('order:status', event);
-      listener.event(event);
+      listener.event(inOneCase(event));
     });
     this.socket.on('disconnect', (reason) => listener.lost({ reason }));
   }
@@ -64,7 +65,7 @@ export class SocketIoConnection implements Connection {
   ask(asking: Asking, payload: readonly unknown[], answered: (outcome: Outcome) => void): void {
     this.socket.emit(asking, ...payload, (reply: unknown) => {
       this.evidence.message(`answer to ${asking}`, reply, [...payload]);
-      answered({ reply: reply as Reply });
+      answered({ reply: inOneCase(reply as Reply) });
     });
   }
 

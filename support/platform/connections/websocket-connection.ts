@@ -2,6 +2,7 @@ import type { Agent, IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
 import { feedAddress, feedPathFor } from '../../contract/feed';
 import { FailureError, Mistake, type Failure } from '../../contract/failure';
+import { inOneCase } from '../../contract/identifiers';
 import type { Answer } from '../../contract/messages';
 import type { Since, Subscribed } from '../../contract/types';
 import type { Evidence } from '../../evidence/evidence';
@@ -102,7 +103,7 @@ export class WebSocketConnection implements Connection {
     }
     const { document } = frame;
     this.evidence.message(isFirst ? 'first frame' : 'frame', document, isFirst ? [query] : []);
-    const content = { ...document };
+    const content = inOneCase(document);
     delete content.type;
     if (!isFirst) return this.listener.event(content);
     this.isConfirmed = true;

@@ -8,7 +8,12 @@ export const inContent: readonly Difference[] = [
   {
     name: 'with identifiers in capitals',
     by: 'Order: upper and lower case are the same identifier',
-    tamper: () => everywhere((text) => text.replace(uuids, (id) => id.toUpperCase())),
+    tamper: () => everywhere(inCapitals),
+  },
+  {
+    name: 'that writes identifiers in capitals in events alone',
+    by: 'Order: upper and lower case are the same identifier',
+    tamper: () => ({ event: (event) => [through(event, inCapitals)] }),
   },
   {
     name: 'with identifiers of version 1',
@@ -54,6 +59,8 @@ const uuids = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
 const times = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
 /** Milliseconds. */
 const ahead = 137_000;
+
+const inCapitals = (text: string) => text.replace(uuids, (id) => id.toUpperCase());
 
 /** Has identifiers of version 4 and those of another one change places. */
 function withVersion(version: string) {
