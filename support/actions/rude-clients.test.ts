@@ -2,6 +2,7 @@ import http, { type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
+import { Access } from '../platform/access';
 import type { TradingWorld } from '../world';
 import { rudeClients, type Rudeness } from './rude-clients';
 
@@ -39,9 +40,9 @@ describe('rude clients', () => {
 
   async function come(rudeness: Rudeness) {
     const { port } = server.address() as AddressInfo;
-    const baseUrl = `http://127.0.0.1:${port}/trading`;
+    const access = new Access(`http://127.0.0.1:${port}/trading`);
     const afterwards = (end: () => unknown) => endings.push(end);
-    await rudeClients[rudeness]({ api: { baseUrl }, afterwards } as unknown as TradingWorld, 3);
+    await rudeClients[rudeness]({ api: { access }, afterwards } as unknown as TradingWorld, 3);
     return `/trading/orders at 127.0.0.1:${port}`;
   }
 
