@@ -94,7 +94,7 @@ describe('the platform over HTTP', () => {
       expect((await fetch(new URL(asset, `${url}/api-docs/`))).status, asset).to.equal(200);
     }
     const init = await (await fetch(`${url}/api-docs/swagger-ui-init.js`)).text();
-    expect(init).to.match(/"swaggerUrl": "\/openapi.json"/);
+    expect(init).to.match(/"swaggerUrl": "\.\.\/openapi.json"/);
     expect(init).to.match(/"validatorUrl": null/);
   });
 

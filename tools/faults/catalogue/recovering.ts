@@ -130,6 +130,7 @@ export const recovering: Kind = {
       means: 'A bad line in one office makes holes in the books of all.',
       breaks: 'EVENT-7',
       caughtBy: `${nobodyElses} › A subscriber that drops out leaves the others served`,
+      under: amongFew,
       tamper: ({ clients }) => {
         const unlucky = new Set<Client>();
         return {
