@@ -150,7 +150,7 @@ export class Feed {
       const [replay] = this.replays;
       const events = replay ? this.nextOf(replay) : this.next();
       this.isSending = events.length === BATCH;
-      if (events.length > 0) this.send(events, replay === undefined);
+      this.send(events, replay === undefined);
       if (this.isSending) return;
       if (!replay) {
         this.isLive = true;
