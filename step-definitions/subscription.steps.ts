@@ -198,7 +198,7 @@ Then('{subscriber} should have been told of a gap', function (this: TradingWorld
 });
 
 Then(
-  '{subscriber} should be let go within {duration}',
+  '{subscriber} (should be)(has been) let go within {duration}',
   async function (this: TradingWorld, name: string, ms: number) {
     for (const each of this.subscribers.named(name)) await expectLetGo(each, ms);
   },

@@ -143,3 +143,15 @@ Feature: Events over plain WebSocket
       Given a subscriber to all orders over plain WebSocket that answers no ping
       When an order becomes EXECUTED
       Then the subscriber should be let go within 50 s
+
+    @heavy
+    @pings
+    Example: A client that answers pings stays
+      Given subscriber "Desk" to all orders over plain WebSocket
+      And subscriber "Mute" to all orders over plain WebSocket that answers no ping
+      And subscriber "Mute" has been let go within 50 s
+      When the trader places an order to BUY 1 EURUSD
+      Then subscriber "Desk" should receive these events for the order:
+        | orderStatus |
+        | PENDING     |
+        | EXECUTED    |

@@ -57,7 +57,7 @@ const requests = {
   'a look-up that offers HTTP/2': { path: '/orders?limit=1', headers: offering('h2c') },
   'a look-up that offers a WebSocket': { path: '/orders?limit=1', headers: offering('websocket') },
   'a look-up that shakes hands for a WebSocket': {
-    path: '/orders?limit=1',
+    path: '/orders',
     headers: [
       ...[...offering('websocket'), 'Sec-WebSocket-Version: 13'],
       'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
