@@ -182,6 +182,16 @@ Feature: The settings of the platform
         | CORS_ORIGIN | ftp://desk.example    | is neither * nor a list of origins such as https://a.example,http://b:8080 |
         | CORS_ORIGIN | https://desk.example/ | is neither * nor a list of origins such as https://a.example,http://b:8080 |
 
-    Example: A setting whose name is misspelt is asked back
-      When the operator starts a platform with MAX_ORDER set to "5"
-      Then the start should be refused saying 'MAX_ORDER: "5" is given to no setting of the platform; did you mean MAX_ORDERS?'
+    Scenario Outline: A setting that is misspelt as <name> is asked back
+      When the operator starts a platform with <name> set to "5"
+      Then the start should be refused saying '<name>: "5" is given to no setting of the platform; did you mean MAX_ORDERS?'
+
+      Examples: a slip in a name
+        | name      |
+        | MAX_ORDER |
+        | MAXORDER  |
+
+    Example: What is like a short name only is nobody's slip
+      Given the operator has started a platform with P_ORT set to "5"
+      When a client sends GET "/health"
+      Then the response should have status 200
