@@ -76,6 +76,8 @@ describe('the witness of a run', () => {
     });
     await witness.begin();
   };
+  /** Longer than a busy machine is late. */
+  const withPatience = { deadlines: { connection: 1_000, event: 1_000 } };
   const sentences = async () =>
     Object.entries(await witness.conclude()).flatMap(([attempt, failures]) =>
       failures.map(({ kind, sentence, order }) => `${attempt}, ${kind}: ${sentence} ${order}`),
@@ -162,7 +164,7 @@ describe('the witness of a run', () => {
 
   it('says that it could not subscribe, where there was something to hold against it', async () => {
     platform.refusal = { nothing: 'code 1006' };
-    await begin();
+    await begin(withPatience);
     expect(await sentences()).to.deep.equal([]);
     witness.take('1', received(10, 11));
     const { 1: failures = [] } = await witness.conclude();
@@ -181,7 +183,7 @@ describe('the witness of a run', () => {
   });
 
   it('is told of an event that it should have got itself', async () => {
-    await begin();
+    await begin(withPatience);
     witness.take('1', received(10, 11));
     expect(await sentences()).to.deep.equal([
       '1, broken: a subscriber gets an event that nobody else gets o-11',
