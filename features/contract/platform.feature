@@ -96,7 +96,6 @@ Feature: What the platform says about itself
         | subscribers | 1     |
 
   @DOCS-1
-  @PAGES-1
   Rule: The documentation is there
 
     Scenario Outline: <path> shows <what>
@@ -105,28 +104,40 @@ Feature: What the platform says about itself
         | status | Content-Type | text   |
         | 200    | <media type> | <text> |
 
-      Examples: documents
+      Examples: documents, and a page that shows them
         | path           | what                 | media type       | text         |
         | /openapi.json  | the REST interface   | application/json | /orders      |
         | /asyncapi.json | the Socket.IO events | application/json | order:status |
-
-      Examples: pages
-        | path          | what                  | media type | text       |
-        | /api-docs     | Swagger UI            | text/html  | swagger-ui |
-        | /test-results | the published reports | text/html  | <html      |
-        | /             | the orders, live      | text/html  | <html      |
+        | /api-docs      | Swagger UI           | text/html        | swagger-ui   |
 
     Example: Swagger UI shows the REST interface of this platform
       When a client opens the page "/api-docs"
       Then the page should load the REST interface from "/openapi.json"
 
-    Scenario Outline: <path> loads nothing from the internet
+    Example: Swagger UI loads nothing from the internet
+      When a client opens the page "/api-docs"
+      Then everything that the page loads should come from the platform
+
+  @PAGES-1
+  Rule: The pages are there
+
+    Scenario Outline: The page <path> shows <what>
+      When a client sends GET "<path>"
+      Then the response should have:
+        | status | Content-Type | text  |
+        | 200    | text/html    | <html |
+
+      Examples: pages
+        | path          | what                  |
+        | /test-results | the published reports |
+        | /             | the orders, live      |
+
+    Scenario Outline: The page <path> loads nothing from the internet
       When a client opens the page "<path>"
       Then everything that the page loads should come from the platform
 
       Examples: pages
         | path          |
-        | /api-docs     |
         | /test-results |
         | /             |
 
@@ -153,9 +164,7 @@ Feature: What the platform says about itself
         | the whole address of a page       |
         | the whole address of the platform |
 
-  @HEALTH-1
   @DOCS-1
-  @PAGES-1
   Rule: None of this is delayed
 
     @timing
@@ -165,14 +174,22 @@ Feature: What the platform says about itself
         | measure            | less than |
         | the fastest answer | 100 ms    |
 
-      Examples: undelayed paths
+      Examples: the documentation
         | path           |
-        | /health        |
         | /openapi.json  |
         | /asyncapi.json |
         | /api-docs      |
-        | /test-results  |
-        | /              |
+
+      @HEALTH-1
+      Examples: the health check
+        | path    |
+        | /health |
+
+      @PAGES-1
+      Examples: pages
+        | path          |
+        | /test-results |
+        | /             |
 
   @CORS-1
   Rule: A browser may call everything from any origin

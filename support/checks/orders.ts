@@ -278,11 +278,12 @@ export async function expectFoundAtLocation(
   const about = { order: order.orderId };
   claim('PLACE-2', 'an accepted order has no Location', location !== undefined, about);
   // A URI reference, resolved against the request's address (RFC 9110, section 10.2.2).
-  const { origin, pathname, search } = new URL(location, answer.url);
-  claimSame('PLACE-2', 'Location leads away from the platform', {
-    ...{ expected: new URL(answer.url).origin, seen: origin, ...about },
+  const { access } = world.api;
+  const path = access.pathOf(location, answer.request.path);
+  claim('PLACE-2', 'Location leads away from the platform', path !== undefined, {
+    ...{ expected: `an address below ${access.baseUrl}`, seen: location, ...about },
   });
-  const found = await world.trader.send({ method: 'GET', path: pathname + search });
+  const found = await world.trader.send({ method: 'GET', path });
   if (found.status !== 200)
     throw unexpected('PLACE-2', 'Location does not lead to the order', '200 and the order', found);
   claimSame('PLACE-2', 'Location leads to another order', {

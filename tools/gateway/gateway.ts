@@ -44,6 +44,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         ...{ requestCert: clientCertificate, rejectUnauthorized: clientCertificate },
       })
     : http.createServer();
+  server.maxHeadersCount = 0; // how many there may be is the platform's to say
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket.on('error', () => undefined));

@@ -106,7 +106,7 @@ export const answering: Kind = {
       name: 'The page of orders is not there',
       means: 'Whoever looks at the market in a browser sees nothing.',
       breaks: 'PAGES-1',
-      caughtBy: 'What the platform says about itself › The documentation is there',
+      caughtBy: 'What the platform says about itself › The pages are there',
       under: aboutClause('PAGES-1'),
       tamper: () => answers(isPath('/'), () => problem(404, 'Not Found')),
     },
