@@ -105,7 +105,7 @@ Feature: Subscribing to order events
 
     @controls
     Scenario Outline: Over <transport> its execution is announced
-      Given the platform executes orders 2 s after they are placed
+      Given the platform executes orders 5 s after they are placed
       And a PENDING order
       And a subscriber to the order over <transport>
       When the order becomes EXECUTED

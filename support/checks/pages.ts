@@ -34,23 +34,19 @@ function namesAddress(text: string, address: string, page: string): boolean {
 
 /** @returns the page and all that it refers to, which is there and served by the platform */
 async function load(world: TradingWorld): Promise<Answer[]> {
-  const { answer } = world;
-  const base = new URL(answer.url);
+  const { answer, api } = world;
+  const page = api.access.pathOf(answer.url) ?? answer.request.path;
+  const clause = clauseOfEndpoint('GET', page);
   const loaded = [answer];
   for (const reference of loadedBy(answer.text)) {
-    const url = new URL(reference, base);
-    const clause = clauseOfEndpoint('GET', base.pathname);
-    claimSame(clause, 'a page loads something from elsewhere', {
-      ...{
-        expected: base.origin,
-        seen: url.origin,
-        details: [`${base.pathname} loads ${reference}`],
-      },
+    const path = api.access.pathOf(reference, page);
+    claim(clause, 'a page loads something from elsewhere', path !== undefined, {
+      ...{ expected: `an address below ${api.baseUrl}`, seen: reference },
+      details: [`${page} loads ${reference}`],
     });
-    const path = url.pathname + url.search;
     const part = await world.trader.send({ method: 'GET', path });
     claimSame(clause, 'something that a page loads is not there', {
-      ...{ expected: 200, seen: part.status, details: [`${base.pathname} loads ${path}`] },
+      ...{ expected: 200, seen: part.status, details: [`${page} loads ${path}`] },
     });
     loaded.push(part);
   }
