@@ -190,8 +190,3 @@ Feature: The settings of the platform
         | name      |
         | MAX_ORDER |
         | MAXORDER  |
-
-    Example: What is like a short name only is nobody's slip
-      Given the operator has started a platform with P_ORT set to "5"
-      When a client sends GET "/health"
-      Then the response should have status 200

@@ -63,8 +63,8 @@ Feature: Asking for what was missed
     Scenario Outline: More than a platform sends at once is replayed over <transport> while events come
       Given a subscriber to all orders
       And the platform executes orders 0 ms after they are placed
-      And 260 orders have been placed at the same time
-      When 20 orders are placed while 3 clients over <transport> ask for what came after the first answer
+      And 250 orders have been placed at the same time
+      When 60 orders are placed while 3 clients over <transport> ask for what came after the first answer
       Then every subscriber should receive these events for every order:
         | orderStatus |
         | PENDING     |
@@ -86,6 +86,20 @@ Feature: Asking for what was missed
       And 260 orders have been placed at the same time
       When subscriber "Desk" subscribes to all orders as well, after the first answer
       Then subscriber "Desk" should have received what it had missed
+
+    @socket.io
+    @controls
+    Example: Who had an order's event already does not get it again with all the others
+      Given a subscriber to all orders
+      And a PENDING order
+      And subscriber "Desk" to the order over WebSocket
+      And the order has become CANCELLED
+      When subscriber "Desk" subscribes to all orders as well, after the first answer
+      Then subscriber "Desk" should receive these events for the order:
+        | orderStatus |
+        | CANCELLED   |
+        | PENDING     |
+      And subscriber "Desk" should receive no further event for the order
 
     Scenario Outline: Nothing falls between the replay and what follows over <transport>
       Given a subscriber to all orders
