@@ -60,7 +60,7 @@ export function turnAwayStrangers(io: Server, logger: Logger): void {
   io.engine.on('connection', (conn: EngineConnection) => {
     if (conn.protocol === 4)
       checkFirst(conn, (data) => {
-        if (typeof data !== 'string') conn.write(connectErrorInMessagePack(reasons.parser));
+        if (typeof data !== 'string') conn.write(WRONG_PARSER);
         turnAway(conn, UNSUPPORTED_DATA, reasons.parser);
       });
   });
@@ -102,3 +102,6 @@ function connectErrorInMessagePack(message: string): Buffer {
     ...[Buffer.from([0xd9, bytes.length]), bytes],
   ]);
 }
+
+/** Says in MessagePack, which such clients mostly speak, that their parser is another. */
+const WRONG_PARSER = connectErrorInMessagePack(reasons.parser);
