@@ -49,7 +49,7 @@ export interface TimedAnswers {
   endpoint: string;
   /** Milliseconds by which this machine was late meanwhile. */
   late: number;
-  /** Milliseconds that an undelayed request took at the same time, at worst, 500 at most; or what the way there and back takes by itself. */
+  /** Milliseconds that an undelayed request took at the same time, at worst, 500 more than the way at most; or what the way there and back takes by itself. */
   overhead: number;
 }
 
@@ -65,9 +65,10 @@ export async function timedAnswers(
   if (!prepare)
     throw new Mistake(`"${endpoint}" is not one of: ${Object.keys(endpoints).join('; ')}.`);
   const request = await prepare(world);
+  const way = await wayToPlatform(world);
   const mark = latenessMark();
   const answered = atOnce(count, () => world.api.send(request));
-  const overhead = overheadUntil(world, answered);
+  const overhead = overheadUntil(world, answered, way + mostOverhead);
   const answers = await answered;
   for (const each of answers) world.evidence.seen(each);
   const first = Math.min(...answers.map(({ sentAt }) => sentAt));
@@ -83,16 +84,23 @@ export async function timedAnswers(
   return timed;
 }
 
-/** Milliseconds that a busy machine may cost at most; whoever needs more makes everybody wait. */
+/** Milliseconds that a busy machine may cost besides the way; whoever needs more makes everybody wait. */
 const mostOverhead = stretched(500);
 
-/** What network and machines cost while something goes on, told by requests that are not delayed. */
-async function overheadUntil(world: TradingWorld, end: Promise<unknown>): Promise<number> {
+/**
+ * What network and machines cost while something goes on, told by requests that are not delayed.
+ * @param most milliseconds
+ */
+async function overheadUntil(
+  world: TradingWorld,
+  end: Promise<unknown>,
+  most: number,
+): Promise<number> {
   let worst = 0;
   let isOver = false;
   void end.catch(() => undefined).finally(() => (isOver = true));
   while (!isOver) worst = Math.max(worst, timeOf(await world.api.send(health)));
-  return Math.min(worst, mostOverhead);
+  return Math.min(worst, most);
 }
 const health: Request = { method: 'GET', path: '/health' };
 
