@@ -11,6 +11,9 @@ const msForProbe = 1_000;
 /** A platform that has been given and is not there within this time is being waited for. */
 const msUntilNotice = 2_000;
 
+/** Stands for the version of a platform that does not tell it. */
+export const unknownVersion = 'unknown';
+
 export interface Health {
   version: string;
 }
@@ -92,7 +95,7 @@ async function attempt(
     });
     const advice = troubleOfStatus(status);
     const reason = `it answered ${status} ${beginningOf(data)}`;
-    if (!hasHealth && status < 500 && advice === undefined) return { version: 'unknown' };
+    if (!hasHealth && status < 500 && advice === undefined) return { version: unknownVersion };
     return (hasHealth && readHealth(data)) || { reason, answered: true, ...(advice && { advice }) };
   } catch (error) {
     return { ...troubleOf(error), answered: false };
@@ -118,7 +121,7 @@ async function isHttps({ host, port, isEncrypted }: Access, answered: boolean): 
 function readHealth(text: string): Health | undefined {
   try {
     const health = JSON.parse(text) as { status?: unknown; version?: string } | null;
-    return health?.status === 'ok' ? { version: health.version ?? 'unknown' } : undefined;
+    return health?.status === 'ok' ? { version: health.version ?? unknownVersion } : undefined;
   } catch {
     return undefined;
   }

@@ -13,7 +13,7 @@ import { recordsLike } from '../history/comparison';
 import { historyFolder, readHistory } from '../history/history-files';
 import { textOf, type Suggest } from '../run-model/causes';
 import { failuresOf } from '../run-model/failures';
-import { fullTitle } from '../run-model/names';
+import { fullTitle, platformName } from '../run-model/names';
 import { attemptTitle, failedAttempts } from '../run-model/retries';
 import type { Attempt, Scenario } from '../run-model/run';
 import { runMessage } from '../run-model/run-message';
@@ -76,7 +76,7 @@ export default class ConsoleFormatter extends Formatter {
   private begin(): void {
     this.startedAt = performance.now();
     const { platform } = this.info;
-    if (platform) this.line(`Testing platform ${platform.version} at ${platform.baseUrl}\n`);
+    if (platform) this.line(`Testing platform ${platformName(platform)} at ${platform.baseUrl}\n`);
   }
 
   private report(attempt: Attempt): void {

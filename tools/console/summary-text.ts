@@ -7,6 +7,7 @@ import {
   type RunInfo,
   type RunRequest,
 } from '../../support/run/run-info';
+import { platformName } from '../run-model/names';
 import type { Scenario, Verdict } from '../run-model/run';
 import { reportFiles } from './report-files';
 import { skipReasons } from '../run-model/why-skipped';
@@ -147,8 +148,9 @@ function wordFor(status: string): string {
   return status === 'UNKNOWN' ? 'not ended' : status.toLowerCase();
 }
 
-function describePlatform({ version, baseUrl, own }: PlatformInfo): string {
-  return `${version} at ${baseUrl}${own ? ', started for this run' : ''}`;
+function describePlatform(platform: PlatformInfo): string {
+  const { baseUrl, own } = platform;
+  return `${platformName(platform)} at ${baseUrl}${own ? ', started for this run' : ''}`;
 }
 
 function describeOrder(order: string): string {

@@ -8,7 +8,9 @@ import { isData } from '../../support/evidence/data-attachment';
 import type { RunInfo, RunRequest } from '../../support/run/run-info';
 import type { JsonFeature, JsonScenario } from './cucumber-json';
 import { escapeHtml } from '../../support/load/charts/escape-html';
+import { unknownVersion } from '../../support/platform/health';
 import { fullMessage } from '../run-model/causes';
+import { platformName } from '../run-model/names';
 import { RunModel, verdictOf } from '../run-model/run-model';
 import { attemptTitle, failedAttempts, flakyTag } from '../run-model/retries';
 import { repairJson } from './repair-json';
@@ -194,7 +196,7 @@ function describeRun(
 ): { label: string; value: string }[] {
   const platform = info?.platform;
   const rows = {
-    Platform: platform?.version ?? 'unknown',
+    Platform: platform ? platformName(platform) : unknownVersion,
     Address: platform === undefined ? 'none' : platform.baseUrl,
     Date: new Date(startedAt)
       .toISOString()

@@ -1,3 +1,5 @@
+import { unknownVersion } from '../../support/platform/health';
+import type { PlatformInfo } from '../../support/run/run-info';
 import type {
   Examples,
   GherkinDocument,
@@ -73,4 +75,10 @@ function describeRow(title: string, examples: Examples, row: TableRow): string |
   const text = [examples.name, values.join(', ')].filter((part) => part !== '').join(': ');
   if (text === '') return undefined;
   return text.length <= longestRow ? text : `${text.slice(0, longestRow - 1)}…`;
+}
+
+/** What to call a platform: by its description, by its version, or by both. */
+export function platformName({ name, version }: Pick<PlatformInfo, 'name' | 'version'>): string {
+  if (name === undefined) return version;
+  return version === unknownVersion ? name : `${name}, ${version}`;
 }

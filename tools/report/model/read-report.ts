@@ -17,6 +17,7 @@ export function readReport(messages: readonly Envelope[]): Report {
   const coverage = collector.coverage({
     ownPlatform: run.ownPlatform ?? true,
     transport: run.transport ?? 'socket.io',
+    ...(run.claims && { claims: run.claims }),
   });
   const verdict = judgeRun(model, coverage);
   const started = query.findTestRunStarted()?.timestamp;

@@ -1,6 +1,7 @@
 import { inShort } from '../../conformance/words';
 import { selectionOf } from '../../history/run-record';
 import type { Report } from '../model/report';
+import { platformName } from '../../run-model/names';
 import type { Verdict } from '../../run-model/run';
 import { scenariosOf, tallyOf, conclusionOf } from '../model/conclusion';
 import { html, type Content, type Html } from '../../html/html';
@@ -58,7 +59,7 @@ function facts(report: Report): Html {
   const rows: Record<string, Content> = {
     Contract:
       scenariosOf(report).length > 0 && html`<a href="#contract">${inShort(conformance)}</a>`,
-    Platform: platform?.version,
+    Platform: platform && platformName(platform),
     Address: platform && `${platform.baseUrl}${platform.own ? ', started for this run' : ''}`,
     Scenarios: selection === '' ? 'the whole suite' : `a selection: ${selection}`,
     Commit: commit?.replace(/-dirty$/, ', with changes that are not committed'),
