@@ -269,7 +269,8 @@ describe('a feed', () => {
     expect([first, second].map((each) => sequenceAt(log, each))).to.deep.equal([1, 2]);
     tell('c', 'd');
     expect([first, second].map((each) => sequenceAt(log, each))).to.deep.equal([undefined, 2]);
-    for (const strange of ['', '2', `${log.epoch}:5`, `${log.epoch}:-1`, 'other:2'])
+    const digits = ['5', '-1', '', '3.5', '3e0', ' 3', '3:4', '0x3'];
+    for (const strange of ['', '2', 'other:2', ...digits.map((each) => `${log.epoch}:${each}`)])
       expect(sequenceAt(log, strange), strange).to.equal(undefined);
   });
 });

@@ -211,7 +211,7 @@ export function offsetOf({ epoch }: EventLog, { sequence }: OrderStatusEvent): s
 
 /** The number of the event that an offset stands for; undefined if the log cannot go on from it. */
 export function sequenceAt(log: EventLog, offset: string): number | undefined {
-  const [epoch, digits] = offset.split(':');
+  const [, epoch, digits] = /^(.+):(\d+)$/.exec(offset) ?? [];
   const sequence = Number(digits);
   const isKnown = epoch === log.epoch && sequence >= log.beginning && sequence <= log.last;
   return isKnown ? sequence : undefined;

@@ -12,7 +12,9 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex):
   if (!socket.writable) return void socket.destroy(); // such as one that the client has reset
   const status = STATUS_BY_CODE[error.code!] ?? 400;
   const title = STATUS_CODES[status]!;
-  const body = JSON.stringify({ type: 'about:blank', title, status });
+  const errors =
+    status === 400 ? [{ path: '/headers', message: 'is not a valid HTTP request' }] : undefined;
+  const body = JSON.stringify({ type: 'about:blank', title, status, errors });
   socket.end(
     [
       `HTTP/1.1 ${status} ${title}`,
