@@ -31,7 +31,7 @@ export class Network {
     const network = new Network(server, access);
     server.on('connection', (client) => {
       if (network.isFrozen) return client.destroy();
-      client.pause();
+      client.pause().on('error', () => client.destroy());
       access.tcp().then(
         (platform) => network.join(client, platform),
         () => client.resetAndDestroy(),
@@ -52,6 +52,11 @@ export class Network {
   }
 
   private join(client: Socket, platform: Socket): void {
+    if (this.isFrozen || client.destroyed) {
+      client.destroy();
+      platform.destroy();
+      return;
+    }
     const line: Line = { client, platform };
     this.lines.add(line);
     client.pipe(platform).pipe(client);
