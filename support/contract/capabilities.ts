@@ -42,7 +42,14 @@ export function claimedBy({
   return baseUrl === undefined ? capabilities : capabilities.filter((each) => each !== 'pages');
 }
 
+let claims: readonly Capability[] | undefined;
+
+/** What the platform of this run claims. */
+export function claimsOfThisRun(): readonly Capability[] {
+  return (claims ??= claimedBy(platformUnderTest()));
+}
+
 /** Whether the platform of this run claims something. */
 export function isClaimed(capability: Capability): boolean {
-  return claimedBy(platformUnderTest()).includes(capability);
+  return claimsOfThisRun().includes(capability);
 }

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Capability } from './capabilities';
 import { endpointOf } from './operations';
 import { brokenRestPromises, type ObservedResponse } from './rest-contract';
 
@@ -95,4 +96,26 @@ describe('the REST contract', () => {
       expect(failures.map((each) => each.clause)).to.include(clause);
       expect(JSON.stringify(failures)).to.include(named);
     });
+
+  describe('of a platform that does not claim all of it', () => {
+    const clauses = (response: ObservedResponse, ...claims: Capability[]) =>
+      brokenRestPromises(response, claims).map(({ clause }) => clause);
+    const inWords = { text: 'no such order', headers: { 'content-type': 'text/plain' } };
+
+    it('judges no words of an error, and still its status', () => {
+      const plain = refused(problem, inWords);
+      expect(clauses(plain, 'core')).to.deep.equal([]);
+      expect(clauses(plain, 'core', 'problem-details')).to.deep.equal(['REFUSE-2']);
+      expect(clauses({ ...plain, status: 418 }, 'core')).to.deep.equal(['READ-1']);
+      expect(clauses({ ...plain, status: 500 }, 'core')).to.deep.equal(['REFUSE-1']);
+    });
+
+    it('judges what each of its claims asks for by itself', () => {
+      const full = { ...placed({ ...inWords, status: 503 }) };
+      expect(clauses(full, 'core')).to.deep.equal(['REFUSE-6']);
+      const wrongMethod = refused(problem, { ...inWords, method: 'PUT', status: 405 });
+      expect(clauses(wrongMethod, 'core')).to.deep.equal([]);
+      expect(clauses(wrongMethod, 'core', 'strict-http')).to.deep.equal(['REFUSE-4']);
+    });
+  });
 });

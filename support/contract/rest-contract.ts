@@ -1,9 +1,9 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { openApi, resolved, type Operation, type ResponseDocument } from './documents';
-import type { ClauseId } from './clauses';
+import { clause, type ClauseId } from './clauses';
 import type { Failure } from './failure';
-import { isClaimed } from './capabilities';
+import { claimsOfThisRun, type Capability } from './capabilities';
 import { faultText } from './faults';
 import { mediaTypeOf } from './media-type';
 import { clauseOfEndpoint } from './whose-clause';
@@ -74,30 +74,31 @@ type Fault = Pick<Failure, 'clause' | 'sentence' | 'expected' | 'seen' | 'order'
 
 /**
  * Checks a response against the OpenAPI document: status, headers, media type and body.
- * @returns what is broken; empty when the response keeps the contract
+ * @param claims what the platform claims: an error's words are judged only where they are claimed
+ * @returns what is broken of that; empty when the response keeps the contract
  */
-export function brokenRestPromises(response: ObservedResponse): Failure[] {
+export function brokenRestPromises(
+  response: ObservedResponse,
+  claims: readonly Capability[] = claimsOfThisRun(),
+): Failure[] {
   const { method, path, status } = response;
-  if (isUnclaimedError(response)) return [];
+  const isJudged = status < 400 || claims.includes('problem-details');
+  const isPromised = ({ clause: id }: Fault) =>
+    id === undefined || claims.includes(clause(id).capability);
   const endpoint = endpointOf(method, path);
   const main = clauseOfEndpoint(method, path);
   const document = documented(endpoint?.operation, status);
   const faults = document
     ? [
         ...headerFaults(document, response),
-        ...bodyFaults(document, response, main),
+        ...(isJudged ? bodyFaults(document, response, main) : []),
         ...allowFaults(response),
       ]
     : [undocumented(response, endpoint?.operation, main)];
-  return faults.map((fault) => ({
+  return faults.filter(isPromised).map((fault) => ({
     ...{ kind: 'broken', ...fault },
     details: [`${method} ${path} → ${status}`],
   }));
-}
-
-/** What an error says is judged only where the platform claims to say it in a certain way. */
-function isUnclaimedError({ status }: ObservedResponse): boolean {
-  return status >= 400 && status < 500 && !isClaimed('problem-details');
 }
 
 function undocumented(
