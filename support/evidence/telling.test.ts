@@ -37,9 +37,9 @@ describe('a step that is told of', () => {
   });
 
   it('has a limit, and says so', async () => {
-    const { failures } = await told(() => new Promise(() => undefined), 10);
-    expect(failures[0]?.kind).to.be.oneOf(['suite', 'unjudged']); // as late as the machine is
-    expect(failures[0]).to.include({ expected: 'an end within 0.01 s' });
+    // Longer than a busy machine is late.
+    const { failures } = await told(() => new Promise(() => undefined), 1_000);
+    expect(failures[0]).to.include({ kind: 'suite', expected: 'an end within 1 s' });
   });
 });
 
