@@ -1,11 +1,9 @@
-import { EventEmitter } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
-import type { IFormatterOptions } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
 import { expect } from 'chai';
+import { followed } from '../run-model/fake-formatting';
 import { fakeRun } from '../run-model/fake-run';
 import ConformanceFormatter from './conformance-formatter';
 
@@ -16,23 +14,8 @@ describe('the conformance of a run', () => {
   beforeEach(() => (reports = fs.mkdtempSync(path.join(os.tmpdir(), 'reports-'))));
   afterEach(() => fs.rmSync(reports, { recursive: true, force: true }));
 
-  /** Follows a run, and gives back what would be called at the end. */
-  function follow(messages: readonly Envelope[]) {
-    const eventBroadcaster = new EventEmitter();
-    const options = {
-      cwd: process.cwd(),
-      eventBroadcaster,
-      log: () => undefined,
-      parsedArgvOptions: { run: { reports, paths: [], names: [], tags: '' } },
-      stream: new PassThrough(),
-      cleanup: () => Promise.resolve(),
-    };
-    const before = process.listeners('exit');
-    const formatter = new ConformanceFormatter(options as unknown as IFormatterOptions);
-    const atExit = process.listeners('exit').filter((each) => !before.includes(each));
-    for (const message of messages) eventBroadcaster.emit('envelope', message);
-    return { formatter, atExit };
-  }
+  const follow = (messages: readonly Envelope[]) =>
+    followed(ConformanceFormatter, messages, reports);
   const sentence = () =>
     (JSON.parse(fs.readFileSync(path.join(reports, 'conformance.json'), 'utf8')) as { sentence: string }).sentence; // prettier-ignore
 

@@ -1,11 +1,9 @@
-import { EventEmitter } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
-import type { IFormatterOptions } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
 import { expect } from 'chai';
+import { followed } from '../run-model/fake-formatting';
 import { readHistory } from '../history/history-files';
 import BddReportFormatter from './bdd-report-formatter';
 import { fakeMessages } from './fake-report';
@@ -17,23 +15,7 @@ describe('the report at the end of a run', () => {
   beforeEach(() => (reports = fs.mkdtempSync(path.join(os.tmpdir(), 'reports-'))));
   afterEach(() => fs.rmSync(reports, { recursive: true, force: true }));
 
-  /** Follows a run, and gives back what would be called at the end. */
-  function follow(messages: readonly Envelope[]) {
-    const eventBroadcaster = new EventEmitter();
-    const options = {
-      cwd: process.cwd(),
-      eventBroadcaster,
-      log: () => undefined,
-      parsedArgvOptions: { run: { reports, paths: [], names: [], tags: '' } },
-      stream: new PassThrough(),
-      cleanup: () => Promise.resolve(),
-    };
-    const before = process.listeners('exit');
-    const formatter = new BddReportFormatter(options as unknown as IFormatterOptions);
-    const atExit = process.listeners('exit').filter((each) => !before.includes(each));
-    for (const message of messages) eventBroadcaster.emit('envelope', message);
-    return { formatter, atExit };
-  }
+  const follow = (messages: readonly Envelope[]) => followed(BddReportFormatter, messages, reports);
 
   it('is written, and the run is remembered for the next one', async () => {
     const { formatter, atExit } = follow(fakeMessages(feature));
