@@ -1,4 +1,4 @@
-import { hidden } from '../run/settings/platform/secrets';
+import { hidden, isConfidential } from '../run/settings/platform/secrets';
 import type { Answer } from '../contract/messages';
 import type { Order, OrderStatusEvent } from '../contract/types';
 
@@ -12,16 +12,10 @@ export const headersThatMatter = [
 ];
 const longestBody = 2_000;
 
-/** Headers that say who somebody is: their values are nobody's business. */
-const confidential = /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key)$/i;
-
 /** Headers as they may be shown. */
 export function shownHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      confidential.test(name) ? hidden : value,
-    ]),
+    Object.entries(headers).map(([name, value]) => [name, isConfidential(name) ? hidden : value]),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { OrderStatusEvent } from '../contract/types';
-import { patiently, type Waited } from '../evidence/patience';
+import { Lookout } from '../evidence/lookout';
+import type { Waited } from '../evidence/patience';
 
 export interface LoggedEvent {
   /** When it arrived, in `performance.now()` milliseconds. */
@@ -23,7 +24,7 @@ export class EventLog {
   /** How many events of an order a step has accounted for already. */
   readonly accounted = new Map<string, number>();
   private readonly byOrder = new Map<string, LoggedEvent[]>();
-  private readonly waiting = new Set<() => void>();
+  private readonly lookout = new Lookout();
 
   constructor(readonly owner: string) {}
 
@@ -34,7 +35,7 @@ export class EventLog {
     const sameOrder = this.byOrder.get(event.orderId);
     if (sameOrder) sameOrder.push(entry);
     else this.byOrder.set(event.orderId, [entry]);
-    for (const look of [...this.waiting]) look();
+    this.lookout.look();
   }
 
   /** From here on earlier events may come, or those of another epoch. */
@@ -58,15 +59,8 @@ export class EventLog {
    * @param ms the deadline in milliseconds, counted from now
    * @returns whether it does; whoever asked knows best what it means that it does not
    */
-  async until(isMet: () => boolean, ms: number): Promise<Waited> {
-    if (isMet()) return { happened: true, ms: 0, late: 0 };
-    return patiently((happened) => {
-      const look = () => {
-        if (isMet()) happened();
-      };
-      this.waiting.add(look);
-      return () => this.waiting.delete(look);
-    }, ms);
+  until(isMet: () => boolean, ms: number): Promise<Waited> {
+    return this.lookout.until(isMet, ms);
   }
 
   /** Whether an order's event with this status has been received. */

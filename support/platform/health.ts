@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import tls from 'node:tls';
 import axios from 'axios';
 import type { Access } from './access';
+import { httpOptions } from './http-options';
 import { noAnswer, speaksHttps, troubleOf, troubleOfStatus, type Trouble } from './unreachable';
 
 const msBetweenAttempts = 250;
@@ -84,14 +85,10 @@ async function attempt(
   try {
     // Not by `fetch`: that of Node 20 never settles when a connection is closed before an answer.
     const { status, data } = await axios.get<string>(url, {
+      ...httpOptions(access),
       signal: AbortSignal.timeout(ms),
-      httpAgent: access.agent,
-      httpsAgent: access.agent,
-      headers: { ...access.headers },
-      proxy: false,
       responseType: 'text',
       transformResponse: (text: string) => text,
-      validateStatus: () => true,
     });
     const advice = troubleOfStatus(status);
     const reason = `it answered ${status} ${beginningOf(data)}`;

@@ -7,6 +7,7 @@ import type { Evidence } from '../evidence/evidence';
 import { isTooLateToTell, orTooLate, type Waited } from '../evidence/patience';
 import type { Answer, Request } from '../contract/messages';
 import type { Access } from './access';
+import { httpOptions } from './http-options';
 
 /**
  * The platform's REST interface. Every answer goes into the evidence; what it means is for the
@@ -21,12 +22,8 @@ export class OrdersApi {
   ) {
     this.client = axios.create({
       baseURL: access.baseUrl,
-      httpAgent: access.agent,
-      httpsAgent: access.agent,
-      headers: { ...access.headers },
-      proxy: false,
+      ...httpOptions(access),
       responseType: 'text',
-      validateStatus: () => true,
       transformRequest: (data: unknown) => data,
       transformResponse: (data: unknown) => data,
     });

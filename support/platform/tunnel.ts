@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
+import { encoded } from '../run/settings/platform/address';
 import type { Proxy } from '../run/settings/platform/description';
 
 /**
@@ -13,7 +14,6 @@ export function throughProxy(
   port: number,
 ): Promise<Socket> {
   const target = `${host.includes(':') ? `[${host}]` : host}:${port}`;
-  const credentials = Buffer.from(`${username}:${password}`).toString('base64');
   const { request } = server.startsWith('https:') ? https : http;
   return new Promise((resolve, reject) => {
     request(server, {
@@ -22,14 +22,16 @@ export function throughProxy(
       agent: false,
       headers: {
         Host: target,
-        ...(username !== undefined && { 'Proxy-Authorization': `Basic ${credentials}` }),
+        ...(username !== undefined && {
+          'Proxy-Authorization': `Basic ${encoded({ username, password })}`,
+        }),
       },
     })
       .once('connect', ({ statusCode = 0, statusMessage }, socket: Socket) => {
         if (statusCode >= 200 && statusCode < 300) return resolve(socket.setNoDelay(true));
         socket.destroy();
-        const reason = `the proxy ${server} answered ${statusCode} ${statusMessage} to CONNECT ${target}`;
-        return reject(new Error(reason));
+        const answer = `${statusCode} ${statusMessage} to CONNECT ${target}`;
+        return reject(new Error(`the proxy ${server} answered ${answer}`));
       })
       .once('error', (error: NodeJS.ErrnoException) => {
         const reason = `the proxy ${server}: ${error.message}`;

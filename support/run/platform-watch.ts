@@ -1,5 +1,6 @@
 import axios, { AxiosError } from 'axios';
 import type { Access } from '../platform/access';
+import { httpOptions } from '../platform/http-options';
 import type { Incident, PlatformInfo } from './run-info';
 
 const msBetweenLooks = 1_000;
@@ -61,12 +62,8 @@ export class PlatformWatch {
 export async function lookAt(access: Access): Promise<Look> {
   try {
     const { data } = await axios.get<{ uptimeSeconds?: unknown }>(access.urlOf('/health'), {
+      ...httpOptions(access),
       signal: AbortSignal.timeout(msPerLook),
-      httpAgent: access.agent,
-      httpsAgent: access.agent,
-      headers: { ...access.headers },
-      proxy: false,
-      validateStatus: () => true,
     });
     const { uptimeSeconds } = data ?? {};
     return typeof uptimeSeconds === 'number' ? { uptimeSeconds } : 'unclear';

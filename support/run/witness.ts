@@ -2,13 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Envelope } from '@cucumber/messages';
 import { withoutMoreOfTheSame, type Failure } from '../contract/failure';
 import type { OrderStatusEvent, Since, Subscribed } from '../contract/types';
-import {
-  isTooLateToTell,
-  orTooLate,
-  patiently,
-  waitedWords,
-  type Waited,
-} from '../evidence/patience';
+import { Lookout } from '../evidence/lookout';
+import { isTooLateToTell, orTooLate, waitedWords, type Waited } from '../evidence/patience';
 import { receivedIn, type Received } from '../evidence/received';
 import { Silence } from '../evidence/silence';
 import type { Access } from '../platform/access';
@@ -64,7 +59,7 @@ export class Witness {
   private hasLeft = false;
   /** Why it is not subscribed. */
   private trouble = 'it was never asked';
-  private readonly waiting = new Set<() => void>();
+  private readonly lookout = new Lookout();
   private readonly reconciling = new Set<Promise<void>>();
   private readonly found: { attempt: string; failure: Failure }[] = [];
   /** What attempts received that have not ended. */
@@ -96,7 +91,7 @@ export class Witness {
   /** Subscribes, and sees to it that it stays so. Returns when it has, or when it has taken too long. */
   async begin(): Promise<void> {
     void this.stay();
-    await this.until(() => this.isSubscribed, this.deadlines.connection);
+    await this.lookout.until(() => this.isSubscribed, this.deadlines.connection);
   }
 
   /** Takes what scenarios received from the messages of the run, as each has ended. */
@@ -191,7 +186,7 @@ export class Witness {
     if (!isWhole) this.stretches.push({ epoch, after: sequence, upTo: sequence, known: [] });
     this.isSubscribed = true;
     for (const each of this.early) this.record(each);
-    this.look();
+    this.lookout.look();
   }
 
   /** An event may come before the answer to the subscription that it belongs to. */
@@ -212,7 +207,7 @@ export class Witness {
     stretch.upTo = Math.max(stretch.upTo, event.sequence);
     this.kept += 1;
     if (this.kept > (this.way.most ?? mostKept)) this.forget();
-    this.look();
+    this.lookout.look();
   }
 
   /** Half of the oldest stretch that has any. */
@@ -225,7 +220,7 @@ export class Witness {
   }
 
   private async reconcile(attempt: string, received: Received): Promise<void> {
-    const waited = await this.until(() => !this.isBehind(received), this.deadlines.event);
+    const waited = await this.lookout.until(() => !this.isBehind(received), this.deadlines.event);
     const failure = waited.happened ? undefined : this.whyBehind(waited);
     if (failure) this.found.push({ attempt, failure });
     const isOverdue = !waited.happened && failure === undefined;
@@ -261,21 +256,6 @@ export class Witness {
       ...{ kind: 'silent', ...about, seen: this.trouble },
       sentence: 'the witness of the run cannot subscribe to all orders',
     };
-  }
-
-  private async until(isMet: () => boolean, ms: number): Promise<Waited> {
-    if (isMet()) return { happened: true, ms: 0, late: 0 };
-    return patiently((happened) => {
-      const look = () => {
-        if (isMet()) happened();
-      };
-      this.waiting.add(look);
-      return () => this.waiting.delete(look);
-    }, ms);
-  }
-
-  private look(): void {
-    for (const each of [...this.waiting]) each();
   }
 }
 

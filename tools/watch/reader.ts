@@ -1,5 +1,6 @@
 import axios from 'axios';
 import type { Access } from '../../support/platform/access';
+import { httpOptions } from '../../support/platform/http-options';
 import { deadlines } from '../../support/run/settings/deadlines';
 
 /** Reads the JSON at a path of a platform. */
@@ -8,12 +9,8 @@ export function readerOf(access: Access) {
     const url = access.urlOf(path);
     const response = await axios
       .get<unknown>(url, {
+        ...httpOptions(access),
         signal: AbortSignal.any([stopped, AbortSignal.timeout(deadlines.answer)]),
-        httpAgent: access.agent,
-        httpsAgent: access.agent,
-        headers: { ...access.headers },
-        proxy: false,
-        validateStatus: () => true,
       })
       .catch(() => undefined);
     if (response?.status === 200) return response.data;

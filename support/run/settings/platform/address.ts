@@ -12,6 +12,11 @@ export interface Credentials {
   password: string;
 }
 
+/** A name and a password as they are sent behind `Basic` (RFC 7617). */
+export function encoded({ username, password }: Credentials): string {
+  return Buffer.from(`${username}:${password}`).toString('base64');
+}
+
 /**
  * The address of a platform.
  * @param name what it was given by: a variable, an option or a field of a file

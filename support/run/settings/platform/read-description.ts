@@ -4,7 +4,7 @@ import Ajv, { type ErrorObject } from 'ajv';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { didYouMean } from '../did-you-mean';
 import { SettingError } from '../setting-error';
-import { readAddress, type Address, type Credentials } from './address';
+import { encoded, readAddress, type Address, type Credentials } from './address';
 import {
   byContract,
   plainDescription,
@@ -14,7 +14,7 @@ import {
   type TlsOptions,
 } from './description';
 import schema from './platform.schema.json';
-import { hidden, Secrets, type Secret } from './secrets';
+import { hidden, isConfidential, Secrets, type Secret } from './secrets';
 
 /** The file as it is written; its schema says what each field means. */
 interface Written {
@@ -179,7 +179,7 @@ function headersOf(
   const basic = httpCredentials ?? address?.credentials;
   const authorizations = [
     ...(bearerToken === undefined ? [] : [`Bearer ${bearerToken}`]),
-    ...(basic === undefined ? [] : [`Basic ${base64(basic)}`]),
+    ...(basic === undefined ? [] : [`Basic ${encoded(basic)}`]),
   ];
   if (authorizations.length > 1)
     throw new SettingError(
@@ -197,22 +197,15 @@ function headersOf(
   return headers;
 }
 
-function base64({ username, password }: Credentials): string {
-  return Buffer.from(`${username}:${password}`).toString('base64');
-}
-
 /** How a name and a password are sent (RFC 7617). */
 export function basic(credentials: Credentials) {
-  const encoded = base64(credentials);
+  const sent = encoded(credentials);
   return {
-    headers: { Authorization: `Basic ${encoded}` },
+    headers: { Authorization: `Basic ${sent}` },
     shownHeaders: { Authorization: hidden },
-    secrets: [encoded, credentials.password].map((value) => ({ value, shownAs: hidden })),
+    secrets: [sent, credentials.password].map((value) => ({ value, shownAs: hidden })),
   };
 }
-
-/** Headers whose value nobody may see, whether it came from the environment or not. */
-const secretHeaders = /^(authorization|proxy-authorization|cookie|x-api-key)$/i;
 
 interface Reached {
   address: Address | undefined;
@@ -227,10 +220,10 @@ function writtenSecrets(
 ): Secret[] {
   const basic = httpCredentials ?? address?.credentials;
   const values = [
-    ...[apiKey?.value, bearerToken, basic?.password, basic && base64(basic)],
+    ...[apiKey?.value, bearerToken, basic?.password, basic && encoded(basic)],
     ...[clientCertificate?.passphrase, typeof proxy === 'object' ? proxy.password : undefined],
     ...Object.values(socketIO?.auth ?? {}).filter((value) => typeof value === 'string'),
-    ...Object.entries(headers).flatMap(([name, value]) => (secretHeaders.test(name) ? value : [])),
+    ...Object.entries(headers).flatMap(([name, value]) => (isConfidential(name) ? value : [])),
   ];
   return values.filter((value) => value !== undefined).map((value) => ({ value, shownAs: hidden }));
 }

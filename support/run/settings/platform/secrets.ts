@@ -8,6 +8,11 @@ export interface Secret {
 /** What stands where there is no name for what is hidden. */
 export const hidden = '•••';
 
+/** Whether a header says who somebody is: its value is nobody's business. */
+export function isConfidential(header: string): boolean {
+  return /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key)$/i.test(header);
+}
+
 /** What is shorter is no secret: its letters stand everywhere, and hiding them would tell it. */
 const shortest = 4;
 
