@@ -68,6 +68,16 @@ describe('orders over HTTP', () => {
       }
     });
 
+    it('finds what would be lost in UTF-16 as well', async () => {
+      const text = '{"symbol":"A","side":"BUY","quantity":1,"side":"BUY"}';
+      const response = await fetch(`${url}/orders`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json; charset=utf-16le' },
+        body: Buffer.from(text, 'utf16le'),
+      });
+      expect(await faults(response)).to.deep.equal(['/body/side']);
+    });
+
     const invalid: [name: string, body: unknown, places: string[]][] = [
       ['nothing in it', {}, ['/body/quantity', '/body/side', '/body/symbol']],
       ['null for everything', { symbol: null, side: null, quantity: null }, ['/body/quantity', '/body/side', '/body/symbol']], // prettier-ignore
@@ -89,6 +99,7 @@ describe('orders over HTTP', () => {
       ['an array', [BUY], ['/body']],
       ['a text', '"BUY"', ['/body']],
       ['a number', '5', ['/body']],
+      ['a number that would be rounded', '1.00000000000000000001', ['/body']],
       ['null', 'null', ['/body']],
       ['malformed JSON', '{"symbol":', ['/body']],
       ['only white space', '  ', ['/body']],
