@@ -145,13 +145,14 @@ const roundTrips = 3;
 
 /**
  * Milliseconds that a request takes for the way alone, over a connection of its own: there and back
- * to connect, to agree on the encryption, and to ask. An acknowledgement over a connection that there is takes it
- * once, and no time for anything else.
+ * to connect, to agree on the encryption, and to ask. An acknowledgement over a connection that there
+ * is takes it once, and no time for anything else.
  */
 async function wayToPlatform({ api, evidence }: TradingWorld): Promise<number> {
   const pilot = new Subscriber('the pilot', api.access, evidence);
   try {
     await pilot.connect();
+    if (pilot.isPlain) await pilot.subscribe(); // which is what connects it
     const taken: number[] = [];
     for (let count = 0; count < roundTrips; count += 1) {
       const begun = performance.now();
