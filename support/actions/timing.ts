@@ -7,6 +7,7 @@ import type { Answer, Request } from '../contract/messages';
 import { promised, stretched } from '../run/settings/deadlines';
 import type { TradingWorld } from '../world';
 import { atOnce } from '../actors/at-once';
+import { ReadyConnections } from '../platform/connections/ready-connections';
 import { orderIn } from './lifecycle';
 
 const json = { 'Content-Type': 'application/json' };
@@ -66,10 +67,12 @@ export async function timedAnswers(
     throw new Mistake(`"${endpoint}" is not one of: ${Object.keys(endpoints).join('; ')}.`);
   const request = await prepare(world);
   const way = await wayToPlatform(world);
+  const connections = new ReadyConnections(world.api.access);
+  await connections.open(count);
   const mark = latenessMark();
-  const answered = atOnce(count, () => world.api.send(request));
+  const answered = atOnce(count, () => world.api.send(request, connections.agent));
   const overhead = overheadUntil(world, answered, way + mostOverhead);
-  const answers = await answered;
+  const answers = await answered.finally(() => connections.close());
   for (const each of answers) world.evidence.seen(each);
   const first = Math.min(...answers.map(({ sentAt }) => sentAt));
   const last = Math.max(...answers.map(({ answeredAt }) => answeredAt));

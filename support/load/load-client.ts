@@ -1,13 +1,10 @@
 import http from 'node:http';
-import type { Socket } from 'node:net';
 import { atOnce } from '../actors/at-once';
 import { deadlines } from '../run/settings/deadlines';
 import type { Access } from '../platform/access';
+import { ReadyConnections } from '../platform/connections/ready-connections';
 import { asJson, plain } from '../platform/orders-api';
 import type { Answer, Request } from '../contract/messages';
-
-/** Connections opened at the same time: no more than a server has room for in its queue. */
-const connectionsAtOnce = 100;
 
 /** Requests that make the code of both sides known to their compilers. */
 const requestsToWarmUp = 100;
@@ -28,27 +25,18 @@ export class NoAnswer extends Error {
  * the last is sent some 3 ms after the first; by axios it is 50 ms.
  */
 export class LoadClient {
-  private readonly idle: Socket[] = [];
-  private readonly sockets: Socket[] = [];
+  private readonly connections: ReadyConnections;
 
-  constructor(private readonly access: Access) {}
+  constructor(private readonly access: Access) {
+    this.connections = new ReadyConnections(access);
+  }
 
   /** Opens connections beforehand. What cannot be opened is left for the requests to find out. */
   async open(count: number): Promise<void> {
     await atOnce(Math.min(count, requestsToWarmUp), () =>
       this.send({ method: 'GET', path: '/health' }).catch(() => undefined),
     );
-    const first = await this.opened();
-    if (!first) return;
-    this.idle.push(first);
-    // Asking for the address once is enough.
-    const address = first.remoteAddress;
-    while (this.idle.length < count) {
-      const wave = Math.min(connectionsAtOnce, count - this.idle.length);
-      const sockets = await Promise.all(Array.from({ length: wave }, () => this.opened(address)));
-      if (sockets.includes(undefined)) return;
-      for (const each of sockets) if (each) this.idle.push(each);
-    }
+    await this.connections.open(count);
   }
 
   /**
@@ -67,7 +55,13 @@ export class LoadClient {
         path: this.access.prefix + path,
         headers: { ...this.ownHeaders(body), ...headers },
         timeout: deadlines.answer,
-        createConnection: (_, done) => this.takeConnection(done),
+        createConnection: (_, done) => {
+          this.connections.take().then(
+            (socket) => done(null, socket),
+            (error: Error) => done(error, undefined as never),
+          );
+          return undefined;
+        },
       });
       outgoing.on('error', fail);
       outgoing.on('timeout', () =>
@@ -92,7 +86,7 @@ export class LoadClient {
 
   /** Closes every connection. Not done before: it would cost time while others are measured. */
   close(): void {
-    for (const each of this.sockets.splice(0)) each.destroy();
+    this.connections.close();
   }
 
   private ownHeaders(body: string | undefined): http.OutgoingHttpHeaders {
@@ -104,28 +98,5 @@ export class LoadClient {
         ? {}
         : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) }),
     };
-  }
-
-  private takeConnection(done: (error: Error | null, socket: Socket) => void): Socket | undefined {
-    let socket = this.idle.pop();
-    while (socket && !socket.writable) socket = this.idle.pop();
-    if (socket === undefined)
-      this.connect().then(
-        (opened) => done(null, opened),
-        (error: Error) => done(error, undefined as never),
-      );
-    return socket;
-  }
-
-  private async connect(host?: string): Promise<Socket> {
-    const socket = await this.access.connect(host);
-    socket.on('error', () => undefined); // whoever uses it is told as well
-    this.sockets.push(socket);
-    return socket;
-  }
-
-  /** A connection that can be written to, or undefined if that is never. */
-  private opened(host?: string): Promise<Socket | undefined> {
-    return this.connect(host).catch(() => undefined);
   }
 }

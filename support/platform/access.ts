@@ -109,11 +109,11 @@ export class Access {
 
   /**
    * A connection as it is without encryption, through the proxy where there is one.
-   * @param host the number of the host, where its name has been looked up already
+   * @param host the number of the host, where its name has been looked up already; a proxy does that
    */
   async tcp(host = this.host): Promise<net.Socket> {
     const { port, proxy } = this;
-    if (proxy !== undefined) return throughProxy(proxy, host, port);
+    if (proxy !== undefined) return throughProxy(proxy, this.host, port);
     return connected(net.connect({ host, port, noDelay: true }));
   }
 
@@ -129,7 +129,7 @@ export class Access {
 
   /** Puts TLS over a connection where the address says so. */
   secured(socket: net.Socket): net.Socket {
-    if (!this.isEncrypted) return socket;
+    if (!this.isEncrypted || socket instanceof tls.TLSSocket) return socket;
     const servername = net.isIP(this.host) === 0 ? this.host : '';
     return tls.connect({ ...this.tls, socket, servername, host: this.host });
   }

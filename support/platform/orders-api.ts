@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http';
 import axios, { AxiosError, type AxiosInstance, type AxiosResponse } from 'axios';
 import { deadlines } from '../run/settings/deadlines';
 import { FailureError } from '../contract/failure';
@@ -33,15 +34,21 @@ export class OrdersApi {
     return this.access.baseUrl;
   }
 
-  /** @throws Error when no answer comes; a refusal is an answer. */
-  async send({ method, path, headers = {}, body, bytes }: Request): Promise<Answer> {
+  /**
+   * @param agent what makes the connection, where it is not a new one
+   * @throws Error when no answer comes; a refusal is an answer
+   */
+  async send(
+    { method, path, headers = {}, body, bytes }: Request,
+    agent: Agent = this.access.agent,
+  ): Promise<Answer> {
     const request = { method, path, headers, body };
     this.evidence.request(request);
     const sentAt = performance.now();
     const givingUp = new AbortController();
     try {
       const answering = this.client.request<string>({
-        signal: givingUp.signal,
+        ...{ signal: givingUp.signal, httpAgent: agent, httpsAgent: agent },
         method,
         url: path,
         // A page may lead on to itself with a slash; the order endpoints have no business to.

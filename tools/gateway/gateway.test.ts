@@ -141,6 +141,11 @@ describe('a platform behind a gateway', () => {
       const through = { server, bypass: [], username: 'me', password: 'sesame' };
       const access = accessTo(url, { tls: { ca }, proxy: through });
       expect(await waitUntilHealthy(access, 2_000)).to.have.property('version');
+      const load = new LoadClient(access);
+      afterThisTest(() => load.close());
+      await load.open(3);
+      expect((await load.send({ method: 'GET', path: '/health' })).status).to.equal(200);
+      // By its name each time: what number it has for the proxy is the proxy's to know.
       expect(new Set(proxied)).to.deep.equal(new Set([new URL(url).host]));
     });
 
