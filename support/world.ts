@@ -18,7 +18,8 @@ import { OrdersApi } from './platform/orders-api';
 import type { Answer } from './contract/messages';
 import type { ClauseId } from './contract/clauses';
 import { Subscribers } from './actors/subscribers';
-import { unexpected, type PlacedOrder, type Trader } from './actors/trader';
+import type { PlacedOrder } from './actors/placed-order';
+import { unexpected, type Trader } from './actors/trader';
 import { theTrader, Traders } from './actors/traders';
 
 /** Which order, or orders, a step speaks of. */

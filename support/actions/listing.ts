@@ -1,6 +1,7 @@
 import { FailureError, Mistake } from '../contract/failure';
 import { topic } from '../evidence/memory';
-import { type ListQuery, type PlacedOrder, type Trader, unexpected } from '../actors/trader';
+import type { PlacedOrder } from '../actors/placed-order';
+import { type ListQuery, type Trader, unexpected } from '../actors/trader';
 import type { Order, OrderStatus } from '../contract/types';
 import type { TradingWorld } from '../world';
 import { placeMany } from './lifecycle';

@@ -2,7 +2,7 @@ import { FailureError, type Failure } from '../contract/failure';
 import type { ClauseId } from '../contract/clauses';
 import type { Order } from '../contract/types';
 import type { Evidence } from '../evidence/evidence';
-import { isTooLateToTell, waitedWords, type Waited } from '../evidence/patience';
+import { isTooLateToTell, waitedWords, whatToDo, type Waited } from '../evidence/patience';
 import type { OrdersApi } from '../platform/orders-api';
 import { Subscriber } from '../actors/subscriber';
 
@@ -129,7 +129,3 @@ function blame(
     : 'a subscriber does not get an event that it has asked for';
   return { clause, ...(clause !== 'EVENT-1' && { general: 'EVENT-1' as const }), sentence };
 }
-
-/** What helps when a machine is too slow to tell. */
-export const whatToDo =
-  'The machine is too busy: give it more time (DEADLINE_FACTOR=2), or fewer workers (--parallel 4).';

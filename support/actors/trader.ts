@@ -2,9 +2,11 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import parseLinks from 'http-link-header';
 import { atOnce } from './at-once';
+import { expectNotYetDue, type PlacedOrder } from './placed-order';
 import { isClaimed } from '../contract/capabilities';
 import { claim } from '../contract/claims';
 import type { ClauseId } from '../contract/clauses';
+import { isOf } from '../contract/identifiers';
 import { FailureError } from '../contract/failure';
 import type { NewOrder, Order } from '../contract/types';
 import type { Access } from '../platform/access';
@@ -20,15 +22,6 @@ const amidCancels = 180;
 
 /** The longest page of a list that the contract allows. */
 const longestPage = 1000;
-
-/** An order that the trader has placed. */
-export interface PlacedOrder {
-  /** The order as the platform accepted it. */
-  order: Order;
-  answer: Answer;
-  /** Milliseconds from placement to execution, where the trader has set them. */
-  executesAfter?: number | undefined;
-}
 
 export interface Placement {
   /** Milliseconds from placement to execution, by the platform's simulation control. */
@@ -195,8 +188,15 @@ export class Trader {
   async cancelled(orderIds: readonly string[]): Promise<void> {
     const answers = await this.cancelAll(orderIds);
     const refused = answers.find(({ status }) => status !== 204);
-    if (refused)
-      throw unexpected('CANCEL-1', 'a PENDING order cannot be cancelled', '204', refused);
+    if (refused) this.cannotCancel(refused);
+  }
+
+  /** @throws FailureError: a cancel is refused that had to be accepted, or came too late to tell */
+  cannotCancel(refused: Answer): never {
+    const { request, status, answeredAt } = refused;
+    const placed = this.orders.find(({ order }) => isOf(order.orderId, request.path));
+    if (status === 409 && placed) expectNotYetDue(placed, 'CANCEL-1', answeredAt);
+    throw unexpected('CANCEL-1', 'a PENDING order cannot be cancelled', '204', refused);
   }
 
   /** Looks up each of these orders. @returns the answers, refusals included */

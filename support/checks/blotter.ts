@@ -4,7 +4,7 @@ import { isLive, type BlotterView } from '../actors/browser/blotter';
 import type { OrderStatus } from '../contract/types';
 import { deadlines } from '../run/settings/deadlines';
 import { dueTime } from '../actions/lifecycle';
-import type { PlacedOrder } from '../actors/trader';
+import type { PlacedOrder } from '../actors/placed-order';
 import type { TradingWorld } from '../world';
 
 /** The blotter shows each of these orders, once, with this status. */

@@ -10,7 +10,7 @@ import { covers, differencesBetween } from './invariants';
 import { dueTime, untilFinal } from '../actions/lifecycle';
 import type { Subscriber } from '../actors/subscriber';
 import { aligned } from '../tables/rows';
-import type { PlacedOrder } from '../actors/trader';
+import { expectNotYetDue, type PlacedOrder } from '../actors/placed-order';
 import type { TradingWorld } from '../world';
 import type { LookUp } from '../actions/look-ups';
 
@@ -37,6 +37,25 @@ export async function expectEvents(
   );
 }
 
+/** The order was not executed, as it was due to be, before the scenario did something else with it. */
+function expectNotOvertaken(
+  { evidence }: TradingWorld,
+  placed: PlacedOrder,
+  rows: readonly EventRow[],
+  received: readonly { orderStatus: string }[],
+): void {
+  const isExecution = ({ orderStatus }: Pick<EventRow, 'orderStatus'>) =>
+    orderStatus === 'EXECUTED';
+  if (rows.some(isExecution) || !received.some(isExecution)) return;
+  const cancels = evidence
+    .answers()
+    .filter(
+      ({ request }) => request.method === 'DELETE' && isOf(placed.order.orderId, request.path),
+    );
+  if (cancels.some(({ status }) => status === 204)) return;
+  expectNotYetDue(placed, 'EVENT-1', cancels[0]?.answeredAt);
+}
+
 async function expectEventsOf(
   world: TradingWorld,
   subscriber: Subscriber,
@@ -57,6 +76,7 @@ async function expectEventsOf(
   );
   const received = due().map(({ event }) => event);
   log.accounted.set(orderId, log.of(orderId).length);
+  expectNotOvertaken(world, placed, rows, received);
   if (!waited.happened) {
     const isMissing = ({ orderStatus }: EventRow) =>
       !received.some((event) => event.orderStatus === orderStatus);

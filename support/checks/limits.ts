@@ -1,6 +1,6 @@
-import { whatToDo } from '../actions/missing-event';
 import type { ClauseId } from '../contract/clauses';
 import { FailureError, type About } from '../contract/failure';
+import { whatToDo } from '../evidence/patience';
 
 /** A time that was measured, and by how much the measurement may be wrong. Milliseconds. */
 export interface Measured {

@@ -1,7 +1,7 @@
 import { claimNone, claimSame } from '../contract/claims';
 import { isDeepStrictEqual } from 'node:util';
 import type { Order, OrderStatus } from '../contract/types';
-import { type PlacedOrder } from '../actors/trader';
+import type { PlacedOrder } from '../actors/placed-order';
 import type { TradingWorld } from '../world';
 import { listing, type Listing } from '../actions/listing';
 import { listsOfSymbols } from '../actions/alike-symbols';

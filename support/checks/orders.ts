@@ -4,16 +4,13 @@ import type { ClauseId } from '../contract/clauses';
 import { unexpected } from '../actors/trader';
 import { isClaimed } from '../contract/capabilities';
 import { claimAtMost, slowestOf, type Measured } from './limits';
-import { isOf } from '../contract/identifiers';
 import type { Order, OrderStatus } from '../contract/types';
-import { promised, stretched } from '../run/settings/deadlines';
-import { whatToDo } from '../actions/missing-event';
-import { FailureError } from '../contract/failure';
+import { stretched } from '../run/settings/deadlines';
 import { dueTime, executionTimes, untilStatus } from '../actions/lifecycle';
 import type { Answer } from '../contract/messages';
 import { orderStatuses } from '../contract/order-values';
 import { oneOf, valueOf } from '../tables/cells';
-import type { PlacedOrder } from '../actors/trader';
+import { expectNotYetDue, type PlacedOrder } from '../actors/placed-order';
 import type { TradingWorld } from '../world';
 
 const fields = [
@@ -81,11 +78,13 @@ export async function expectShown(
   world: TradingWorld,
   rows: readonly (Record<string, unknown> & { order: string })[],
 ): Promise<void> {
-  const ids = rows.map(({ order }) => world.orderNamed(order).order.orderId);
+  const placed = rows.map(({ order }) => world.orderNamed(order));
+  const ids = placed.map(({ order }) => order.orderId);
   const shown = asRows(world, await world.trader.readAll(ids), Object.keys(rows[0] ?? {}));
   for (const [index, row] of rows.entries()) {
     const orderId = ids[index];
     const seen = shown[index]?.orderStatus as OrderStatus | undefined;
+    expectNotOverdue(placed[index], row.orderStatus, seen);
     const clause =
       row.orderStatus === seen
         ? 'READ-1'
@@ -103,12 +102,23 @@ export async function expectStatus(
   status: OrderStatus,
 ): Promise<void> {
   const shown = await world.trader.readAll(orders.map(({ order }) => order.orderId));
-  for (const { orderId, orderStatus } of shown)
+  for (const [index, { orderId, orderStatus }] of shown.entries()) {
+    expectNotOverdue(orders[index], status, orderStatus);
     claimSame(
       clauseOfStatus(world, orderId, status, orderStatus),
       'an order has another status than it should',
       { expected: status, seen: orderStatus, order: orderId, general: 'READ-1' },
     );
+  }
+}
+
+/** An order that had to be PENDING and is EXECUTED was not due to be. */
+function expectNotOverdue(
+  placed: PlacedOrder | undefined,
+  expected: unknown,
+  seen: OrderStatus | undefined,
+): void {
+  if (placed && expected === 'PENDING' && seen === 'EXECUTED') expectNotYetDue(placed, 'READ-1');
 }
 
 /** What is broken where an order is shown in another status than it has to be in. */
@@ -375,6 +385,7 @@ export function expectShownAs(world: TradingWorld, status: OrderStatus): void {
   expectShownAtAll(world);
   const { orderId, orderStatus } = (world.answer.body ?? {}) as Partial<Order>;
   const due = world.order.order.orderId;
+  if (orderId === due) expectNotOverdue(world.order, status, orderStatus);
   const isStale = orderId === due && orderStatus === 'PENDING';
   const clause = isStale ? clauseOfStatus(world, due, status, orderStatus) : 'READ-1';
   claimSame(clause, 'an order is not shown as it stands', {
@@ -394,23 +405,5 @@ export function expectShownAtAll({ answer, evidence }: TradingWorld): void {
 export function expectCancelled({ answer, evidence, trader }: TradingWorld): void {
   if (answer.status === 204) return;
   evidence.seen(answer);
-  const placed = trader.orders.find(({ order }) => isOf(order.orderId, answer.request.path));
-  if (placed) expectStillPending(placed, answer);
-  throw unexpected('CANCEL-1', 'a PENDING order cannot be cancelled', '204', answer);
-}
-
-/** Nothing can be said of a cancel that came when the order was due to be executed. */
-function expectStillPending({ answer, executesAfter }: PlacedOrder, cancel: Answer): void {
-  const due = executesAfter ?? promised.executionDelay.min;
-  const taken = cancel.answeredAt - answer.sentAt;
-  if (taken < due) return;
-  throw new FailureError([
-    {
-      ...{ kind: 'unjudged', clause: 'CANCEL-1' },
-      sentence: 'a cancel came when the order was due to be executed',
-      expected: `a cancel within ${due} ms of the placement`,
-      seen: `${taken.toFixed(0)} ms`,
-      details: [whatToDo],
-    },
-  ]);
+  trader.cannotCancel(answer);
 }

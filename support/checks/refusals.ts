@@ -1,7 +1,9 @@
 import { fence } from '../actions/fence';
 import { isClaimed } from '../contract/capabilities';
 import { claim, claimNone, claimSame } from '../contract/claims';
+import { isOf } from '../contract/identifiers';
 import { clauseOfStatus } from '../contract/whose-clause';
+import { expectNotYetDue } from '../actors/placed-order';
 import { unexpected } from '../actors/trader';
 import type { InvalidRequest, Order, OrderStatus } from '../contract/types';
 import type { Answer } from '../contract/messages';
@@ -65,12 +67,21 @@ export function expectAcceptedOnce(world: TradingWorld, refused: number, kind: R
   const statuses = world.answers.map(({ status }) => status);
   const accepted = statuses.filter((status) => status < 300).length;
   const others = statuses.filter((status) => status === refusalKinds[kind]).length;
+  if (accepted === 0 && kind === 'a conflict') expectNotOverdue(world);
   claim('CANCEL-4', 'not exactly one of many is accepted', accepted === 1 && others === refused, {
     ...{
       expected: `1 accepted, ${refused} refused with ${refusalKinds[kind]}`,
       seen: statuses.join(', '),
     },
   });
+}
+
+/** The order that was to be cancelled was not due to be executed before. */
+function expectNotOverdue({ answers, trader }: TradingWorld): void {
+  for (const { request, status, answeredAt } of answers) {
+    const placed = trader.orders.find(({ order }) => isOf(order.orderId, request.path));
+    if (status === 409 && placed) expectNotYetDue(placed, 'CANCEL-4', answeredAt);
+  }
 }
 
 /**

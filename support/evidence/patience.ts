@@ -81,3 +81,7 @@ export function waitedWords({ ms, late }: Waited): string {
     ? said
     : `${said}, of which the machine was late for ${(late / 1000).toFixed(1)} s`;
 }
+
+/** What helps when a machine is too slow to tell. */
+export const whatToDo =
+  'The machine is too busy: give it more time (DEADLINE_FACTOR=2), or fewer workers (--parallel 4).';

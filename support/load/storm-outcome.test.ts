@@ -3,7 +3,7 @@ import type { Order, OrderStatus, OrderStatusEvent } from '../contract/types';
 import { EventLog } from '../platform/event-log';
 import type { Answer } from '../contract/messages';
 import { plainWebSocket } from '../platform/connections/transports';
-import type { PlacedOrder } from '../actors/trader';
+import type { PlacedOrder } from '../actors/placed-order';
 import type { Subscriber } from '../actors/subscriber';
 import type { StormSubscriber } from './storm';
 import { outcomeOf } from './storm-outcome';

@@ -3,7 +3,7 @@ import { untilFinal } from '../actions/lifecycle';
 import type { ClauseId } from '../contract/clauses';
 import type { Failure } from '../contract/failure';
 import { describeEvent } from '../platform/event-log';
-import type { PlacedOrder } from '../actors/trader';
+import type { PlacedOrder } from '../actors/placed-order';
 import type { Storm, StormSubscriber } from './storm';
 
 /** What one subscriber has of the events that were due to it. */

@@ -4,7 +4,7 @@ import { topic } from '../evidence/memory';
 import { Silence } from '../evidence/silence';
 import { withEach } from '../actors/at-once';
 import { Subscriber } from '../actors/subscriber';
-import type { PlacedOrder } from '../actors/trader';
+import type { PlacedOrder } from '../actors/placed-order';
 import { FailureError } from '../contract/failure';
 import type { Transport } from '../platform/connections/transports';
 import type { TradingWorld } from '../world';
