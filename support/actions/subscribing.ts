@@ -76,14 +76,7 @@ export const movements = {
   'has reconnected with an offset that is none': (_, subscriber) =>
     subscriber.comeBackPretending(() => 'none'),
   'has sent frames of its own': async (_, subscriber) => {
-    for (const each of framesOfItsOwn) subscriber.send(each);
-    await subscriber.roundTrip().catch((silence: unknown) => {
-      claim('WS-3', 'a client that sends a frame is cut off', subscriber.isConnected, {
-        ...{ expected: 'the frame to be ignored', seen: 'the connection is lost' },
-        subscriber: subscriber.name,
-      });
-      throw silence;
-    });
+    for (const each of framesOfItsOwn) await sendIgnored(subscriber, each);
   },
   'sends a frame of more than 64 KiB': (_, subscriber) =>
     subscriber.send('x'.repeat(longestFrame + 1)),
@@ -94,6 +87,22 @@ export type Movement = keyof typeof movements;
 
 /** In bytes, the longest frame of a client that a platform passes over (WS-3). */
 const longestFrame = 64 * 1024;
+
+/** Sends a frame that the platform passes over. */
+async function sendIgnored(subscriber: Subscriber, frame: string | Buffer): Promise<void> {
+  subscriber.send(frame);
+  try {
+    await subscriber.roundTrip();
+  } catch (silence) {
+    const end = subscriber.isConnected ? undefined : await subscriber.untilEnded(0);
+    claim('WS-3', 'a client that sends a frame is cut off', end === undefined, {
+      expected: `a ${typeof frame === 'string' ? 'text' : 'binary'} frame of ${frame.length} bytes to be ignored`,
+      seen: `the connection is lost: ${end?.reason}`,
+      subscriber: subscriber.name,
+    });
+    throw silence;
+  }
+}
 
 /** Frames that make sense to nobody, and one that would over Socket.IO. */
 const framesOfItsOwn = [
