@@ -20,16 +20,24 @@ const msToClose = 300;
 
 let platform: PlatformHere | undefined;
 /** Why there is no platform (any more), for the scenarios to fail by. */
-let trouble: unknown;
+let trouble: Error | undefined;
+
+/** Whether a mutant has left something behind in this process that may go on failing. */
+let isTainted = false;
 
 // What nobody catches would end a platform that has a process of its own.
 for (const event of ['uncaughtException', 'unhandledRejection'])
-  process.on(event, (error: unknown) => (trouble ??= error));
+  process.on(event, (error: Error) => {
+    trouble ??= error;
+    isTainted = true;
+  });
 
 launchBy(launchHere);
 
 /** A fresh platform for every mutant: the mutant is at work from its start. */
 BeforeAll(async () => {
+  // Stryker tries again in a new process: the next mutant must not be noticed by this one's doing.
+  if (isTainted) process.exit(1);
   trouble = undefined;
   platform = undefined;
   handOver('PLATFORM_ADDRESS', noPlatform);
@@ -40,7 +48,7 @@ BeforeAll(async () => {
     platform = await Promise.race([startHere(settings), lateStart()]);
     handOver('PLATFORM_ADDRESS', platform.url);
   } catch (error) {
-    trouble = error;
+    trouble = error as Error;
   }
   endStart();
 });
@@ -67,5 +75,5 @@ async function lateStart(): Promise<never> {
 
 function failIfInTrouble(): void {
   if (trouble !== undefined)
-    throw new Error('The platform has come to its end.', { cause: trouble });
+    throw new Error(`The platform has come to its end: ${trouble.message}`, { cause: trouble });
 }

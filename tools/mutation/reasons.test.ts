@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import { judge, readReasons, type Reason } from './reasons';
-import { mutantsOf } from './results';
+import { isAlive, mutantsOf, withLater } from './results';
 import { scoreOf, summaryText } from './summary';
 
 const source = ['const limit = 5;', 'if (count > limit) {', '  refuse();', '}'].join('\n');
@@ -44,6 +44,24 @@ const because = (changes: string[], details: Partial<Reason> = {}): Reason => ({
 });
 
 describe('The mutants of a report', () => {
+  it('are not noticed for sure where a scenario could not be judged, until it could be', () => {
+    const because = (statusReason: string) =>
+      mutant([3, 3], [3, 9], 'accept', 'Killed', `Failure: ${statusReason}`);
+    const [doubtful, noticed] = mutantsOf({
+      files: {
+        'server/a.ts': {
+          source,
+          mutants: [
+            because('EVENT-1 could not be judged: no event'),
+            because('EVENT-1 is broken: it\n  could not be judged: no'),
+          ],
+        },
+      },
+    });
+    expect([doubtful, noticed].map((each) => each && isAlive(each))).to.deep.equal([true, false]);
+    expect(withLater([...mutants, doubtful], [noticed])).to.deep.equal([...mutants, noticed]);
+  });
+
   it('say in one line what was changed, and how it went', () => {
     expect(
       mutants.map(({ line, change, status }) => `${line}: ${change}: ${status}`),

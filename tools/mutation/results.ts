@@ -33,9 +33,11 @@ export interface Mutant {
 
 /**
  * `unreached`: no test ran that code. `static`: it ran only as its module was loaded, which
- * happens once for many mutants. `error`: the tests could not be run with it.
+ * happens once for many mutants. `error`: the tests could not be run with it. `doubtful`: the
+ * machine was too slow for the scenario to tell.
  */
-export type Status = 'killed' | 'timeout' | 'survived' | 'unreached' | 'static' | 'error';
+export type Status =
+  'killed' | 'timeout' | 'survived' | 'unreached' | 'static' | 'error' | 'doubtful';
 
 const statuses: Record<string, Status> = {
   Killed: 'killed',
@@ -62,9 +64,13 @@ export function mutantsOf({ files }: MutationReport): Mutant[] {
   });
 }
 
+/** As the first line of such a failure says it. */
+const notJudged = /^[^\n]* could not be judged: /;
+
 /** Stryker takes a scenario that fails by a TypeError for one that could not be run. */
 function statusOf({ status, statusReason = '' }: Pick<ReportedMutant, 'status' | 'statusReason'>) {
   if (status === 'RuntimeError' && statusReason.startsWith('TypeError:')) return 'killed';
+  if (status === 'Killed' && notJudged.test(statusReason)) return 'doubtful';
   return statuses[status] ?? 'error';
 }
 
@@ -84,7 +90,14 @@ function short(code: string): string {
   return text.length <= longest ? text : `${text.slice(0, kept)} … ${text.slice(-kept)}`;
 }
 
-/** Whether no test noticed the mutant. */
+/** Whether no test noticed the mutant for sure. */
 export function isAlive({ status }: Mutant): boolean {
-  return status === 'survived' || status === 'unreached';
+  return status === 'survived' || status === 'unreached' || status === 'doubtful';
+}
+
+/** The mutants, with what came of some of them in a later run in its place. */
+export function withLater(mutants: readonly Mutant[], later: readonly Mutant[]): Mutant[] {
+  const key = ({ range, change }: Mutant) => `${range} ${change}`;
+  const news = new Map(later.map((each) => [key(each), each]));
+  return mutants.map((each) => news.get(key(each)) ?? each);
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { judge, readReasons, ReasonsError } from './reasons';
-import { isAlive, readMutants, type Mutant } from './results';
+import { isAlive, readMutants, withLater, type Mutant } from './results';
 import { scoreOf, summaryText } from './summary';
 
 const usage = `npm run mutation                                     the acceptance scenarios alone
@@ -22,7 +22,7 @@ function main(): void {
   const reasons = readReasons(reasonsFile);
   const started = performance.now();
   const parts = [...onlyThese(mutate), ...(incremental ? ['--incremental'] : [])];
-  let mutants = runStryker('stryker.config.mjs', parts, 'mutation.json');
+  let mutants = againAlone(runStryker('stryker.config.mjs', parts, 'mutation.json'));
   if (all) mutants = withUnitTests(mutants);
 
   const judgement = judge(mutants, reasons);
@@ -59,14 +59,26 @@ function readArguments(): { all: boolean; mutate: string[]; incremental: boolean
   }
 }
 
+/** Those that a busy machine has left in doubt are put before the scenarios once more, a few at a time. */
+function againAlone(mutants: readonly Mutant[]): Mutant[] {
+  const doubtful = mutants.filter(({ status }) => status === 'doubtful').map(({ range }) => range);
+  if (doubtful.length === 0) return [...mutants];
+  const again = runStryker('tools/mutation/again.config.mjs', onlyThese(doubtful), 'again.json');
+  return withLater(
+    mutants,
+    again.filter(({ range }) => doubtful.includes(range)),
+  );
+}
+
 /** Those that the scenarios have left alive are put before the unit tests. */
 function withUnitTests(mutants: readonly Mutant[]): Mutant[] {
   const alive = mutants.filter(isAlive).map(({ range }) => range);
   if (alive.length === 0) return [...mutants];
   const again = runStryker('tools/mutation/unit.config.mjs', onlyThese(alive), 'unit.json');
-  const key = ({ range, change }: Mutant) => `${range} ${change}`;
-  const noticed = new Map(again.filter((each) => !isAlive(each)).map((each) => [key(each), each]));
-  return mutants.map((each) => (isAlive(each) ? (noticed.get(key(each)) ?? each) : each));
+  return withLater(
+    mutants,
+    again.filter((each) => alive.includes(each.range) && !isAlive(each)),
+  );
 }
 
 /** Stryker takes one list, and of several the last alone. */

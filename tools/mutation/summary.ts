@@ -11,24 +11,32 @@ export interface Score {
 }
 
 export function scoreOf(mutants: readonly Mutant[], { explained }: Judgement): Score {
-  const counts = { killed: 0, timeout: 0, survived: 0, unreached: 0, static: 0, error: 0 };
+  const counts = {
+    killed: 0,
+    timeout: 0,
+    survived: 0,
+    unreached: 0,
+    static: 0,
+    error: 0,
+    doubtful: 0,
+  };
   for (const { status } of mutants) counts[status] += 1;
   const equivalent = explained.filter(({ reason }) => reason.equivalent).length;
   const noticed = counts.killed + counts.timeout;
-  const all = noticed + counts.survived + counts.unreached - equivalent;
+  const all = noticed + counts.survived + counts.unreached + counts.doubtful - equivalent;
   return { counts, equivalent, percent: all === 0 ? 100 : (100 * noticed) / all };
 }
 
 /** The lines that the command ends with. */
 export function summaryText(score: Score, judgement: Judgement): string {
   const { counts, equivalent, percent } = score;
-  const alive = counts.survived + counts.unreached;
+  const alive = counts.survived + counts.unreached + counts.doubtful;
   return [
     ...stale(judgement),
     ...unexplained(judgement),
     `Mutants    ${total(counts)} in all, ${counts.static} of them static and left out`,
     `Noticed    ${counts.killed + counts.timeout} (${counts.timeout} by running out of time)`,
-    `Alive      ${alive} (${counts.unreached} never reached); ${equivalent} equivalent, ${judgement.unexplained.length} without a reason`,
+    `Alive      ${alive} (${counts.unreached} never reached, ${counts.doubtful} not judged); ${equivalent} equivalent, ${judgement.unexplained.length} without a reason`,
     ...(counts.error === 0 ? [] : [`Errors     ${counts.error}, counted neither way`]),
     `Score      ${percent.toFixed(1)} % of those that are neither static nor equivalent`,
   ].join('\n');
