@@ -1,3 +1,4 @@
+import type { Capability } from '../../support/contract/capabilities';
 import type { ClauseId } from '../../support/contract/clauses';
 
 /** How the suite is run against a fault: on what kind of platform, and which part of it. */
@@ -7,6 +8,8 @@ export interface Conditions {
   platform: NodeJS.ProcessEnv;
   /** The part of the suite, in arguments of cucumber-js. */
   part: readonly string[];
+  /** What is said that the platform claims; nothing said means all but the pages. */
+  claims?: readonly Capability[];
   /** Whether a machine that is busy with other runs would spoil it. */
   measuresTime: boolean;
   /** Where the suite has to be green without a fault, if the platform does not keep its promises here. */
@@ -14,7 +17,10 @@ export interface Conditions {
 }
 
 // A browser and a heavy load take minutes each time, and would catch nothing that others do not.
-const tags = (expression: string) => ['--tags', `(${expression}) and not @browser and not @heavy`];
+export const tags = (expression: string) => [
+  '--tags',
+  `(${expression}) and not @browser and not @heavy`,
+];
 
 /** All but what is about time, on a platform that takes hardly any. */
 export const quickly: Conditions = {

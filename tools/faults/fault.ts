@@ -41,6 +41,8 @@ export interface Fault {
 export interface Tampering {
   /** A request over REST, and what is answered; `forward` hands a request to the platform. */
   rest?: (request: RestRequest, forward: Forward) => Promise<RestResponse>;
+  /** Whether the platform has nothing at a path, which stands here without its query. */
+  isMissing?: (path: string) => boolean;
   /** A request over REST has begun to come; it ends whole, or not at all. */
   begun?: (whole: Promise<unknown>) => void;
   /** An event on its way to a client: the events that arrive in its place, in this order. */

@@ -62,13 +62,17 @@ export async function runSuite({ conditions, tamper, folder }: SuiteRun): Promis
 /** @returns its exit code, or the signal that ended it */
 async function runCucumber(
   baseUrl: string,
-  { part, platform }: Conditions,
+  { part, platform, claims }: Conditions,
   folder: string,
 ): Promise<number | string> {
+  const description = path.join(folder, 'platform.yaml');
+  // JSON is YAML.
+  if (claims)
+    fs.writeFileSync(description, JSON.stringify({ baseURL: baseUrl, capabilities: claims }));
   const output = fs.openSync(path.join(folder, 'console.txt'), 'w');
   const child = spawn(process.execPath, [cucumber, '--profile', 'faults', ...part], {
     env: environmentWith({
-      BASE_URL: baseUrl,
+      ...(claims ? { PLATFORM: description } : { BASE_URL: baseUrl }),
       REPORTS_DIR: folder,
       EXECUTION_DELAY_MS: platform.EXECUTION_DELAY_MS,
       NO_COLOR: '1',

@@ -1,5 +1,6 @@
 import type { ClauseId } from '../../../support/contract/clauses';
 import type { Kind } from '../fault';
+import { falselyClaimed } from '../lacking/claims';
 import { answering } from './answering';
 import { cancelling } from './cancelling';
 import { announcing } from './announcing';
@@ -37,6 +38,7 @@ export const catalogue: readonly Kind[] = [
   replaying,
   plain,
   timing,
+  falselyClaimed,
 ];
 
 /** Clauses that no platform can break, each with the reason. */

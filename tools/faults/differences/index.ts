@@ -1,3 +1,4 @@
+import { notClaimed } from '../lacking/claims';
 import type { Difference } from './difference';
 import { inContent } from './in-content';
 import { inHeaders } from './in-headers';
@@ -10,4 +11,5 @@ export const differences: readonly Difference[] = [
   ...inHeaders,
   ...inContent,
   ...inTime,
+  ...notClaimed,
 ];

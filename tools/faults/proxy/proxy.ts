@@ -7,6 +7,7 @@ import { passOverOffers, takerOf } from '../../../server/http/requests/protocol-
 import { covers } from '../../../support/checks/invariants';
 import { isFeed } from '../../../support/contract/feed';
 import type { Client, Line, Tampering } from '../fault';
+import { problem } from '../tools';
 import { follow } from './follow';
 import { readFrame, readFrames, writeFrame, type Frame } from './frames';
 import type { Memory } from './memory';
@@ -17,6 +18,8 @@ import { forwardTo, passRaw, queryOf, readRequest, writeResponse } from './rest'
 import { Sequences } from './sequences';
 import { Session, type Side } from './session';
 import { end, hasRead, openWebSocket, passPings, refuse } from './web-sockets';
+
+const notThere = problem(404, 'Not found');
 
 type ClientError = Error & { rawPacket?: Buffer };
 
@@ -93,14 +96,20 @@ export class Proxy {
       const request = await reading;
       const forward = forwardTo(this.platformUrl, left.signal);
       const { rest } = this.tampering;
-      const response = isPoll(request.path)
-        ? await this.poll(request, forward)
-        : await (rest ? rest(request, forward) : forward(request));
+      const response = this.isMissing(request.path)
+        ? notThere
+        : isPoll(request.path)
+          ? await this.poll(request, forward)
+          : await (rest ? rest(request, forward) : forward(request));
       writeResponse(res, response, request.method, this.tampering.wire);
     } catch (error) {
       if (!left.signal.aborted && req.complete) this.trouble(error);
       res.destroy();
     }
+  }
+
+  private isMissing(url = ''): boolean {
+    return this.tampering.isMissing?.(url.split('?')[0] ?? '') ?? false;
   }
 
   private async poll(...[request, forward]: Parameters<Polling['poll']>) {
@@ -139,6 +148,7 @@ export class Proxy {
   }
 
   private upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (this.isMissing(req.url)) return refuse(req, socket, notThere, this.tampering.wire);
     const opening = openWebSocket(
       `${this.platformUrl}${req.url}`,
       {
@@ -155,6 +165,7 @@ export class Proxy {
   }
 
   private takePlain(req: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (this.isMissing(req.url)) return refuse(req, socket, notThere, this.tampering.wire);
     const { platformUrl, tampering, memory, sockets } = this;
     const client = new Plain({
       ...{ platformUrl, tampering, memory, server: sockets },
