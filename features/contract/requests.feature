@@ -145,10 +145,14 @@ Feature: What a request to place an order has to look like
         | status     |
         | 400 to 499 |
 
-      Examples: more than servers keep by themselves
+      @PAGE-4
+      Examples: more parameters than servers keep by themselves
         | what                                    |
         | 2000 parameters, the last of them wrong |
-        | 2100 headers, the last of them wrong    |
+
+      Examples: more headers than servers keep by themselves
+        | what                                 |
+        | 2100 headers, the last of them wrong |
 
   @REFUSE-4
   Rule: A body of POST /orders has at most 16 KiB

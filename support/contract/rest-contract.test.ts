@@ -110,6 +110,13 @@ describe('the REST contract', () => {
       expect(clauses({ ...plain, status: 500 }, 'core')).to.deep.equal(['REFUSE-1']);
     });
 
+    it('takes a list of any length where no pages are claimed', () => {
+      const text = JSON.stringify(Array.from({ length: 1001 }, () => order));
+      const long = { ...placed(), method: 'GET', path: '/orders', status: 200, text };
+      expect(clauses(long, 'core')).to.deep.equal([]);
+      expect(clauses(long, 'core', 'paging')).to.deep.equal(['PAGE-2']);
+    });
+
     it('judges what each of its claims asks for by itself', () => {
       const full = { ...placed({ ...inWords, status: 503 }) };
       expect(clauses(full, 'core')).to.deep.equal(['REFUSE-6']);

@@ -185,7 +185,7 @@ function bodyFaults(
     const at = error.instancePath;
     return {
       clause: isError ? clauseOfProblem(at, error) : clauseOfField(main, at, error),
-      sentence: `${isError ? 'a problem document' : wordFor(main)}: ${faultText({ ...error, instancePath: withoutIndex(at) })}`,
+      sentence: `${isError ? 'a problem document' : wordFor(main, error)}: ${faultText({ ...error, instancePath: withoutIndex(at) })}`,
       seen: JSON.stringify(itemAt(body, at)).slice(0, longestShown),
       order: orderAt(body, at),
     };
@@ -199,12 +199,14 @@ function bodyFaults(
   return faults;
 }
 
-function wordFor(main: ClauseId): string {
+function wordFor(main: ClauseId, { keyword }: ErrorObject): string {
+  if (keyword === 'maxItems') return 'a list';
   return { 'LIST-1': 'an order in a list', 'HEALTH-1': 'the health' }[main as string] ?? 'an order';
 }
 
 /** What a place in a body is about: of an order that was just placed, the fields have clauses of their own. */
-function clauseOfField(main: ClauseId, at: string, { params }: ErrorObject): ClauseId {
+function clauseOfField(main: ClauseId, at: string, { keyword, params }: ErrorObject): ClauseId {
+  if (keyword === 'maxItems') return 'PAGE-2'; // a list that knows no pages has all orders
   const { missingProperty = '' } = params as { missingProperty?: string };
   const field = missingProperty || (at.split('/').at(-1) ?? '');
   if (main !== 'PLACE-1') return main;

@@ -48,7 +48,10 @@ export async function runSuite({ conditions, tamper, folder }: SuiteRun): Promis
     await proxy.close();
     troubles.push(...proxy.troubles.slice(0, 1));
     if (code !== 0 && code !== 1 && code !== 3) troubles.push(`cucumber-js ended with ${code}`);
-    const result = await readResult(path.join(folder, 'messages.ndjson'));
+    const messages = path.join(folder, 'messages.ndjson');
+    if (!fs.existsSync(messages))
+      throw new RunTrouble(`cucumber-js ended with ${code} before it began; see ${folder}`);
+    const result = await readResult(messages);
     if (!result.isComplete) troubles.push('cucumber-js ended before all scenarios had been run');
     if (result.paths.length === 0) troubles.push('no scenario was run');
     if (troubles.length > 0) throw new RunTrouble(`${troubles.join('; ')}; see ${folder}`);

@@ -14,7 +14,7 @@ export const notClaimed: readonly Difference[] = lacks.map((lack) => ({
   by: 'A capability is claimed or not, and what is not claimed is not judged',
   under: {
     ...lacking(lack, lack.unclaimed),
-    claims: promisedByAll.filter((each) => each !== lack.capability),
+    claims: promisedByAll.filter((each) => ![lack.capability, lack.entails].includes(each)),
   },
   tamper: lack.tamper,
 }));

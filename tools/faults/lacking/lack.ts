@@ -6,6 +6,8 @@ import type { Fault } from '../fault';
 /** A platform without one capability: right where it does not claim that, and wrong where it does. */
 export interface Lack {
   capability: Exclude<Capability, 'core'>;
+  /** Another one that there cannot be without it. */
+  entails?: Capability;
   /** A clause of the capability that a run has to name where it is claimed all the same. */
   breaks: ClauseId;
   /** Where that has to be caught: `Feature › Rule`. */

@@ -120,6 +120,7 @@ export const lacks: readonly Lack[] = [
   },
   {
     capability: 'socket.io',
+    entails: 'recovery',
     breaks: 'SIO-1',
     caughtBy:
       'Subscribing to order events › A subscriber to all orders gets the events of every order',
@@ -167,8 +168,13 @@ async function whole(forward: (request: RestRequest) => Promise<RestResponse>) {
 }
 
 /** A refusal of which only the status is left. */
-function bare({ status }: RestResponse): RestResponse {
-  return { status, headers: { 'content-type': 'text/plain' }, body: Buffer.from('No.') };
+function bare({ status, headers }: RestResponse): RestResponse {
+  const { allow, 'retry-after': retryAfter } = headers;
+  return {
+    status,
+    headers: { allow, 'retry-after': retryAfter, 'content-type': 'text/plain' },
+    body: Buffer.from('No.'),
+  };
 }
 
 /** What a server makes of a request that does not look at it closely. */
