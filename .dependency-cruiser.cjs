@@ -136,7 +136,7 @@ module.exports = {
         path: '^tools/',
         pathNot: [
           '^tools/$1/',
-          '^tools/(run-model|html|history|steps|feature-lint|conformance|faults/catalogue)/',
+          '^tools/(run-model|html|history|steps|feature-lint|conformance|gateway|faults/catalogue)/',
         ],
       },
     },

@@ -2,6 +2,7 @@ import { environmentWith } from '../../support/run/settings/handed-over';
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { startGateway, type Gateway } from '../gateway/gateway';
 import { LocalPlatform, PlatformStartError } from '../../support/platform/local-platform';
 import { Access } from '../../support/platform/access';
 import { UnhealthyError, waitUntilHealthy } from '../../support/platform/health';
@@ -29,13 +30,31 @@ async function main(): Promise<void> {
   process.once('exit', () => local?.kill());
   process.on('SIGINT', () => undefined); // Artillery gets it too, and ends with what it has
   const baseUrl = given ?? (await local!.listening(waitMs));
-  await waitUntilHealthy(Access.underTest(baseUrl), waitMs);
+  const access = Access.underTest(baseUrl);
+  await waitUntilHealthy(access, waitMs);
+  const way = await wayFor(access);
 
   const outcomes: LoadOutcome[] = [];
-  for (const name of loads) outcomes.push(await run(name, baseUrl, reports));
+  for (const name of loads) outcomes.push(await run(name, way?.url ?? baseUrl, reports));
+  await way?.close();
   await local?.stop();
   process.stdout.write(`\n${outcomeText(outcomes)}\nReports: ${reports}\n`);
   if (outcomes.some(({ passed }) => !passed)) process.exitCode = 1;
+}
+
+/**
+ * Artillery knows addresses alone: what else the description of a platform says is said on the way.
+ * @returns undefined where the address is enough
+ * @throws SettingError for what cannot be said there
+ */
+async function wayFor(access: Access): Promise<Gateway | undefined> {
+  const { file = '', headers, tls, proxy, socketIo } = access.description;
+  if (socketIo.auth !== undefined || socketIo.path !== '/socket.io')
+    throw new SettingError(
+      `${file}, socketIO: Artillery's loads connect at /socket.io, without auth`,
+    );
+  const isEnough = Object.keys({ ...headers, ...tls }).length === 0 && proxy === undefined;
+  return isEnough && access.prefix === '' ? undefined : startGateway({ target: access });
 }
 
 async function run(name: string, baseUrl: string, reports: string): Promise<LoadOutcome> {

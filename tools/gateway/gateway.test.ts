@@ -23,7 +23,7 @@ const key = 'abc-123-secret';
 describe('a platform behind a gateway', () => {
   const behind = async (options: Partial<GatewayOptions>): Promise<string> => {
     const { url } = await startPlatform();
-    const gateway = await startGateway({ target: url, ...options });
+    const gateway = await startGateway({ target: new Access(url), ...options });
     afterThisTest(() => gateway.close());
     return gateway.url;
   };
@@ -71,6 +71,25 @@ describe('a platform behind a gateway', () => {
       for (const each of subscribers) each.close();
       client.close();
     });
+
+  it('is reached by clients that know nothing of all that, through another gateway', async () => {
+    const hidden = { tls: true, clientCertificate: true, prefix: '/trading', key };
+    const url = await behind(hidden);
+    const target = accessTo(url, {
+      tls: { ca, cert: read('client.pem'), key: read('client.key') },
+      headers: { 'X-API-Key': key },
+    });
+    const way = await startGateway({ target });
+    afterThisTest(() => way.close());
+    const access = new Access(way.url);
+    expect(await waitUntilHealthy(access, 2_000)).to.have.property('version');
+    for (const transport of ['WebSocket', 'HTTP polling', 'plain WebSocket'] as const) {
+      const subscriber = new Subscriber(transport, access, new Evidence(), { transport });
+      await subscriber.connect();
+      expect(await subscriber.subscribe(), transport).to.have.property('ok', true);
+      subscriber.close();
+    }
+  });
 
   const failureOf = async (access: Access) => {
     const error: unknown = await waitUntilHealthy(access, 300).catch((thrown: unknown) => thrown);

@@ -1,15 +1,17 @@
 import fs from 'node:fs';
 import http, { type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import https from 'node:https';
-import net, { type AddressInfo, type Socket } from 'node:net';
+import type net from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import path from 'node:path';
 import { projectRoot } from '../../support/contract/documents';
+import type { Access } from '../../support/platform/access';
 import { slowly } from './slowly';
 
 /** What stands between a platform and its clients, as gateways of companies do. */
 export interface GatewayOptions {
-  /** The platform's address. */
-  target: string;
+  /** How the platform is reached from here. */
+  target: Access;
   /** Whether clients speak TLS to it, by a certificate of a private authority. */
   tls?: boolean;
   /** Whether clients have to show a certificate of that authority too. */
@@ -73,16 +75,19 @@ function refusal(request: IncomingMessage, { prefix = '', key }: GatewayOptions)
   return prefix !== '' && !isBelow ? 404 : undefined;
 }
 
-/** The request as the platform gets it: without what is the gateway's own. */
-function forwarded(request: IncomingMessage, { target, prefix = '' }: GatewayOptions) {
-  const { hostname, port, host } = new URL(target);
-  const headers: string[] = [];
+/** The request as the platform gets it: without what is the gateway's own, and with what it asks for. */
+function forwarded(request: IncomingMessage, { target, prefix = '', key }: GatewayOptions) {
+  const headers = Object.entries(target.headers).flat();
+  const isReplaced = (name: string) =>
+    (key !== undefined && /^x-api-key$/i.test(name)) ||
+    Object.keys(target.headers).some((each) => each.toLowerCase() === name.toLowerCase());
   for (let index = 0; index < request.rawHeaders.length; index += 2) {
     const [name = '', value = ''] = request.rawHeaders.slice(index, index + 2);
-    if (/^x-api-key$/i.test(name)) continue;
-    headers.push(name, /^host$/i.test(name) ? host : value);
+    if (isReplaced(name)) continue;
+    headers.push(name, /^host$/i.test(name) ? target.url.host : value);
   }
-  return { hostname, port, method: request.method, path: inner(pathOf(request), prefix), headers };
+  const path = target.prefix + inner(pathOf(request), prefix);
+  return { method: request.method, path, headers };
 }
 
 /** The path that a request asks for, which may stand in a whole address (RFC 9112, section 3.2.2). */
@@ -106,7 +111,12 @@ function hand(
     response.writeHead(refused, { 'Content-Type': 'text/plain' }).end(refusalText(refused));
     return;
   }
-  const outgoing = http.request({ ...forwarded(request, options), agent: false });
+  const { target } = options;
+  const { request: open } = target.isEncrypted ? https : http;
+  const outgoing = open({
+    ...{ hostname: target.host, port: target.port, agent: target.agent },
+    ...forwarded(request, options),
+  });
   outgoing.on('response', (incoming) => {
     response.writeHead(incoming.statusCode ?? 502, outward(incoming.headers, options));
     incoming.pipe(response);
@@ -149,17 +159,22 @@ function join(
     client.end(`HTTP/1.1 ${refused} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     return;
   }
-  const { hostname, port, method, path: target, headers } = forwarded(request, options);
-  const platform = net.connect({ host: hostname, port: Number(port), noDelay: true }, () => {
-    const lines = [`${method} ${target} HTTP/1.1`];
-    for (let index = 0; index < headers.length; index += 2)
-      lines.push(`${headers[index]}: ${headers[index + 1]}`);
-    platform.write(`${lines.join('\r\n')}\r\n\r\n`);
-    platform.write(head);
-    client.pipe(platform).pipe(client);
-  });
-  client.on('error', () => platform.destroy()).on('close', () => platform.destroy());
-  platform.on('error', () => client.destroy()).on('close', () => client.destroy());
+  const { method, path, headers } = forwarded(request, options);
+  client.on('error', () => client.destroy());
+  options.target.connect().then(
+    (platform) => {
+      const lines = [`${method} ${path} HTTP/1.1`];
+      for (let index = 0; index < headers.length; index += 2)
+        lines.push(`${headers[index]}: ${headers[index + 1]}`);
+      platform.write(`${lines.join('\r\n')}\r\n\r\n`);
+      platform.write(head);
+      client.pipe(platform).pipe(client);
+      client.on('error', () => platform.destroy()).on('close', () => platform.destroy());
+      platform.on('error', () => client.destroy()).on('close', () => client.destroy());
+      if (client.destroyed) platform.destroy();
+    },
+    () => client.destroy(),
+  );
 }
 
 function listening(server: http.Server, port: number): Promise<void> {

@@ -2,6 +2,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { SettingError } from '../../support/run/settings/setting-error';
 import { readAddress } from '../../support/run/settings/platform/address';
+import { Access } from '../../support/platform/access';
 import { startGateway } from './gateway';
 
 const usage = `Puts a gateway before a platform, until Ctrl-C, to try a suite or a client behind it.
@@ -40,7 +41,7 @@ async function main(): Promise<void> {
   if (!/^(\/[\w.-]+)*$/.test(values.prefix))
     throw new SettingError(`--prefix: "${values.prefix}" is not a path such as /trading`);
   const { url } = await startGateway({
-    target: address.baseUrl,
+    target: new Access(address.baseUrl),
     ...{ tls: values.tls ?? false, clientCertificate: values['client-certificate'] ?? false },
     ...{ prefix: values.prefix, key: values.key },
     ...{ latency: number('--latency', values.latency), port: number('--port', values.port) },
