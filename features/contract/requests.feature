@@ -150,6 +150,7 @@ Feature: What a request to place an order has to look like
         | what                                    |
         | 2000 parameters, the last of them wrong |
 
+      @KEY-4
       Examples: more headers than servers keep by themselves
         | what                                 |
         | 2100 headers, the last of them wrong |

@@ -83,7 +83,7 @@ const requests = {
     headers: [json, length, ...manyHeaders, 'Idempotency-Key: two words'],
     body: order,
   },
-  'the whole address of a page': { path: '/health', isProxied: true },
+  'the whole address of the list': { path: '/orders', isProxied: true },
   'the whole address of the platform': { path: '', isProxied: true },
 } satisfies Record<string, RawRequest>;
 

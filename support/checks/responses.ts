@@ -1,4 +1,5 @@
 import { claim, claimSame } from '../contract/claims';
+import { isClaimed } from '../contract/capabilities';
 import { Mistake } from '../contract/failure';
 import { mediaTypeOf } from '../contract/media-type';
 import { clauseOfEndpoint, clauseOfStatus } from '../contract/whose-clause';
@@ -69,6 +70,7 @@ function expectBody({ answer }: TradingWorld, kind: string): void {
       expected: '',
       seen: text,
     });
+  if (!isClaimed('problem-details')) return;
   const type = headers['content-type'] ?? 'none';
   const said = (body ?? {}) as Record<string, unknown>;
   const isProblem = mediaTypeOf(headers) === 'application/problem+json' && said.status === status;

@@ -21,6 +21,10 @@ describe('what a scenario needs', () => {
     ['replay', scenario([], 'the subscriber reconnects and asks for what it has missed'), ['replay']], // prettier-ignore
     ['recovery', scenario([], 'the subscriber reconnects'), ['recovery']],
     ['the pages', scenario([], 'a tester who has opened the blotter'), ['pages']],
+    ['the page itself', scenario([], 'a client sends POST "/"'), ['pages']],
+    ['the health', scenario([], 'a browser asks for GET to "/health"'), ['health']],
+    ['the documents', scenario([], 'a client sends PUT "/openapi.json"'), ['documents']],
+    ['no page that nobody has', scenario([], 'a client sends GET "/HEALTH"'), []],
   ];
   for (const [what, given, due] of needs)
     it(`is ${what}`, () => {

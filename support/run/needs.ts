@@ -20,6 +20,9 @@ const byWords: readonly (readonly [RegExp, Capability])[] = [
   [/ subscribers of every kind /, 'websocket'],
   [/, after | ask for what came after | asks for what it has missed|been told of a gap/, 'replay'],
   [/ with key | without a key$/, 'idempotency'],
+  [/"\/(test-results)?"/, 'pages'],
+  [/"\/health"/, 'health'],
+  [/"\/((openapi|asyncapi)\.json|api-docs)"/, 'documents'],
   [/ pages through |\blists orders with:|\blists .*(that are|at a time|at most)/, 'paging'],
 ];
 

@@ -188,7 +188,10 @@ function inOneShape(request: RestRequest): RestRequest {
       'content-encoding',
       isPacked ? undefined : headerOf(request, 'content-encoding'),
     ),
-    path: [place.toLowerCase().replace(/\/$/, '') || '/', ...query].join('?'),
+    path: [
+      place.replace(/^\/orders\b/i, '/orders').replace(/^(\/orders\b.*)\/$/, '$1'),
+      ...query,
+    ].join('?'),
     body: isPacked ? unpacked(body) : body,
   };
 }
