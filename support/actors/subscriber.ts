@@ -149,8 +149,8 @@ export class Subscriber {
     this.isFresh = true;
     if (connection.isOpenedByAsking) return connection;
     const outcome = await orTooLate(connection.open(), deadlines.connection);
-    const reason = 'value' in outcome ? outcome.value : 'nothing';
-    if (reason !== undefined) {
+    const unopened = 'value' in outcome ? outcome.value : { reason: 'nothing', isAnswered: false };
+    if (unopened !== undefined) {
       connection.leave();
       throw this.silence(
         'nobody can connect over Socket.IO',
@@ -159,7 +159,8 @@ export class Subscriber {
         {
           ...('waited' in outcome &&
             isTooLateToTell(outcome.waited) && { kind: 'unjudged' as const }),
-          seen: reason,
+          ...(unopened.isAnswered && { kind: 'broken', clause: this.promises.confirmation }),
+          seen: unopened.reason,
         },
       );
     }

@@ -41,6 +41,17 @@ describe('waitUntilHealthy', () => {
     expect(await waitUntilHealthy(new Access(baseUrl), 5_000)).to.deep.equal({ version: '1.2.3' });
   });
 
+  it('takes a platform for there that lists orders and has no health, once time is up', async () => {
+    const platform = http.createServer(({ url }, response) =>
+      response.writeHead(url === '/orders' ? 200 : 404).end('[]'),
+    );
+    await once(platform.listen(0, '127.0.0.1'), 'listening');
+    const { port } = platform.address() as AddressInfo;
+    const access = new Access(`http://127.0.0.1:${port}`);
+    expect(await waitUntilHealthy(access, 300)).to.deep.equal({ version: 'unknown' });
+    platform.close();
+  });
+
   it('gives up with what it was answered last', async () => {
     answers = [{ status: 200, body: '<html>another server</html>' }];
     const { url, reason, answered } = await failureOf(baseUrl);

@@ -35,7 +35,8 @@ export class UnhealthyError extends Error {
 
 /**
  * Asks `/health` until it answers with status ok, or, where the platform does not claim to have
- * that, `/orders` until it answers.
+ * that, `/orders` until it answers. Where time is up and there is no `/health`, but orders are
+ * listed, the platform is there all the same.
  * @param onWait called once, with the address, what went wrong and the seconds that are left, if
  *   that takes longer than a moment
  * @throws UnhealthyError with the last real error when that has not happened in time
@@ -60,10 +61,13 @@ export async function waitUntilHealthy(
     if (last === undefined || outcome.reason !== noAnswer || ms === msPerAttempt) last = outcome;
     const { reason, answered, advice } = last;
     const now = performance.now();
-    if (now + msBetweenAttempts >= end)
+    if (now + msBetweenAttempts >= end) {
+      // It is there, and its health is one of its faults.
+      if (last.status === 404 && (await listsOrders(access))) return { version: unknownVersion };
       throw (await isHttps(access, answered && !/https/i.test(reason)))
         ? new UnhealthyError(url, speaksHttps.reason, false, speaksHttps.advice)
         : new UnhealthyError(url, reason, answered, advice);
+    }
     if (now >= noticeAt) {
       notice?.(url, reason, Math.ceil((end - now) / 1000));
       notice = undefined;
@@ -74,6 +78,18 @@ export async function waitUntilHealthy(
 
 interface Outcome extends Trouble {
   answered: boolean;
+  status?: number;
+}
+
+async function listsOrders(access: Access): Promise<boolean> {
+  const signal = AbortSignal.timeout(msPerAttempt);
+  try {
+    const options = { ...httpOptions(access), signal };
+    const { status, data } = await axios.get<unknown>(access.urlOf('/orders'), options);
+    return status === 200 && Array.isArray(data);
+  } catch {
+    return false;
+  }
 }
 
 async function attempt(
@@ -93,7 +109,8 @@ async function attempt(
     const advice = troubleOfStatus(status);
     const reason = `it answered ${status} ${beginningOf(data)}`;
     if (!hasHealth && status < 500 && advice === undefined) return { version: unknownVersion };
-    return (hasHealth && readHealth(data)) || { reason, answered: true, ...(advice && { advice }) };
+    const outcome = { reason, answered: true, status, ...(advice && { advice }) };
+    return (hasHealth && readHealth(data)) || outcome;
   } catch (error) {
     return { ...troubleOf(error), answered: false };
   }

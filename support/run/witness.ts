@@ -156,7 +156,7 @@ export class Witness {
   private async whyNotOpen(connection: Connection): Promise<string | undefined> {
     if (connection.isOpenedByAsking) return undefined;
     const opened = await orTooLate(connection.open(), this.deadlines.connection);
-    return 'value' in opened ? opened.value : 'the connection is not answered';
+    return 'value' in opened ? opened.value?.reason : 'the connection is not answered';
   }
 
   private async whyNotSubscribed(

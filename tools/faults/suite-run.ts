@@ -14,6 +14,9 @@ const cucumber = path.join(path.dirname(require.resolve('@cucumber/cucumber/pack
 const longestStart = 30_000;
 const longestRun = 300_000;
 
+/** It has started by then: what is missing for longer is missing. */
+const secondsToBeHealthy = 10;
+
 /** Ends what has been started, for when this process is about to end itself. */
 const running = new Set<() => void>();
 process.once('exit', () => running.forEach((end) => end()));
@@ -77,6 +80,7 @@ async function runCucumber(
     env: environmentWith({
       ...(claims ? { PLATFORM: description } : { BASE_URL: baseUrl }),
       REPORTS_DIR: folder,
+      PLATFORM_WAIT_S: String(secondsToBeHealthy),
       EXECUTION_DELAY_MS: platform.EXECUTION_DELAY_MS,
       NO_COLOR: '1',
     }),

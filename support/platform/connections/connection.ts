@@ -28,6 +28,13 @@ export interface Listener {
   lost(end: End): void;
 }
 
+/** Why a connection could not be opened. */
+export interface Unopened {
+  reason: string;
+  /** Whether the platform has answered, and refused: else nobody did. */
+  isAnswered: boolean;
+}
+
 /**
  * A client's way to the platform's events, over one transport. It can be opened again after its
  * end. Whoever uses it sets the deadlines.
@@ -41,7 +48,7 @@ export interface Connection {
   /** Whether asking is what opens it. */
   readonly isOpenedByAsking: boolean;
   /** Opens it, where asking does not. @returns why that cannot be, or undefined */
-  open(): Promise<string | undefined>;
+  open(): Promise<Unopened | undefined>;
   /** @param answered called as the answer arrives, before anything that came behind it */
   ask(asking: Asking, payload: readonly unknown[], answered: (outcome: Outcome) => void): void;
   /** Asks for events, and for no answer. */

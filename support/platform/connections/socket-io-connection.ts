@@ -4,7 +4,7 @@ import { Mistake } from '../../contract/failure';
 import { inOneCase } from '../../contract/identifiers';
 import type { Evidence } from '../../evidence/evidence';
 import type { Access } from '../access';
-import type { Asking, Connection, Listener, Outcome, Reply } from './connection';
+import type { Asking, Connection, Listener, Outcome, Reply, Unopened } from './connection';
 import { socketIoOptions } from './socket-io-options';
 import { socketIoTransports, type SocketIoTransport } from './transports';
 
@@ -51,9 +51,9 @@ export class SocketIoConnection implements Connection {
     return this.socket.recovered;
   }
 
-  open(): Promise<string | undefined> {
+  open(): Promise<Unopened | undefined> {
     return new Promise((resolve) => {
-      const refused = (error: Error) => resolve(error.message);
+      const refused = (error: Error) => resolve(unopenedBy(error));
       this.socket.once('connect_error', refused).once('connect', () => {
         this.socket.off('connect_error', refused);
         resolve(undefined);
@@ -98,4 +98,20 @@ export class SocketIoConnection implements Connection {
   leave(): void {
     this.socket.disconnect();
   }
+}
+
+/**
+ * Why Engine.IO's client could not open it: a handshake that was answered with something else has a
+ * status, which over WebSocket stands in the words of `ws`; what is no trouble of the transport was
+ * said by the platform.
+ */
+function unopenedBy(error: Error & { type?: string; description?: unknown }): Unopened {
+  const { type, description, message } = error;
+  if (type !== 'TransportError') return { reason: message, isAnswered: true };
+  const said =
+    typeof description === 'number'
+      ? `status ${description}`
+      : ((description as Error | undefined)?.message ?? '');
+  const isAnswered = /^status [1-9]|^Unexpected server response/.test(said);
+  return { reason: `${message}, ${said}`, isAnswered };
 }

@@ -1,5 +1,6 @@
 import { capabilities } from '../../../support/contract/capabilities';
-import { quickly, type Conditions } from '../conditions';
+import { clauses } from '../../../support/contract/clauses';
+import { quickly, tags, type Conditions } from '../conditions';
 import type { Difference } from '../differences/difference';
 import type { Kind } from '../fault';
 import type { Lack } from './lack';
@@ -25,9 +26,16 @@ export const falselyClaimed: Kind = {
   faults: lacks.map((lack) => ({
     ...{ name: `The platform claims ${lack.capability} and has none of it`, means: lack.means },
     ...{ breaks: lack.breaks, caughtBy: lack.caughtBy, tamper: lack.tamper },
-    under: { ...lacking(lack, lack.claimed), claims: capabilities },
+    under: { ...lacking(lack, lack.claimed ?? aboutCapability(lack)), claims: capabilities },
   })),
 };
+
+/** What checks a clause of the capability. */
+function aboutCapability({ capability }: Lack): Conditions {
+  const own = [...clauses.values()].filter((each) => each.capability === capability);
+  const expression = own.map(({ id }) => `@${id}`).join(' or ');
+  return { ...quickly, part: tags(`(${expression}) and not @timing and not @load`) };
+}
 
 /** Without what is missing, the suite has to be green under the same conditions. */
 function lacking({ capability, settings }: Lack, conditions = quickly): Conditions {
@@ -35,7 +43,7 @@ function lacking({ capability, settings }: Lack, conditions = quickly): Conditio
     ...{
       ...conditions,
       name: `without ${capability}`,
-      comparedWith: conditions.comparedWith ?? conditions,
+      comparedWith: conditions.comparedWith ?? quickly,
     },
     platform: { ...conditions.platform, ...settings },
   };
