@@ -30,6 +30,7 @@ import type { Transport } from '../support/platform/connections/transports';
 import { shakeHands } from '../support/platform/connections/websocket-connection';
 import { feedPath } from '../support/contract/feed';
 import type { OrderStatus } from '../support/contract/types';
+import { withDigits } from '../support/tables/cells';
 import type { OrderReference, TradingWorld } from '../support/world';
 
 Given('{newSubscriber} to {room}', async function (this: TradingWorld, name: string, room: Room) {
@@ -74,7 +75,7 @@ When(
 );
 
 When('a client connects to the feed with {string}', async function (this: TradingWorld, query) {
-  const path = `${feedPath}?${query as string}`;
+  const path = `${feedPath}?${withDigits(query as string)}`;
   await this.tries(shakeHands(this.api.access, path, this.evidence));
 });
 

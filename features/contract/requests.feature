@@ -193,7 +193,22 @@ Feature: What a request to place an order has to look like
         | X-Execution-Delay-Ms | 60001 | /headers/x-execution-delay-ms |
         | X-Execution-Delay-Ms | 1.5   | /headers/x-execution-delay-ms |
         | X-Execution-Delay-Ms | soon  | /headers/x-execution-delay-ms |
-        | X-Execution-Delay-Ms | 0x10  | /headers/x-execution-delay-ms |
+
+      @controls
+      Examples: a number in other than decimal digits
+        | header               | value    | path                          |
+        | X-Execution-Delay-Ms | 0x10     | /headers/x-execution-delay-ms |
+        | X-Execution-Delay-Ms | 1e3      | /headers/x-execution-delay-ms |
+        | X-Execution-Delay-Ms | +5       | /headers/x-execution-delay-ms |
+        | X-Execution-Delay-Ms | 5.0      | /headers/x-execution-delay-ms |
+        | X-Execution-Delay-Ms | ٥        | /headers/x-execution-delay-ms |
+        | X-Execution-Delay-Ms | Infinity | /headers/x-execution-delay-ms |
+
+      @controls
+      Examples: a number beyond what programs count with
+        | header               | value      | path                          |
+        | X-Execution-Delay-Ms | 20 digits  | /headers/x-execution-delay-ms |
+        | X-Execution-Delay-Ms | 309 digits | /headers/x-execution-delay-ms |
 
       Examples: no visible ASCII characters
         | header          | value     | path                     |

@@ -72,10 +72,19 @@ Feature: Events over plain WebSocket
       Examples: no number of an event in decimal digits
         | query             | place        |
         | since=1e3&epoch=a | /query/since |
+        | since=0x1&epoch=a | /query/since |
+        | since=+5&epoch=a  | /query/since |
+        | since=5.0&epoch=a | /query/since |
+        | since=٥&epoch=a   | /query/since |
         | since=-1&epoch=a  | /query/since |
         | since=1.5&epoch=a | /query/since |
         | since=x&epoch=a   | /query/since |
         | since=&epoch=a    | /query/since |
+
+      Examples: a number beyond what programs count with
+        | query                    | place        |
+        | since=20 digits&epoch=a  | /query/since |
+        | since=309 digits&epoch=a | /query/since |
 
       Examples: no epoch
         | query          | place        |

@@ -164,12 +164,25 @@ Feature: Listing orders
         | limit     | "1001" |
 
       Examples: a page size that is no whole number
-        | parameter | value  |
-        | limit     | "1.5"  |
-        | limit     | "ten"  |
-        | limit     | ""     |
-        | limit     | "1e2"  |
-        | limit     | "0x10" |
+        | parameter | value |
+        | limit     | "1.5" |
+        | limit     | "ten" |
+        | limit     | ""    |
+
+      Examples: a page size in other than decimal digits
+        | parameter | value      |
+        | limit     | "1e2"      |
+        | limit     | "0x10"     |
+        | limit     | "+5"       |
+        | limit     | " 5"       |
+        | limit     | "5.0"      |
+        | limit     | "٥"        |
+        | limit     | "Infinity" |
+
+      Examples: a page size beyond what programs count with
+        | parameter | value      |
+        | limit     | 20 digits  |
+        | limit     | 309 digits |
 
       Examples: a cursor that the platform never gave
         | parameter | value            |

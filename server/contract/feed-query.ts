@@ -1,8 +1,6 @@
 import { eventSchema, describeViolation } from './async-api-checks';
 import type { FeedQuery, InputFault, Subscription } from './types';
-import { onOneLine } from './wire';
-
-const { isSafeInteger } = Number;
+import { onOneLine, wholeNumberFault } from './wire';
 
 /** The path of the feed over plain WebSocket. */
 export const FEED_PATH = '/ws';
@@ -22,14 +20,15 @@ export function createFeedQueryReader(): ReadFeedQuery {
     const query: Record<string, unknown> = {};
     for (const name of new Set(given.keys())) {
       const [value, ...more] = given.getAll(name);
-      const isNumber = name === 'since' && /^\d+$/.test(value) && isSafeInteger(Number(value));
-      query[name] = isNumber ? Number(value) : value;
+      query[name] = name === 'since' ? Number(value) : value;
+      const fault = name === 'since' ? wholeNumberFault(value) : undefined;
       if (more.length > 0) faults.set(name, 'is given more than once');
+      else if (fault !== undefined) faults.set(name, fault);
     }
     if (!matches(query)) {
       for (const error of matches.errors!) {
         const { field, message } = describeViolation(error);
-        faults.set(field, QUERY_WORDS[error.keyword] ?? message);
+        if (!faults.has(field)) faults.set(field, QUERY_WORDS[error.keyword] ?? message);
       }
     }
     if (faults.size > 0) {
@@ -45,5 +44,4 @@ export function createFeedQueryReader(): ReadFeedQuery {
 const QUERY_WORDS: Record<string, string> = {
   additionalProperties: 'is not a known parameter',
   dependencies: 'is required: since and epoch come together',
-  type: 'is not a whole number in digits',
 };

@@ -22,6 +22,13 @@ export function toTimestamp(msSince1970: number): string {
   return new Date(msSince1970).toISOString();
 }
 
+/** What is wrong with a text of headers and queries that has to be a whole number (CTRL-1). */
+export function wholeNumberFault(text: string): string | undefined {
+  if (!/^\d+$/.test(text)) return 'is not a whole number in digits';
+  // From 309 digits on it would be Infinity, which the validators hold against no bound.
+  return Number.isSafeInteger(Number(text)) ? undefined : 'has more digits than can be kept';
+}
+
 /** The place of a fault, on one line whatever a client calls its fields. */
 export function onOneLine(place: string): string {
   return place.replace(/[\n\r\u2028\u2029]/g, encodeURIComponent);

@@ -4,6 +4,7 @@ import type { PlacedOrder } from '../actors/placed-order';
 import { type ListQuery, type Trader, unexpected } from '../actors/trader';
 import type { Order, OrderStatus } from '../contract/types';
 import type { TradingWorld } from '../world';
+import { withDigits } from '../tables/cells';
 import { placeMany } from './lifecycle';
 
 /** What a step of listing left behind. */
@@ -76,7 +77,8 @@ function unendingList(pages: number): FailureError {
 }
 
 /**
- * What a feature's table says of a list, right or wrong. Values stand in quotes, as they may be empty.
+ * What a feature's table says of a list, right or wrong. Values stand in quotes, as they may be
+ * empty, but for those such as `309 digits`.
  * @throws Error that names the parameter, where they do not
  */
 export function queryIn(
@@ -84,7 +86,8 @@ export function queryIn(
 ): Record<string, string> {
   return Object.fromEntries(
     rows.map(({ parameter, value }) => {
-      const [, text] = /^"(.*)"$/.exec(value) ?? [];
+      const [, quoted] = /^"(.*)"$/.exec(value) ?? [];
+      const text = withDigits(value) === value ? quoted : withDigits(value);
       if (text === undefined) throw new Mistake(`${parameter}: ${value} has to stand in quotes.`);
       return [parameter.replaceAll('"', ''), text];
     }),

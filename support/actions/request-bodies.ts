@@ -2,7 +2,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Trader } from '../actors/trader';
 import type { Answer } from '../contract/messages';
 import type { NewOrder } from '../contract/types';
-import { oneOf } from '../tables/cells';
+import { oneOf, withDigits } from '../tables/cells';
 
 /**
  * Bodies of POST /orders that differ from an order in their form, by the words of the features.
@@ -58,9 +58,12 @@ export async function sendDescribed(
   trader: Trader,
   {
     body = 'an order',
-    ...headers
+    ...given
   }: { body?: string; 'Idempotency-Key'?: string; 'Content-Encoding'?: string },
 ): Promise<Answer> {
+  const headers: typeof given = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, inBytes(withDigits(value))]),
+  );
   const [, length] = /^(\d+) characters$/.exec(headers['Idempotency-Key'] ?? '') ?? [];
   if (length !== undefined)
     headers['Idempotency-Key'] = trader.key('key').padEnd(Number(length), '~');
@@ -70,6 +73,11 @@ export async function sendDescribed(
   const names = Object.keys(codings) as (keyof typeof codings)[];
   const bytes = codings[oneOf('Content-Encoding', coding, names)](text);
   return trader.placeRaw(text, { headers, bytes });
+}
+
+/** A header's text, whose characters go over the wire as a byte each, or else as those of UTF-8. */
+function inBytes(text: string): string {
+  return [...text].every((each) => each <= '\xff') ? text : Buffer.from(text).toString('latin1');
 }
 
 /** The value of a field: JSON text as it is sent, or undefined where the field is missing. */

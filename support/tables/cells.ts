@@ -54,3 +54,8 @@ export function durationOf(text: string): number {
   const [amount, unit] = text.split(' ') as [string, keyof typeof milliseconds];
   return Number(amount) * milliseconds[unit];
 }
+
+/** A text in which `309 digits` stands for as many: for numbers that nobody would write out. */
+export function withDigits(text: string): string {
+  return text.replace(/(\d+) digits/g, (_, count: string) => '9'.repeat(Number(count)));
+}

@@ -1,7 +1,7 @@
 import { DataTable } from '@cucumber/cucumber';
 import type { PickleStepArgument } from '@cucumber/messages';
 import { expect } from 'chai';
-import { oneOf } from './cells';
+import { oneOf, withDigits } from './cells';
 import { aligned, expectTableWhereAnnounced, rowsOf } from './rows';
 
 const table = (...rows: string[][]) => new DataTable(rows);
@@ -92,6 +92,11 @@ describe('a cell', () => {
     expect(() => oneOf('side', 'HOLD', ['BUY', 'SELL'])).to.throw(
       'side: "HOLD" is not one of BUY, SELL.',
     );
+  });
+
+  it('may tell of a number how many digits it has', () => {
+    expect(withDigits('since=3 digits&epoch=a')).to.equal('since=999&epoch=a');
+    expect(withDigits('12')).to.equal('12');
   });
 });
 

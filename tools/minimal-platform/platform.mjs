@@ -155,7 +155,8 @@ function welcome(request, socket, head) {
   const { orderId, since, epoch: of, ...others } = Object.fromEntries(asked);
   const [wrong] = [...Object.keys(others), ...asked.map(([name]) => name).filter(isRepeated)];
   if (wrong !== undefined) throw refusal(400, `${wrong} is unknown, or given twice`);
-  if ((since ?? of) !== undefined && !(/^\d+$/.test(since) && of))
+  const isNumber = /^\d+$/.test(since) && Number.isSafeInteger(Number(since));
+  if ((since ?? of) !== undefined && !(isNumber && of))
     throw refusal(400, 'since has to be the sequence of an event, beside its epoch');
   const order = orderId === undefined ? undefined : found(orderId);
   const room = order ? `order:${order.orderId}` : 'orders';

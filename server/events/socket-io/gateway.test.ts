@@ -391,6 +391,7 @@ describe('events', () => {
       [{ epoch: 'a', sequence: '1' }, /^since.sequence: must be integer$/],
       [{ epoch: 'a', sequence: 1.5 }, /^since.sequence: must be integer$/],
       [{ epoch: 'a', sequence: -1 }, /^since.sequence: must be >= 0$/],
+      [{ epoch: 'a', sequence: 2 ** 53 }, /^since.sequence: must be <= 9007199254740991$/],
       [{ epoch: 'a', sequence: 1, more: 2 }, /^since.more: is not a known field$/],
     ];
     for (const [since, error] of malformed) {

@@ -143,7 +143,12 @@ describe('orders over HTTP', () => {
       expect(await faults(malformed)).to.deep.equal(['/body', '/headers/x-execution-delay-ms']);
     });
 
-    for (const delay of ['-1', '60001', '1.5', '1e1', '0x10', 'soon', '+5', '']) {
+    const arabic = Buffer.from('٥').toString('latin1');
+    const beyondAll = '9'.repeat(309); // Infinity, to JavaScript
+    for (const delay of [
+      ...['-1', '60001', '1.5', '5.0', '1e1', '0x10', 'soon', '+5', '', arabic],
+      ...['9007199254740993', beyondAll],
+    ]) {
       it(`refuses the execution delay "${delay}"`, async () => {
         const response = await place(BUY, { 'X-Execution-Delay-Ms': delay });
         expect(await faults(response)).to.deep.equal(['/headers/x-execution-delay-ms']);
@@ -291,8 +296,13 @@ describe('orders over HTTP', () => {
       ['limit=1.5', ['/query/limit']],
       ['limit=1e1', ['/query/limit']],
       ['limit=0x10', ['/query/limit']],
+      ['limit=5.0', ['/query/limit']],
       ['limit=%205', ['/query/limit']],
+      ['limit=+5', ['/query/limit']],
+      ['limit=%2B5', ['/query/limit']],
+      ['limit=%D9%A5', ['/query/limit']], // an Arabic digit
       ['limit=99999999999999999999', ['/query/limit']],
+      [`limit=${'9'.repeat(309)}`, ['/query/limit']], // Infinity, to JavaScript
       ['limit=5&limit=6', ['/query/limit']],
       ['orderStatus=pending', ['/query/orderStatus']],
       ['orderStatus=PENDING&orderStatus=EXECUTED', ['/query/orderStatus']],

@@ -4,7 +4,7 @@ import * as OpenApiValidator from 'express-openapi-validator';
 import type { OpenApiDocument, Operation, Parameter } from '../../contract/documents';
 import { METHODS, readOpenApi } from '../../contract/documents';
 import type { InputFault } from '../../contract/types';
-import { onOneLine, UUID } from '../../contract/wire';
+import { onOneLine, UUID, wholeNumberFault } from '../../contract/wire';
 import { readJsonBody } from './json-body';
 import {
   withoutCheckOfDocuments,
@@ -65,12 +65,11 @@ function parameterFaults(parameters: readonly Parameter[], req: Request): InputF
   }
   for (const { name, in: place, schema } of parameters) {
     if (schema.type !== 'integer') continue;
-    // The validator would take 0x10, 1e1 and the empty text for numbers.
+    // The validator would take 0x10, 1e1, the empty text and Infinity for numbers.
     const value = place === 'query' ? req.query[name] : req.get(name);
     const path = place === 'query' ? `/query/${name}` : `/headers/${name.toLowerCase()}`;
-    if (typeof value === 'string' && !/^\d+$/.test(value)) {
-      faults.push({ path, message: 'is not a whole number in digits' });
-    }
+    const message = typeof value === 'string' ? wholeNumberFault(value) : undefined;
+    if (message !== undefined) faults.push({ path, message });
   }
   return faults;
 }

@@ -1,7 +1,7 @@
 import type { OrderStatusFrame } from '../../../support/contract/types';
-import { inSilence } from '../conditions';
+import { aboutClause, inSilence } from '../conditions';
 import type { Ask, Client, FeedFrame, Kind, RestResponse, Tampering } from '../fault';
-import { isExecuted, isObject, lost, oneOrderIn, withHeader } from '../tools';
+import { isExecuted, isObject, lost, oneOrderIn, sinceIn, withHeader, without } from '../tools';
 
 const feature = 'Events over plain WebSocket';
 const told = `${feature} › Who connects is subscribed, and told so first`;
@@ -110,6 +110,29 @@ export const plain: Kind = {
       }),
     },
     {
+      name: 'Over plain WebSocket the number of an event may be written like any of a program',
+      means: 'A broken client goes unnoticed until it writes what the platform reads otherwise.',
+      breaks: 'WS-3',
+      caughtBy: refused,
+      under: aboutClause('WS-3'),
+      tamper: () =>
+        goesOnAfter((written) => {
+          const number = Number(written);
+          return written !== '' && Number.isInteger(number) && number >= 0 ? number : undefined;
+        }),
+    },
+    {
+      name: 'Over plain WebSocket the number of an event may have any number of digits',
+      means: 'A client that has lost its place waits for an event that never comes.',
+      breaks: 'WS-3',
+      caughtBy: refused,
+      under: aboutClause('WS-3'),
+      tamper: () =>
+        goesOnAfter((written) =>
+          Number(written) > Number.MAX_SAFE_INTEGER ? Number.MAX_SAFE_INTEGER : undefined,
+        ),
+    },
+    {
       name: 'Over plain WebSocket a client is refused after the upgrade',
       means: 'A browser says "connected" first, and then only that it is over.',
       breaks: 'WS-3',
@@ -167,6 +190,23 @@ const longestFrame = 64 * 1024;
 
 function orderIdIn({ payload: [payload] }: Ask): unknown {
   return isObject(payload) ? payload.orderId : undefined;
+}
+
+/**
+ * Puts right after which event a client wants to go on, however it is written.
+ * @param read the number that is meant; nothing leaves it as it stands
+ */
+function goesOnAfter(read: (written: string) => number | undefined): Tampering {
+  return {
+    ask: (ask) => {
+      const [asked] = ask.payload;
+      if (!isObject(asked)) return ask;
+      const given = sinceIn(ask) ?? { sequence: asked.since, epoch: asked.epoch };
+      const sequence = read(String(given.sequence));
+      if (sequence === undefined) return ask;
+      return { ...ask, payload: [{ ...without('epoch', asked), since: { ...given, sequence } }] };
+    },
+  };
 }
 
 /** Changes the frames with events. */

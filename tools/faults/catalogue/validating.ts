@@ -1,6 +1,8 @@
-import type { Kind, RestRequest } from '../fault';
+import { aboutClause, aboutFilters } from '../conditions';
+import type { Kind, RestRequest, Tampering } from '../fault';
 import {
   both,
+  headerOf,
   isListing,
   isPlacing,
   requests,
@@ -15,6 +17,7 @@ import { queryOf } from '../proxy/rest';
 type Sent = Record<string, unknown>;
 const refused = 'Orders that make no sense are refused';
 const requestsToPlace = 'What a request to place an order has to look like';
+const headersOfOrders = `${requestsToPlace} › The optional headers of POST /orders have to make sense`;
 const known = ['symbol', 'side', 'quantity'];
 
 export const validating: Kind = {
@@ -85,8 +88,66 @@ export const validating: Kind = {
           (request) => withQuery(request, { limit: '1000' }),
         ),
     },
+    {
+      name: 'A page size may be written like any number of a program',
+      means: 'A broken client goes unnoticed until it writes what the platform reads otherwise.',
+      breaks: 'PAGE-4',
+      caughtBy: 'Listing orders › A list that makes no sense is refused',
+      under: aboutFilters,
+      tamper: () => limited(inDigits),
+    },
+    {
+      name: 'A page size of hundreds of digits is no limit at all',
+      means: 'One request reads all that the platform holds, and everybody waits for it.',
+      breaks: 'PAGE-4',
+      caughtBy: 'Listing orders › A list that makes no sense is refused',
+      under: aboutFilters,
+      tamper: () => limited((limit) => (isEndless(limit) ? '1000' : limit)),
+    },
+    {
+      name: 'A time to execution may be written like any number of a program',
+      means: 'A broken client goes unnoticed, and its orders are executed when nobody expects it.',
+      breaks: 'CTRL-1',
+      caughtBy: headersOfOrders,
+      under: aboutClause('CTRL-1'),
+      tamper: () => timed(inDigits),
+    },
+    {
+      name: 'A time to execution of hundreds of digits is taken, and never comes',
+      means: 'An order stays pending for ever, and the platform is busy waiting for it.',
+      breaks: 'CTRL-1',
+      caughtBy: headersOfOrders,
+      under: aboutClause('CTRL-1'),
+      tamper: () => timed((time) => (isEndless(time) ? '60000' : time)),
+    },
   ],
 };
+
+const control = 'x-execution-delay-ms';
+
+/** Puts the time to execution right, where one is given, before it is looked at. */
+function timed(change: (time: string) => string): Tampering {
+  return requests(isPlacing, (request) => {
+    const time = headerOf(request, control);
+    return time === undefined ? request : withHeader(request, control, change(time));
+  });
+}
+
+/** Puts a page size right, where one is given, before it is looked at. */
+function limited(change: (limit: string) => string): Tampering {
+  return requests(isListing, (request) => {
+    const limit = parameter(request, 'limit');
+    return limit === null ? request : withQuery(request, { limit: change(limit) });
+  });
+}
+
+/** A whole number in decimal digits, however it is written; what is none as it stands. */
+function inDigits(text: string): string {
+  const isWhole = text.trim() !== '' && Number.isInteger(Number(text));
+  return isWhole ? String(Number(text)) : text;
+}
+
+const isEndless = (text: string) => /^\d+$/.test(text) && Number(text) === Infinity;
 
 function parameter({ path }: RestRequest, name: string): string | null {
   return queryOf(path).get(name);
