@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import http from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { ManualClock } from '../../orders/manual-clock';
 import { afterThisTest, startPlatform, until } from '../../test-support';
@@ -172,6 +173,38 @@ describe('orders over HTTP', () => {
       const body = JSON.stringify(BUY);
       expect((await place(body.padEnd(16_384))).status).to.equal(201);
       expect((await problem(await place(body.padEnd(16_385)))).status).to.equal(413);
+    });
+
+    const tooLong = `[${' '.repeat(20_000)}`;
+    for (const [what, headers, bytes] of [
+      ['in chunks', {}, tooLong],
+      ['that is announced', { 'Content-Length': '1000000' }, '['],
+      ['that is compressed', { 'Content-Encoding': 'gzip' }, gzipSync(tooLong)],
+    ] as const)
+      it(`refuses a body over the limit ${what}, whether or not it ends`, async () => {
+        const type = { 'Content-Type': 'application/json' };
+        const request = http.request(`${url}/orders`, {
+          ...{ method: 'POST', headers: { ...type, ...headers } },
+        });
+        afterThisTest(() => request.destroy());
+        request.on('error', () => undefined).write(bytes);
+        const [answer] = (await once(request, 'response')) as [http.IncomingMessage];
+        expect(answer.statusCode).to.equal(413);
+      });
+
+    it('answers the next request on a connection whose body it has refused', async () => {
+      const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+      afterThisTest(() => agent.destroy());
+      const statuses: (number | undefined)[] = [];
+      for (const bytes of [tooLong, gzipSync(tooLong), JSON.stringify(BUY)]) {
+        const coding = typeof bytes === 'string' ? {} : { 'Content-Encoding': 'gzip' };
+        const headers = { 'Content-Type': 'application/json', ...coding };
+        const request = http.request(`${url}/orders`, { agent, method: 'POST', headers });
+        const [answer] = (await once(request.end(bytes), 'response')) as [http.IncomingMessage];
+        statuses.push(answer.statusCode);
+        await once(answer.resume(), 'end');
+      }
+      expect(statuses).to.deep.equal([413, 413, 201]);
     });
 
     it('gives the first answer again for the same idempotency key', async () => {

@@ -32,7 +32,7 @@ export function createContractValidator(): ContractValidator {
     const operation = operations.get(operationId)!;
     return async (req, res, next) => {
       const faults = [
-        ...(operation.requestBody ? await readJsonBody(req, res) : []),
+        ...(operation.requestBody ? await readJsonBody(req) : []),
         ...parameterFaults(operation.parameters, req),
         ...moreChecks(req),
         ...(await findViolations(operationId, req, res)),

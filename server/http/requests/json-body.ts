@@ -1,29 +1,23 @@
-import express from 'express';
-import type { Request, Response } from 'express';
+import type { Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { Request } from 'express';
 import { visit } from 'jsonc-parser';
 import { isSafeNumber } from 'lossless-json';
+import readBytes from 'raw-body';
 import type { InputFault } from '../../contract/types';
 import { HttpRefusal } from '../problem';
 
 const BODY_LIMIT_BYTES = 16 * 1024;
 
-const parse = express.json({
-  limit: BODY_LIMIT_BYTES,
-  strict: false, // texts, numbers and null are JSON too: the contract refuses them, not the parser
-  type: () => true, // checked before
-  verify: (req, _res, bytes, charset) => texts.set(req, decoded(bytes, charset)),
-});
+/** The codings of a body (RFC 9110, section 8.4.1, and RFC 7932), each with what undoes it. */
+const DECODERS = new Map<string, (() => Transform) | undefined>([
+  ['identity', undefined],
+  ['gzip', createGunzip],
+  ['deflate', createInflate],
+  ['br', createBrotliDecompress],
+]);
 
-const utf8 = new TextDecoder();
-
-/** UTF-32, which nothing here decodes, has no losses that could be found. */
-function decoded(bytes: Buffer, charset: string): string {
-  if (charset === 'utf-8') return utf8.decode(bytes);
-  return /^utf-32/i.test(charset) ? '' : new TextDecoder(charset).decode(bytes);
-}
-
-/** The bodies as they were sent, of requests whose body is being read. */
-const texts = new WeakMap<object, string>();
+const CHARSETS = ['utf-8', 'utf-16', 'utf-16le', 'utf-16be'];
 
 /**
  * Reads a JSON body into `req.body`.
@@ -32,32 +26,48 @@ const texts = new WeakMap<object, string>();
  *   together with the request's other faults
  * @throws HttpRefusal `media-type-unsupported`, `body-too-large`: nothing else is looked at then
  */
-export async function readJsonBody(req: Request, res: Response): Promise<InputFault[]> {
+export async function readJsonBody(req: Request): Promise<InputFault[]> {
   if (!announcesBody(req)) return [fault('is missing')];
-  if (!req.is('application/json')) {
-    throw new HttpRefusal('media-type-unsupported', 'Send the body as application/json.');
-  }
-  const error = await parseError(req, res);
-  if (!error) return lossesOf(texts.get(req)!, req.body);
-  switch (error.status) {
-    case 413:
-      throw new HttpRefusal('body-too-large', `The body is over ${BODY_LIMIT_BYTES} bytes.`);
-    case 415:
-      throw new HttpRefusal('media-type-unsupported', `The body has an ${error.message}.`);
-    default:
-      return [fault(`cannot be read as JSON: ${error.message}`)];
+  if (!req.is('application/json')) throw unsupported('Send the body as application/json.');
+  const charset = charsetOf(req);
+  if (!CHARSETS.includes(charset)) throw unsupported(`The body has an unknown charset ${charset}.`);
+  try {
+    const text = new TextDecoder(charset).decode(await wholeBody(req));
+    const value: unknown = JSON.parse(text);
+    req.body = value;
+    return lossesOf(text, value);
+  } catch (error) {
+    if (error instanceof HttpRefusal) throw error;
+    return [fault(`cannot be read as JSON: ${(error as Error).message}`)];
   }
 }
 
-interface ParseError {
-  status: number;
-  message: string;
+function charsetOf(req: Request): string {
+  const [, charset = 'utf-8'] =
+    /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(req.get('Content-Type')!) ?? [];
+  return charset.toLowerCase();
 }
 
-function parseError(req: Request, res: Response): Promise<ParseError | undefined> {
-  return new Promise((resolve) =>
-    parse(req, res, (error: unknown) => resolve(error as ParseError | undefined)),
-  );
+/**
+ * The bytes of a body, as they were before they were compressed. What is over the limit is refused
+ * as soon as it is: whoever sends it may never come to an end.
+ */
+async function wholeBody(req: Request): Promise<Buffer> {
+  const coding = (req.get('Content-Encoding') ?? 'identity').toLowerCase();
+  if (!DECODERS.has(coding)) throw unsupported(`The body has an unknown coding ${coding}.`);
+  const decoder = DECODERS.get(coding)?.();
+  const length = decoder ? undefined : req.get('Content-Length');
+  try {
+    return await readBytes(decoder ? req.pipe(decoder) : req, { limit: BODY_LIMIT_BYTES, length });
+  } catch (error) {
+    req.unpipe().resume(); // what is left of it is in the way of the next request
+    if ((error as readBytes.RawBodyError).type !== 'entity.too.large') throw error;
+    throw new HttpRefusal('body-too-large', `The body is over ${BODY_LIMIT_BYTES} bytes.`);
+  }
+}
+
+function unsupported(message: string): HttpRefusal {
+  return new HttpRefusal('media-type-unsupported', message);
 }
 
 /** What JSON.parse passes over: a field that is given twice, a number that it has to round. */
