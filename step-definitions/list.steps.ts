@@ -4,7 +4,14 @@ import {
   type SymbolLikeness,
 } from '../support/actions/alike-symbols';
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
-import { list, listing, page, queryIn, type Listed } from '../support/actions/listing';
+import {
+  list,
+  listing,
+  page,
+  pageOnBeside,
+  queryIn,
+  type Listed,
+} from '../support/actions/listing';
 import type { OrderStatus } from '../support/contract/types';
 import {
   expectEachOnce,
@@ -54,6 +61,13 @@ When(
   '{trader} pages through {listed}, while {int} more are placed after each page',
   async function (this: TradingWorld, name: string, listed: Listed, more: number) {
     this.memory.keep(listing, await page(this.traders.get(name), listed, more));
+  },
+);
+
+When(
+  '{trader} pages on with a cursor that differs in one character from the one given',
+  async function (this: TradingWorld, name: string) {
+    await this.tries(pageOnBeside(this, this.traders.get(name)));
   },
 );
 

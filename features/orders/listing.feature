@@ -223,6 +223,12 @@ Feature: Listing orders
         | "status"  | "X"   |
         | "page"    | "2"   |
 
+    Example: A cursor that only looks like one that the platform gave is refused
+      Given the trader has placed 2 orders
+      When the trader pages on with a cursor that differs in one character from the one given
+      Then the request should be refused as invalid
+      And the refusal should name cursor
+
     Example: Every fault of a list is named at once
       When the trader lists orders with:
         | parameter   | value    |

@@ -80,18 +80,10 @@ export const problemHandler: ErrorRequestHandler = (error: unknown, req, res, ne
   } else if (error instanceof HttpRefusal) {
     sendProblem(res, error.code, error.message, error.extensions);
   } else if (error instanceof OrderRefusal) {
-    sendRefusal(res, error);
+    const { code, message, orderStatus } = error;
+    sendProblem(res, code, message, { orderStatus });
   } else {
     req.log.error({ err: error }, 'request failed');
     sendProblem(res, 'internal-error');
   }
 };
-
-function sendRefusal(res: Response, { code, message, orderStatus }: OrderRefusal): void {
-  if (code === 'cursor-unknown') {
-    const fault = { path: '/query/cursor', message: 'is not from a Link of this list' };
-    sendProblem(res, 'invalid-request', message, { errors: [fault] });
-  } else {
-    sendProblem(res, code, message, { orderStatus });
-  }
-}

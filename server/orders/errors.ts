@@ -2,11 +2,7 @@ import type { FinalStatus } from './order';
 
 /** Why the exchange refuses something. What becomes of it on the wire is decided elsewhere. */
 export type RefusalCode =
-  | 'order-unknown'
-  | 'order-not-pending'
-  | 'idempotency-key-reused'
-  | 'platform-full'
-  | 'cursor-unknown';
+  'order-unknown' | 'order-not-pending' | 'idempotency-key-reused' | 'platform-full';
 
 /** A refusal by the exchange; its message says what is wrong with this very request. */
 export class OrderRefusal extends Error {

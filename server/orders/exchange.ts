@@ -83,11 +83,8 @@ export class Exchange {
     return order;
   }
 
-  /** @throws OrderRefusal `cursor-unknown` */
-  async list(query: ListQuery): Promise<Page> {
-    const page = await this.parts.store.list(query);
-    if (!page) throw new OrderRefusal('cursor-unknown', 'No page of the list begins here.');
-    return page;
+  list(query: ListQuery): Promise<Page> {
+    return this.parts.store.list(query);
   }
 
   count(): Promise<Record<OrderStatus, number>> {

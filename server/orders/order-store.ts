@@ -55,8 +55,7 @@ export interface OrderStore {
    */
   transition(orderId: string, from: OrderStatus, to: FinalStatus, at: number): Promise<Transition>;
   find(orderId: string): Promise<Order | undefined>;
-  /** @returns undefined if no page can begin at `before` */
-  list(query: ListQuery): Promise<Page | undefined>;
+  list(query: ListQuery): Promise<Page>;
   count(): Promise<Record<OrderStatus, number>>;
 }
 
@@ -147,10 +146,8 @@ export class InMemoryOrderStore implements OrderStore {
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous
-  async list({ orderStatus, symbol, limit, before }: ListQuery): Promise<Page | undefined> {
+  async list({ orderStatus, symbol, limit, before }: ListQuery): Promise<Page> {
     const end = before ?? this.ids.length;
-    if (before !== undefined && (before < 1 || before >= this.ids.length)) return undefined;
-
     const matching = this.matching(orderStatus, symbol);
     const last = matching ? lowerBound(matching, end) : end;
     const first = Math.max(0, last - limit);

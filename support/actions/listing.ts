@@ -1,7 +1,8 @@
 import { FailureError, Mistake } from '../contract/failure';
 import { topic } from '../evidence/memory';
 import type { PlacedOrder } from '../actors/placed-order';
-import { type ListQuery, type Trader, unexpected } from '../actors/trader';
+import { type ListQuery, nextPage, type Trader, unexpected } from '../actors/trader';
+import type { Answer } from '../contract/messages';
 import type { Order, OrderStatus } from '../contract/types';
 import type { TradingWorld } from '../world';
 import { withDigits } from '../tables/cells';
@@ -51,6 +52,27 @@ export async function page(trader: Trader, listed: Listed, placedMeanwhile = 0):
     await placeMany(trader, placedMeanwhile);
   });
   return { pages, atStart };
+}
+
+/** Asks for the second page of the trader's orders, with another cursor than the first one gave. */
+export async function pageOnBeside({ api }: TradingWorld, trader: Trader): Promise<Answer> {
+  const first = await trader.list({ symbol: trader.symbol, limit: 1 });
+  const [path = '', query] = nextPage(first, api.access)?.split('?') ?? [];
+  const parameters = new URLSearchParams(query);
+  const cursor = parameters.get('cursor');
+  if (!cursor) throw unexpected('PAGE-2', 'a page does not lead to the next', 'a cursor', first);
+  parameters.set('cursor', differingInOne(cursor));
+  return trader.send({ method: 'GET', path: `${path}?${parameters.toString()}` });
+}
+
+/** The same text but for the character in its middle, which becomes another one of its kind. */
+function differingInOne(text: string): string {
+  const middle = Math.floor(text.length / 2);
+  const kinds = ['0123456789', 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const character = text.charAt(middle);
+  const kind = kinds.find((each) => each.includes(character)) ?? 'x';
+  const other = kind.charAt((kind.indexOf(character) + 1) % kind.length);
+  return text.slice(0, middle) + other + text.slice(middle + 1);
 }
 
 /** Walks a list of all symbols as far as the scenario's oldest order. */

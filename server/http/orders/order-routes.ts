@@ -6,7 +6,7 @@ import type { Exchange } from '../../orders/exchange';
 import type { OrderStatus } from '../../orders/order';
 import { allowOnly } from '../requests/allow-only';
 import type { ContractValidator } from '../requests/contract-validator';
-import { decodeCursor, encodeCursor } from './cursor';
+import { Cursors } from './cursor';
 
 const EXECUTION_DELAY = 'x-execution-delay-ms';
 
@@ -23,6 +23,7 @@ export interface OrderRoutesParts {
 export function createOrderRoutes(parts: OrderRoutesParts): Router {
   const { exchange, delay, check, simulationControls } = parts;
   const router = Router({ caseSensitive: true, strict: true });
+  const cursors = new Cursors();
 
   const dropControlsIfOff: RequestHandler = (req, _res, next) => {
     if (!simulationControls) delete req.headers[EXECUTION_DELAY];
@@ -38,11 +39,16 @@ export function createOrderRoutes(parts: OrderRoutesParts): Router {
     res.status(201).location(`/orders/${order.orderId}`).json(toWireOrder(order));
   });
 
+  const cursorFaults = ({ query: { cursor } }: Request): InputFault[] => {
+    if (typeof cursor !== 'string' || cursors.read(cursor) !== undefined) return [];
+    return [{ path: '/query/cursor', message: 'is not from a Link of this list' }];
+  };
+
   router.get('/orders', delay, check('listOrders', cursorFaults), async (req, res) => {
     const query = req.query as unknown as ListParameters; // as the contract's check has left it
-    const before = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
+    const before = query.cursor === undefined ? undefined : cursors.read(query.cursor);
     const page = await exchange.list({ ...query, before });
-    if (page.next !== undefined) res.set('Link', linkToNext(query, page.next));
+    if (page.next !== undefined) res.set('Link', linkToNext(query, cursors.write(page.next)));
     res.json(page.orders.map(toWireOrder));
   });
 
@@ -70,14 +76,9 @@ interface ListParameters {
   cursor?: string;
 }
 
-function cursorFaults({ query: { cursor } }: Request): InputFault[] {
-  if (typeof cursor !== 'string' || decodeCursor(cursor) !== undefined) return [];
-  return [{ path: '/query/cursor', message: 'is not from a Link of this list' }];
-}
-
 /** The Link of a page that has a next one (RFC 8288). */
-function linkToNext({ limit, orderStatus, symbol }: ListParameters, next: number): string {
-  const query = new URLSearchParams({ limit: String(limit), cursor: encodeCursor(next) });
+function linkToNext({ limit, orderStatus, symbol }: ListParameters, cursor: string): string {
+  const query = new URLSearchParams({ limit: String(limit), cursor });
   if (orderStatus !== undefined) query.set('orderStatus', orderStatus);
   if (symbol !== undefined) query.set('symbol', symbol);
   return `</orders?${query.toString()}>; rel="next"`;

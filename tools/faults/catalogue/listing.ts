@@ -1,5 +1,5 @@
 import type { Order } from '../../../support/contract/types';
-import { aboutClause } from '../conditions';
+import { aboutClause, aboutFilters } from '../conditions';
 import type { Forward, Kind, RestRequest, RestResponse } from '../fault';
 import { queryOf } from '../proxy/rest';
 import {
@@ -16,6 +16,7 @@ import {
 } from '../tools';
 
 const listed = both(isListing, 200);
+const refused = 'Listing orders › A list that makes no sense is refused';
 const paging = 'Listing orders › Paging shows every order exactly once';
 
 /** Milliseconds by which a copy of the orders is late. */
@@ -96,6 +97,29 @@ export const listing: Kind = {
             : response;
         },
       }),
+    },
+    {
+      name: 'A cursor is taken for one wherever it looks like one',
+      means: 'Who has cut off or mistyped a link is shown some page, and believes it.',
+      breaks: 'PAGE-4',
+      caughtBy: `${refused} › A cursor that only looks like one that the platform gave is refused`,
+      under: aboutFilters,
+      tamper: () => {
+        const given = new Set<string>();
+        return {
+          rest: async (request, forward) => {
+            const asked = cursorOf(request);
+            const meant = [...given].find((each) => each.length === asked?.length);
+            const isOther = isListing(request) && asked !== undefined && !given.has(asked);
+            const response = await forward(
+              isOther && meant ? withQuery(request, { cursor: meant }) : request,
+            );
+            const next = nextCursor(response);
+            if (next !== undefined) given.add(next);
+            return response;
+          },
+        };
+      },
     },
     {
       name: 'Lists come from a copy that is three seconds late',
