@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { Writable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect } from 'chai';
 import { pino } from 'pino';
 import { readVersion } from '../contract/documents';
@@ -150,15 +151,19 @@ describe('the platform over HTTP', () => {
     ]);
   });
 
-  /** Everything that comes back for these bytes, until the platform closes the connection. */
-  async function raw(bytes: string): Promise<string> {
+  /** Everything that comes back for these pieces, until the platform closes the connection. */
+  async function raw(...pieces: string[]): Promise<string> {
     const { port } = new URL(url);
     const socket = net.connect(Number(port), '127.0.0.1');
     afterThisTest(() => socket.destroy());
     let answer = '';
     socket.on('data', (chunk) => (answer += chunk.toString()));
-    socket.write(bytes);
-    await once(socket, 'close');
+    const closed = once(socket, 'close');
+    for (const piece of pieces) {
+      await new Promise((resolve) => socket.write(piece, resolve));
+      await nextTurn();
+    }
+    await closed;
     return answer;
   }
 
@@ -175,15 +180,51 @@ describe('the platform over HTTP', () => {
   });
 
   const order = '{"symbol":"EURUSD","side":"BUY","quantity":1}';
+  const close = 'Connection: Upgrade, close';
+  const posted = (...lines: string[]) =>
+    ['POST /orders HTTP/1.1', 'Host: a', 'Content-Type: application/json', ...lines].join('\r\n');
+  const chunks = `${order.length.toString(16)}\r\n${order}\r\n0\r\n\r\n`;
+  const webSocket = 'Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=='; // prettier-ignore
   const offers: [what: string, bytes: string, status: number][] = [
-    ['HTTP/2', 'GET /health HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, close\r\nUpgrade: h2c\r\n\r\n', 200], // prettier-ignore
-    ['a WebSocket where there is none', 'GET /health HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n', 200], // prettier-ignore
-    ['HTTP/2, with a body', `POST /orders HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\nContent-Type: application/json\r\nContent-Length: ${order.length}\r\n\r\n${order}`, 201], // prettier-ignore
+    ['HTTP/2', `GET /health HTTP/1.1\r\nHost: a\r\n${close}\r\nUpgrade: h2c\r\n\r\n`, 200],
+    ['TLS', `OPTIONS /health HTTP/1.1\r\nHost: a\r\n${close}\r\nUpgrade: TLS/1.2\r\n\r\n`, 405],
+    ['a WebSocket where there is none', `GET /health HTTP/1.1\r\nHost: a\r\n${close}\r\n${webSocket}\r\n\r\n`, 200], // prettier-ignore
+    ['HTTP/2, with a body', `${posted('Connection: Upgrade, HTTP2-Settings, close', 'Upgrade: h2c', 'HTTP2-Settings: AAMAAABk', `Content-Length: ${order.length}`)}\r\n\r\n${order}`, 201], // prettier-ignore
+    ['HTTP/2, with a body in chunks', `${posted(close, 'Upgrade: h2c', 'Transfer-Encoding: chunked')}\r\n\r\n${chunks}`, 201], // prettier-ignore
+    ['a WebSocket, with a body', `${posted(close, webSocket, `Content-Length: ${order.length}`)}\r\n\r\n${order}`, 201], // prettier-ignore
+    ['HTTP/2, with a body over the limit', `${posted(close, 'Upgrade: h2c', 'Content-Length: 16385')}\r\n\r\n${order.padEnd(16385)}`, 413], // prettier-ignore
+    ['HTTP/2, with a head as long as can be', `GET /health HTTP/1.1\r\nHost: a\r\n${close}\r\nUpgrade: h2c\r\n${'a:\r\n'.repeat(3900)}\r\n`, 200], // prettier-ignore
   ];
   for (const [what, bytes, status] of offers)
     it(`passes over an offer of ${what}`, async () => {
       expect(await raw(bytes)).to.match(new RegExp(`^HTTP/1.1 ${status} `));
+      expect(await raw(...bytes.split(/(?<=\r\n\r\n)/))).to.match(
+        new RegExp(`^HTTP/1.1 ${status} `),
+      );
     });
+
+  it('passes over an offer of who waits to be told to go on', async () => {
+    const head = posted('Expect: 100-continue', close, 'Upgrade: h2c', `Content-Length: ${order.length}`); // prettier-ignore
+    expect(await raw(`${head}\r\n\r\n`, order)).to.match(
+      /^HTTP\/1.1 100 Continue\r\n\r\nHTTP\/1.1 201 /,
+    );
+  });
+
+  it('answers one after the other what offers something between other requests', async () => {
+    ({ url } = await startPlatform({ ENDPOINT_DELAY_MS: '50-50' }));
+    const asks = (path: string, ...more: string[]) =>
+      [`GET ${path} HTTP/1.1`, 'Host: a', ...more, '', ''].join('\r\n');
+    const offering = ['Connection: Upgrade', 'Upgrade: h2c'];
+    const answers = await raw(
+      asks('/orders') +
+        asks('/health', ...offering) +
+        `${posted(...offering, `Content-Length: ${order.length}`)}\r\n\r\n${order}` +
+        asks('/nothing', ...offering) +
+        asks('/orders/x', 'Connection: close'),
+    );
+    const statuses = [...answers.matchAll(/HTTP\/1.1 (\d+) /g)].map(([, status]) => status);
+    expect(statuses).to.deep.equal(['200', '200', '201', '404', '400']);
+  });
 
   it('looks at the last of thousands of headers and parameters', async () => {
     const head = 'POST /orders HTTP/1.1\r\nHost: a\r\nConnection: close\r\n';

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 type UpgradeListener = (req: IncomingMessage, socket: Socket, head: Buffer) => void;
@@ -10,21 +10,40 @@ export interface OfferTaker {
   take(req: IncomingMessage, socket: Socket, head: Buffer, passOver: () => void): void;
 }
 
+const ignored = () => {};
+
 /**
  * Passes over an offer to change the protocol that nobody here takes up (RFC 9110, section 7.8),
  * and has the request answered like any other. Node gives each of them to the `upgrade` listeners
  * alone once there are any; from now on each goes to its taker.
  */
 export function passOverOffers(server: Server, takers: readonly OfferTaker[]): void {
+  const latest = new WeakMap<Socket, ServerResponse>();
+  server.on('request', ({ socket }, res) => latest.set(socket, res));
+
   server.on('upgrade', (req: IncomingMessage, socket: Socket, head: Buffer) => {
     // Read once more from its first byte, without the offer, as if it had come so.
     const passOver = () => {
       socket.unshift(Buffer.concat([headWithoutOffer(req), head]));
       server.emit('connection', socket);
     };
-    const taker = takers.find((each) => each.isFor(req));
-    if (taker) taker.take(req, socket, head, passOver);
-    else passOver();
+    const decide = () => {
+      const taker = takers.find((each) => each.isFor(req));
+      if (taker) taker.take(req, socket, head, passOver);
+      else passOver();
+    };
+    whenAnswered(socket, latest.get(socket), decide);
+  });
+}
+
+/** What was asked before on the same connection is answered first (RFC 9112, section 9.3.2). */
+function whenAnswered(socket: Socket, before: ServerResponse | undefined, then: () => void): void {
+  if (before === undefined || before.closed) return then();
+  socket.on('error', ignored); // nobody else listens in the meantime
+  before.once('close', () => {
+    if (socket.destroyed) return;
+    socket.off('error', ignored).setTimeout(0); // that of the wait for a next request
+    then();
   });
 }
 
