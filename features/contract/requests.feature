@@ -124,10 +124,13 @@ Feature: What a request to place an order has to look like
       Then the response should have status <status>
 
       Examples: offers that nobody takes up
-        | what                              | status |
-        | a look-up that offers HTTP/2      | 200    |
-        | an order that offers HTTP/2       | 201    |
-        | a look-up that offers a WebSocket | 200    |
+        | what                                  | status |
+        | a look-up that offers HTTP/2          | 200    |
+        | a look-up that offers TLS             | 200    |
+        | a look-up that offers a WebSocket     | 200    |
+        | an order that offers HTTP/2           | 201    |
+        | an order in chunks that offers HTTP/2 | 201    |
+        | an order that offers a WebSocket      | 201    |
 
       Examples: offers that are taken up elsewhere, or beside others
         | what                                        | status |

@@ -55,5 +55,17 @@ describe('a request by hand', () => {
       expect(error).to.be.instanceOf(FailureError);
       expect((error as FailureError).failures).to.have.deep.nested.property('[0].kind', 'silent');
     });
+
+    for (const [name, clause] of [
+      ['an order that offers HTTP/2', 'REFUSE-7'],
+      ['an order in chunks', undefined],
+    ] as const)
+      it(`fails without an answer to ${name}: it breaks ${clause ?? 'no clause by that'}`, async () => {
+        const error: unknown = await sent(name, (_, res) => void res.destroy()).catch(
+          (thrown: unknown) => thrown,
+        );
+        expect(error).to.be.instanceOf(FailureError);
+        expect((error as FailureError).failures[0]?.clause).to.equal(clause);
+      });
   });
 });

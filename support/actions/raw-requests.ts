@@ -12,6 +12,7 @@ const order = '{"symbol":"EURUSD","side":"BUY","quantity":1}';
 const json = 'Content-Type: application/json';
 const length = `Content-Length: ${order.length}`;
 const chunked = 'Transfer-Encoding: chunked';
+const inChunks = `${order.length.toString(16)}\r\n${order}\r\n0\r\n\r\n`;
 const coded = (coding: string) => [json, length, `Content-Encoding: ${coding}`];
 
 /** Servers keep some two thousand headers, and a thousand parameters, and forget the rest. */
@@ -50,12 +51,13 @@ const requests = {
   'an order in chunks': {
     ...post,
     headers: [json, chunked],
-    body: `${order.length.toString(16)}\r\n${order}\r\n0\r\n\r\n`,
+    body: inChunks,
   },
   'a body that is not compressed as it says': { ...post, headers: coded('gzip'), body: order },
   'a body that is compressed in an unknown way': { ...post, headers: coded('zip'), body: order },
   'a look-up that offers HTTP/2': { path: '/orders?limit=1', headers: offering('h2c') },
   'a look-up that offers a WebSocket': { path: '/orders?limit=1', headers: offering('websocket') },
+  'a look-up that offers TLS': { path: '/orders?limit=1', headers: offering('TLS/1.2') },
   'a look-up that shakes hands for a WebSocket': {
     path: '/orders',
     headers: [
@@ -75,6 +77,16 @@ const requests = {
   'an order that offers HTTP/2': {
     ...post,
     headers: [json, length, ...offering('h2c')],
+    body: order,
+  },
+  'an order in chunks that offers HTTP/2': {
+    ...post,
+    headers: [json, chunked, ...offering('h2c')],
+    body: inChunks,
+  },
+  'an order that offers a WebSocket': {
+    ...post,
+    headers: [json, length, ...offering('websocket')],
     body: order,
   },
   '2000 parameters, the last of them wrong': { path: `/orders?${manyParameters}` },
@@ -138,11 +150,15 @@ async function exchanged(access: Access, bytes: string): Promise<RawAnswer> {
   }
 }
 
+/** Whether a request offers to change the protocol (RFC 9110, 7.8). */
+const isOffer = (bytes: string) => /^Upgrade:/im.test(bytes);
+
 function silence(seen: string, bytes: string, isUnjudged = false): FailureError {
   return new FailureError([
     {
       kind: isUnjudged ? 'unjudged' : 'silent',
       sentence: 'a request by hand is not answered',
+      ...(isOffer(bytes) && { clause: 'REFUSE-7' }),
       ...{ expected: `an answer within ${deadlines.answer} ms`, seen },
       details: [bytes.slice(0, 300)],
     },

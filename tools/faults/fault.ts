@@ -43,6 +43,8 @@ export interface Tampering {
   rest?: (request: RestRequest, forward: Forward) => Promise<RestResponse>;
   /** Whether the platform has nothing at a path, which stands here without its query. */
   isMissing?: (path: string) => boolean;
+  /** Whether who offers a protocol that the platform does not speak is cut off. */
+  cutsOffers?: boolean;
   /** A request over REST has begun to come; it ends whole, or not at all. */
   begun?: (whole: Promise<unknown>) => void;
   /** An event on its way to a client: the events that arrive in its place, in this order. */

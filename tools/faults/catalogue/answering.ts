@@ -138,6 +138,14 @@ export const answering: Kind = {
       }),
     },
     {
+      name: 'Who offers another protocol is cut off without an answer',
+      means: 'Programs in Java, which offer HTTP/2 by themselves, cannot trade.',
+      breaks: 'REFUSE-7',
+      caughtBy: `${nothingCut} › an order that offers HTTP/2 is answered with status 201`,
+      under: aboutClause('REFUSE-7'),
+      tamper: () => ({ cutsOffers: true }),
+    },
+    {
       name: 'Of very many parameters the last are cut off',
       means: 'Somebody hides behind a long request what the platform was to refuse.',
       breaks: 'REFUSE-7',

@@ -130,6 +130,20 @@ describe('the proxy', () => {
   });
 
   describe('with a fault', () => {
+    it('cuts off who offers another protocol, and nobody else', async () => {
+      const { url } = await proxied(() => ({ cutsOffers: true }));
+      const socket = connect(Number(new URL(url).port), '127.0.0.1');
+      socket.write(
+        'GET /orders HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n',
+      );
+      let text = '';
+      for await (const chunk of socket) text += String(chunk);
+      expect(text).to.equal('');
+      expect((await fetch(`${url}/orders`)).status).to.equal(201);
+      const { socket: subscribed } = await subscriber(url);
+      expect(subscribed.connected).to.equal(true);
+    });
+
     it('tells of a request that has begun, and of its end, whole or not', async () => {
       const requests: Promise<unknown>[] = [];
       const { url } = await proxied(() => ({ begun: (whole) => requests.push(whole) }));

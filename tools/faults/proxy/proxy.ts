@@ -66,6 +66,7 @@ export class Proxy {
     passOverOffers(this.server, [
       takerOf(this.server, isForSocketIo),
       { isFor: isForFeed, take: (req, socket, head) => this.takePlain(req, socket, head) },
+      { isFor: () => this.tampering.cutsOffers === true, take: (_req, socket) => socket.destroy() },
     ]);
     this.server.maxHeadersCount = 0;
     this.server.on('clientError', (error: ClientError, socket) =>
