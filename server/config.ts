@@ -9,7 +9,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 /** Every environment variable that the platform reads. */
 const SETTINGS = [
   ...(['PORT', 'HOST', 'ENDPOINT_DELAY_MS', 'EXECUTION_DELAY_MS', 'RANDOM_SEED'] as const),
-  ...(['SIMULATION_CONTROLS', 'MAX_ORDERS', 'CORS_ORIGIN', 'LOG_LEVEL', 'REPORTS_DIR'] as const),
+  ...(['SIMULATION_CONTROLS', 'CORS_ORIGIN', 'LOG_LEVEL', 'REPORTS_DIR', 'MAX_ORDERS'] as const),
+  ...(['MAX_CONNECTIONS', 'MAX_REQUESTS', 'MAX_SUBSCRIPTIONS'] as const),
 ] as const;
 type Setting = (typeof SETTINGS)[number];
 
@@ -27,6 +28,12 @@ export interface Config {
   /** Whether X-Execution-Delay-Ms is heeded. */
   readonly simulationControls: boolean;
   readonly maxOrders: number;
+  /** Connections that are served at a time, and clients of Socket.IO, which may have none. */
+  readonly maxConnections: number;
+  /** Requests that wait for their answers at a time. */
+  readonly maxRequests: number;
+  /** What one client may be subscribed to at a time. */
+  readonly maxSubscriptions: number;
   /** The origins that a browser may call from. */
   readonly corsOrigins: '*' | string[];
   readonly logLevel: LogLevel;
@@ -62,6 +69,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ),
     simulationControls: read('SIMULATION_CONTROLS', 'on', oneOf('on', 'off')) === 'on',
     maxOrders: read('MAX_ORDERS', '1000000', wholeNumber(1, 100_000_000)),
+    maxConnections: read('MAX_CONNECTIONS', '8000', wholeNumber(1, 1_000_000)),
+    maxRequests: read('MAX_REQUESTS', '8000', wholeNumber(1, 1_000_000)),
+    maxSubscriptions: read('MAX_SUBSCRIPTIONS', '1000', wholeNumber(1, 1_000_000)),
     corsOrigins: read('CORS_ORIGIN', '*', origins),
     logLevel: read('LOG_LEVEL', 'info', oneOf(...LOG_LEVELS)),
     reportsDir: path.resolve(env.REPORTS_DIR || 'reports'),

@@ -10,6 +10,7 @@ import { attachSocketIo, isForSocketIo } from './events/socket-io/gateway';
 import { createWebSocketGateway } from './events/websocket/gateway';
 import { createApp } from './http/app';
 import { answerClientError } from './http/client-error';
+import { limitConnections } from './http/connections';
 import { createMessageClasses } from './http/requests/message-classes';
 import { passOverOffers, takerOf } from './http/requests/protocol-offers';
 import { normaliseTarget } from './http/requests/request-target';
@@ -63,12 +64,13 @@ export function createPlatform(config: Config, parts: PlatformParts): Platform {
   const log = new InMemoryEventLog();
   const feeds = new Feeds();
 
+  const requests = new RequestsInFlight();
   const app = createApp({
     ...{ config, exchange, clock, logger },
     random: random.endpoint,
     countSubscribers: () => feeds.countSubscribers(),
+    countRequests: () => requests.count,
   });
-  const requests = new RequestsInFlight();
   const server = http.createServer(
     { ...SERVER_TIMEOUTS, ...createMessageClasses(app) },
     (req, res) => {
@@ -78,9 +80,11 @@ export function createPlatform(config: Config, parts: PlatformParts): Platform {
     },
   );
   server.on('clientError', answerClientError);
+  limitConnections(server, config.maxConnections, logger);
   server.maxHeadersCount = 0; // none is cut off silently; how long they may be is limited all the same
 
-  const gatewayParts = { exchange, log, feeds, logger };
+  const limits = { clients: config.maxConnections, subscriptions: config.maxSubscriptions };
+  const gatewayParts = { exchange, log, feeds, logger, limits };
   const socketIo = attachSocketIo(server, gatewayParts, config.corsOrigins);
   const webSocket = createWebSocketGateway(gatewayParts, pingMs);
   passOverOffers(server, [takerOf(server, isForSocketIo), webSocket]);

@@ -75,6 +75,11 @@ export class Feed {
     for (const room of rooms.keys()) connection.join(room);
   }
 
+  /** How much there is of what it is subscribed to, and of what is being replayed. */
+  get size(): number {
+    return this.rooms.size + this.replays.length;
+  }
+
   /** Goes on after this event, which the client has had over an earlier connection. */
   resumeAfter(sequence: number): void {
     this.hold();

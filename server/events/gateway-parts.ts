@@ -9,6 +9,15 @@ export interface GatewayParts {
   readonly log: EventLog;
   readonly feeds: Feeds;
   readonly logger: Logger;
+  readonly limits: Limits;
+}
+
+/** How much clients may ask of the platform, since each takes memory. */
+export interface Limits {
+  /** Clients that are served at a time over one transport. */
+  readonly clients: number;
+  /** What one client may be subscribed to at a time. */
+  readonly subscriptions: number;
 }
 
 export interface Gateway {

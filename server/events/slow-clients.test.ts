@@ -33,7 +33,8 @@ describe('clients that do not read', () => {
       executionDelay: () => 0,
     });
     const write = (line: string) => void warnings.push((JSON.parse(line) as { msg: string }).msg);
-    const parts = { log, feeds, exchange, logger: pino({ level: 'warn' }, { write }) };
+    const limits = { clients: 100, subscriptions: 100 };
+    const parts = { log, feeds, exchange, limits, logger: pino({ level: 'warn' }, { write }) };
     server = http.createServer();
     const socketIo = attachSocketIo(server, parts, '*');
     const webSocket = createWebSocketGateway(parts, pingMs);

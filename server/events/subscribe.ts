@@ -1,26 +1,33 @@
 import type { Subscribed, Subscription } from '../contract/types';
 import { toWireOrder } from '../contract/wire';
-import type { Exchange } from '../orders/exchange';
-import type { EventLog } from './event-log';
 import type { Feed } from './feed';
+import type { GatewayParts } from './gateway-parts';
 import { roomOf } from './rooms';
 
 /** What a client is told when it has subscribed. */
 export type Confirmation = Omit<Subscribed, 'ok'>;
+
+/** A client asks for more than it may have. */
+export class TooMuch extends Error {}
 
 /**
  * Subscribes a client to every order's events or to one order's. It is told so before it gets any
  * of them, missed ones included.
  *
  * @throws OrderRefusal `order-unknown`
+ * @throws TooMuch
  */
 export async function subscribe(
-  { log, exchange, feed }: { log: EventLog; exchange: Exchange; feed: Feed },
+  { log, exchange, limits }: GatewayParts,
+  feed: Feed,
   { orderId, since }: Subscription,
   confirm: (confirmation: Confirmation) => void,
 ): Promise<void> {
   const room = roomOf(orderId);
   const isNew = !feed.rooms.has(room);
+  if ((isNew || since) && feed.size >= limits.subscriptions) {
+    throw new TooMuch(`A client may be subscribed to ${limits.subscriptions} orders at a time.`);
+  }
   feed.hold();
   try {
     const beginning = feed.subscribe(room, since);

@@ -19,6 +19,7 @@ import { createOrderRoutes } from './orders/order-routes';
 import { createPages } from './pages/pages';
 import { problemHandler, sendProblem } from './problem';
 import { createRequestLog } from './requests/request-log';
+import { unlessTooMany } from './requests/too-many-requests';
 import { createTestResults } from './test-results/test-results';
 
 export interface AppParts {
@@ -29,11 +30,13 @@ export interface AppParts {
   readonly random: Random;
   readonly logger: Logger;
   readonly countSubscribers: () => number;
+  /** How many requests wait for their answers. */
+  readonly countRequests: () => number;
 }
 
 /** Everything that is answered over HTTP, events excepted. */
 export function createApp(parts: AppParts): Express {
-  const { config, exchange, clock, random, logger, countSubscribers } = parts;
+  const { config, exchange, clock, random, logger, countSubscribers, countRequests } = parts;
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.set('query parser', (query: string) => parseQuery(query, '&', '=', { maxKeys: 0 })); // all of it
@@ -46,7 +49,10 @@ export function createApp(parts: AppParts): Express {
   app.use(
     createOrderRoutes({
       exchange,
-      delay: endpointDelay(clock, createDelay(config.endpointDelay, random)),
+      delay: unlessTooMany(
+        () => countRequests() > config.maxRequests,
+        endpointDelay(clock, createDelay(config.endpointDelay, random)),
+      ),
       check: createContractValidator(),
       simulationControls: config.simulationControls,
     }),

@@ -11,18 +11,26 @@ const STATUS_BY_CODE: Record<string, number> = {
 export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable) return void socket.destroy(); // such as one that the client has reset
   const status = STATUS_BY_CODE[error.code!] ?? 400;
-  const title = STATUS_CODES[status]!;
   const errors =
     status === 400 ? [{ path: '/headers', message: 'is not a valid HTTP request' }] : undefined;
-  const body = JSON.stringify({ type: 'about:blank', title, status, errors });
-  socket.end(
-    [
-      `HTTP/1.1 ${status} ${title}`,
-      'Connection: close',
-      'Content-Type: application/problem+json',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      '',
-      body,
-    ].join('\r\n'),
-  );
+  socket.end(bareProblem(status, {}, { errors }));
+}
+
+/** A problem document as it goes over the wire, where nobody else makes an answer of it. */
+export function bareProblem(
+  status: number,
+  headers: Readonly<Record<string, string>> = {},
+  members: object = {},
+): string {
+  const title = STATUS_CODES[status]!;
+  const body = JSON.stringify({ type: 'about:blank', title, status, ...members });
+  return [
+    `HTTP/1.1 ${status} ${title}`,
+    'Connection: close',
+    'Content-Type: application/problem+json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    '',
+    body,
+  ].join('\r\n');
 }

@@ -24,6 +24,11 @@ const PROBLEMS = {
     headers: { Upgrade: 'websocket', Connection: 'Upgrade, close', 'Sec-WebSocket-Version': '13' },
   },
   'internal-error': { status: 500, title: 'The platform has failed' },
+  'platform-busy': {
+    status: 503,
+    title: 'The platform has too much to do',
+    headers: { 'Retry-After': '1' }, // seconds
+  },
   'platform-full': {
     status: 503,
     title: 'The platform is full',

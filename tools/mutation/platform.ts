@@ -36,7 +36,10 @@ export async function startHere(config: Config): Promise<PlatformHere> {
 /** Settings of what a platform does, and not of its process. */
 const ofThePlatform = [
   'CORS_ORIGIN',
+  'MAX_CONNECTIONS',
   'MAX_ORDERS',
+  'MAX_REQUESTS',
+  'MAX_SUBSCRIPTIONS',
   'RANDOM_SEED',
   'REPORTS_DIR',
   'SIMULATION_CONTROLS',

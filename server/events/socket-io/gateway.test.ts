@@ -76,6 +76,21 @@ describe('events', () => {
     return (await (await fetch(`${url}/health`)).json()) as Health;
   }
 
+  it('go to nobody who asks for more than a client may have', async () => {
+    ({ url } = await startPlatform({ MAX_SUBSCRIPTIONS: '2' }, { clock }));
+    const [one, two] = [await place(), await place()];
+    const client = await subscribed({ orderId: one.orderId });
+    expect(await client.ask('subscribe')).to.include({ ok: true });
+    const refused = await client.ask('subscribe', { orderId: two.orderId });
+    expect(refused).to.deep.equal({
+      ok: false,
+      error: 'A client may be subscribed to 2 orders at a time.',
+    });
+    expect(await client.ask('subscribe', { orderId: one.orderId })).to.include({ ok: true });
+    await client.ask('unsubscribe');
+    expect(await client.ask('subscribe', { orderId: two.orderId })).to.include({ ok: true });
+  });
+
   it('tell every subscriber of every change, once and complete', async () => {
     const clients = [await subscribed(), await subscribed({}), await subscribed()];
     const order = await place();

@@ -1,3 +1,4 @@
+import { ServerResponse } from 'node:http';
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { Subscription } from '../../contract/types';
@@ -5,7 +6,7 @@ import { OrderRefusal } from '../../orders/errors';
 import { Feed, offsetOf } from '../feed';
 import type { Gateway, GatewayParts } from '../gateway-parts';
 import { roomOf, roomsFor } from '../rooms';
-import { subscribe } from '../subscribe';
+import { subscribe, TooMuch } from '../subscribe';
 import { createSubscriptionReader, type ReadSubscription } from '../subscription';
 import type { EventPacket } from './connection';
 import { eventPacket, SocketIoConnection } from './connection';
@@ -17,6 +18,9 @@ import { isToldApart, turnAwayStrangers } from './strangers';
 const MAX_MESSAGE_BYTES = 64 * 1024;
 
 const PATH = '/socket.io';
+
+/** How long a client may take from its handshake on to connect, in milliseconds. */
+const CONNECT_TIMEOUT_MS = 15_000;
 
 const NOBODY: ReadonlySet<string> = new Set();
 
@@ -31,9 +35,10 @@ export function isForSocketIo({ url, headers: { upgrade } }: IncomingMessage): b
  */
 export function attachSocketIo(
   server: HttpServer,
-  { exchange, log, feeds, logger }: GatewayParts,
+  parts: GatewayParts,
   corsOrigins: '*' | string[],
 ): Gateway {
+  const { log, feeds, logger, limits } = parts;
   const io = new Server<ClientEvents, ServerEvents, object, ClientData>(server, {
     path: PATH,
     connectionStateRecovery: {}, // how long a session is kept is the adapter's matter
@@ -42,10 +47,12 @@ export function attachSocketIo(
     } as never, // Socket.IO calls it with "new", which its types ask of a class alone
     cors: { origin: corsOrigins },
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
+    connectTimeout: CONNECT_TIMEOUT_MS,
     allowEIO3: true, // to be told that they are turned away
     allowRequest: (req, decide) =>
       decide('Engine.IO 4 is spoken here: use a client of Socket.IO 3 or 4', isToldApart(req)),
   });
+  io.engine.use(unlessTooMany(() => io.engine.clientsCount >= limits.clients));
   turnAwayStrangers(io, logger);
   const sessions = io.of('/').adapter as SessionAdapter;
   const readSubscription = createSubscriptionReader('Subscription');
@@ -80,7 +87,7 @@ export function attachSocketIo(
 
     client.on('subscribe', (...args) =>
       answer(args, readSubscription, (subscription, acknowledge) =>
-        subscribe({ log, exchange, feed }, subscription, (confirmation) =>
+        subscribe(parts, feed, subscription, (confirmation) =>
           acknowledge({ ok: true, ...confirmation }),
         ),
       ),
@@ -96,6 +103,26 @@ export function attachSocketIo(
 
   return { close: () => io.close() };
 }
+
+type Middleware = (req: IncomingMessage, res: ServerResponse, next: () => void) => void;
+
+/**
+ * Refuses handshakes over polling where there are too many clients: they need no connection, so
+ * that nothing else limits their number. Those over WebSocket come here with another `res`.
+ */
+function unlessTooMany(isTooMany: () => boolean): Middleware {
+  return (req, res, next) => {
+    const isHandshake = !new URLSearchParams(req.url!.split('?')[1]).has('sid');
+    if (!isHandshake || !(res instanceof ServerResponse) || !isTooMany()) return next();
+    res.writeHead(503, { 'Content-Type': 'application/problem+json', 'Retry-After': '1' });
+    res.end(TOO_MANY_CLIENTS);
+  };
+}
+
+const TOO_MANY_CLIENTS = JSON.stringify({
+  ...{ type: 'about:blank', title: 'Service Unavailable', status: 503 },
+  detail: 'There are too many clients.',
+});
 
 type Acknowledge = (answer: Answer) => void;
 
@@ -115,5 +142,6 @@ function answer(
 
 function toRefusal(error: unknown): Answer {
   if (error instanceof OrderRefusal) return { ok: false, error: `orderId: ${error.message}` };
+  if (error instanceof TooMuch) return { ok: false, error: error.message };
   return { ok: false, error: 'The platform has failed.' };
 }

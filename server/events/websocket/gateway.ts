@@ -77,7 +77,7 @@ export function createWebSocketGateway(parts: GatewayParts, pingMs = 25_000): We
       const frame: SubscribedFrame = { type: 'subscribed', ...confirmation };
       client.send(JSON.stringify(frame));
     };
-    void subscribe({ log, exchange, feed }, subscription, confirm).catch((error: unknown) => {
+    void subscribe(parts, feed, subscription, confirm).catch((error: unknown) => {
       logger.error({ err: error }, 'subscription failed');
       client.close(INTERNAL_ERROR, 'The platform has failed.');
     });

@@ -1,16 +1,24 @@
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 
-/** Knows the requests that have not been answered yet, so that a stop can wait for them. */
+/** Knows the requests that have not been answered yet: how many, and when there are none any more. */
 export class RequestsInFlight {
   private readonly responses = new Set<ServerResponse>();
+  private readonly bySocket = new WeakMap<Socket, Set<ServerResponse>>();
   private drained?: () => void;
 
+  get count(): number {
+    return this.responses.size;
+  }
+
   add(res: ServerResponse): void {
+    const ofSocket = this.ofSocket(res.req.socket);
     this.responses.add(res);
+    ofSocket.add(res);
     if (this.drained) res.setHeader('Connection', 'close');
     res.once('close', () => {
-      this.responses.delete(res);
-      if (this.responses.size === 0) this.drained?.();
+      ofSocket.delete(res);
+      this.delete(res);
     });
   }
 
@@ -21,5 +29,20 @@ export class RequestsInFlight {
       this.drained = resolve;
       if (this.responses.size === 0) resolve();
     });
+  }
+
+  /** Where a client has gone, Node closes only the first of the answers that wait for their turn. */
+  private ofSocket(socket: Socket): Set<ServerResponse> {
+    const known = this.bySocket.get(socket);
+    if (known) return known;
+    const responses = new Set<ServerResponse>();
+    this.bySocket.set(socket, responses);
+    socket.once('close', () => responses.forEach((res) => this.delete(res)));
+    return responses;
+  }
+
+  private delete(res: ServerResponse): void {
+    this.responses.delete(res);
+    if (this.responses.size === 0) this.drained?.();
   }
 }
