@@ -20,7 +20,7 @@ import type { RandomStreams } from './orders/delays';
 import { createDelay } from './orders/delays';
 import { Exchange } from './orders/exchange';
 import { TimerQueue } from './orders/execution-queue';
-import { InMemoryOrderStore } from './orders/order-store';
+import { InMemoryOrderStore } from './orders/in-memory/order-store';
 
 /** In milliseconds. A client that sends nothing more must not keep its connection for ever. */
 const SERVER_TIMEOUTS = {

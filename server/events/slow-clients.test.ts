@@ -9,7 +9,7 @@ import { WebSocket } from 'ws';
 import { ManualClock } from '../orders/manual-clock';
 import { Exchange } from '../orders/exchange';
 import { TimerQueue } from '../orders/execution-queue';
-import { InMemoryOrderStore } from '../orders/order-store';
+import { InMemoryOrderStore } from '../orders/in-memory/order-store';
 import { afterThisTest, until } from '../test-support';
 import { Feeds } from './feeds';
 import { attachSocketIo } from './socket-io/gateway';

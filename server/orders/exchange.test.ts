@@ -5,7 +5,7 @@ import { Exchange } from './exchange';
 import { TimerQueue } from './execution-queue';
 import type { NewOrder } from './order';
 import type { Change } from './order-store';
-import { InMemoryOrderStore } from './order-store';
+import { InMemoryOrderStore } from './in-memory/order-store';
 
 const BUY: NewOrder = { symbol: 'EURUSD', side: 'BUY', quantity: 1000.5 };
 const UNKNOWN = '3015eaa0-717a-4e32-9150-0f6e6dcb0246';

@@ -10,7 +10,7 @@ export class FullPlatform {
   private filling?: Promise<ServerProcess>;
   /** How many of its orders come before the first measurement. */
   private readonly before: number;
-  private heapBefore = 0;
+  private heldBefore = 0;
 
   constructor(
     readonly orders: number,
@@ -25,11 +25,10 @@ export class FullPlatform {
     return (this.filling ??= this.fill());
   }
 
-  /** How many bytes of heap its orders take, without their events. */
+  /** How many bytes its orders take, in the heap and outside it, without their events. */
   async heapOfOrders(): Promise<number> {
     const server = await this.server();
-    const { heapUsed } = await server.usage({ collectGarbage: true });
-    return (heapUsed - this.heapBefore) * (this.orders / (this.orders - this.before));
+    return ((await heldBy(server)) - this.heldBefore) * (this.orders / (this.orders - this.before));
   }
 
   async stop(): Promise<void> {
@@ -40,8 +39,13 @@ export class FullPlatform {
     this.say(`filling a platform with ${this.orders.toLocaleString('en')} orders`);
     const server = await ServerProcess.start(PLATFORM, this.core);
     await placeOrders(server, this.before);
-    this.heapBefore = (await server.usage({ collectGarbage: true })).heapUsed;
+    this.heldBefore = await heldBy(server);
     await placeOrders(server, this.orders - this.before);
     return server;
   }
+}
+
+async function heldBy(server: ServerProcess): Promise<number> {
+  const { heapUsed, arrayBuffers } = await server.usage({ collectGarbage: true });
+  return heapUsed + arrayBuffers;
 }

@@ -14,6 +14,8 @@ export interface UsageRequest {
 export interface Usage {
   cpuMs: number;
   heapUsed: number;
+  /** What is held outside the heap. */
+  arrayBuffers: number;
   rss: number;
   /** The most that `rss` has ever been. */
   peakRss: number;
@@ -24,8 +26,9 @@ process.on('message', (message: Partial<UsageRequest>) => {
   // Twice, because what is only weakly held goes with the second one.
   if (message.measureUsage.collectGarbage) for (let i = 0; i < 2; i++) global.gc!();
   const { user, system } = process.cpuUsage();
-  const { heapUsed, rss } = process.memoryUsage();
-  const usage: Usage = { cpuMs: (user + system) / 1000, heapUsed, rss, peakRss: peakRss() };
+  const { heapUsed, arrayBuffers, rss } = process.memoryUsage();
+  const cpuMs = (user + system) / 1000;
+  const usage: Usage = { cpuMs, heapUsed, arrayBuffers, rss, peakRss: peakRss() };
   process.send!({ usage });
 });
 
