@@ -15,6 +15,7 @@ import { createMessageClasses } from './http/requests/message-classes';
 import { passOverOffers, takerOf } from './http/requests/protocol-offers';
 import { normaliseTarget } from './http/requests/request-target';
 import { RequestsInFlight } from './http/requests/requests-in-flight';
+import { closeStalled } from './http/stalled';
 import type { Clock } from './orders/clock';
 import type { RandomStreams } from './orders/delays';
 import { createDelay } from './orders/delays';
@@ -29,6 +30,9 @@ const SERVER_TIMEOUTS = {
   connectionsCheckingInterval: 5_000,
   keepAliveTimeout: 30_000,
 };
+
+/** How long nothing may go over a connection, in milliseconds; polls of Socket.IO are answered sooner. */
+const SILENCE_MS = 60_000;
 
 /** How long a stop waits for its clients before it cuts them off, in milliseconds. */
 const STOP_PATIENCE_MS = 4_000;
@@ -80,6 +84,7 @@ export function createPlatform(config: Config, parts: PlatformParts): Platform {
     },
   );
   server.on('clientError', answerClientError);
+  closeStalled(server, (socket) => requests.isWaiting(socket), SILENCE_MS);
   limitConnections(server, config.maxConnections, logger);
   server.maxHeadersCount = 0; // none is cut off silently; how long they may be is limited all the same
 

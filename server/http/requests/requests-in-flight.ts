@@ -11,6 +11,11 @@ export class RequestsInFlight {
     return this.responses.size;
   }
 
+  /** Whether something that was asked over a connection has not been answered yet. */
+  isWaiting(socket: Socket): boolean {
+    return (this.bySocket.get(socket)?.size ?? 0) > 0;
+  }
+
   add(res: ServerResponse): void {
     const ofSocket = this.ofSocket(res.req.socket);
     this.responses.add(res);
