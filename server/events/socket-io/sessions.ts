@@ -9,6 +9,9 @@ import { sessionOf } from './internals';
 /** How long after a lost connection its session is kept, in milliseconds (contract, SIO-4). */
 const SESSION_MS = 2 * 60 * 1000;
 
+/** How many are kept at most, so that clients that come and go cannot fill the memory. */
+const MOST_LOST = 50_000;
+
 /** What a client is, whatever connection it has at the time. */
 export interface ClientData {
   /** What it is subscribed to. */
@@ -37,6 +40,7 @@ export class SessionAdapter extends Adapter {
   constructor(
     namespace: Namespace,
     private readonly log: EventLog,
+    private readonly mostLost = MOST_LOST,
   ) {
     super(namespace);
   }
@@ -51,6 +55,8 @@ export class SessionAdapter extends Adapter {
   /** Called by Socket.IO when it has noticed that a client has gone without saying goodbye. */
   override persistSession({ sid, pid, data }: Session): void {
     const forgetting = setTimeout(() => this.lost.delete(pid), SESSION_MS).unref();
+    const [oldest] = this.lost.keys();
+    if (this.lost.size >= this.mostLost) this.forget(oldest);
     this.lost.set(pid, { sid, data: data as ClientData, forgetting });
   }
 
@@ -79,6 +85,10 @@ export class SessionAdapter extends Adapter {
       client.conn.close(true);
       return { sid, data };
     }
+    return this.forget(pid);
+  }
+
+  private forget(pid: string): LostSession | undefined {
     const session = this.lost.get(pid);
     clearTimeout(session?.forgetting);
     this.lost.delete(pid);

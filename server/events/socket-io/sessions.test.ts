@@ -1,0 +1,24 @@
+import { expect } from 'chai';
+import { Server } from 'socket.io';
+import { TestLog } from '../test-log';
+import { SessionAdapter } from './sessions';
+
+describe('sessions of clients that are gone', () => {
+  it('are forgotten, the oldest first, where there are too many', async () => {
+    const log = new TestLog();
+    log.tell('a');
+    const adapter = new SessionAdapter(new Server().of('/'), log, 2);
+    const offset = `${log.epoch}:1`;
+    for (const pid of ['one', 'two', 'three'])
+      adapter.persistSession({
+        ...{ sid: pid, pid, rooms: [], missedPackets: [] },
+        data: { rooms: new Map() },
+      });
+    const sids = [];
+    for (const pid of ['one', 'two', 'three', 'three']) {
+      const session = (await adapter.restoreSession(pid, offset)) as { sid: string } | undefined;
+      sids.push(session?.sid);
+    }
+    expect(sids).to.deep.equal([undefined, 'two', 'three', undefined]);
+  });
+});
