@@ -49,6 +49,7 @@ function noWholeNumber(limits: Limits): Arbitrary<string> {
   return fc.oneof(
     fc.integer({ min: max + 1, max: highest }).map(String),
     fc.integer({ min: lowest, max: min - 1 }).map(String),
+    fc.integer({ min: 17, max: 400 }).map((digits) => '9'.repeat(digits)), // from 309 on Infinity
     fc
       .tuple(fc.integer({ min, max }), fc.integer({ min: 1, max: 99 }))
       .map((parts) => parts.join('.')),
@@ -61,6 +62,9 @@ function noWholeNumber(limits: Limits): Arbitrary<string> {
 function readAsNumber(number: number): string[] {
   return [
     `${number}e0`,
+    `${number}.0`,
+    `+${number}`,
+    [...`${number}`].map((digit) => String.fromCodePoint(0x660 + Number(digit))).join(''), // ٠ to ٩
     ` ${number}`,
     `${number} `,
     `${number}\n`,
