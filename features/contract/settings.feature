@@ -121,6 +121,9 @@ Feature: The settings of the platform
         | RANDOM_SEED         |       |
         | SIMULATION_CONTROLS |       |
         | MAX_ORDERS          |       |
+        | MAX_CONNECTIONS     |       |
+        | MAX_REQUESTS        |       |
+        | MAX_SUBSCRIPTIONS   |       |
         | CORS_ORIGIN         |       |
         | LOG_LEVEL           |       |
         | REPORTS_DIR         |       |
@@ -140,6 +143,9 @@ Feature: The settings of the platform
         | setting            | value        |
         | EXECUTION_DELAY_MS | 0-2147483647 |
         | MAX_ORDERS         | 100000000    |
+        | MAX_CONNECTIONS    | 1000000      |
+        | MAX_REQUESTS       | 1000000      |
+        | MAX_SUBSCRIPTIONS  | 1000000      |
         | RANDOM_SEED        | 2147483647   |
       When a client sends GET "/health"
       Then the response should have status 200
@@ -163,12 +169,15 @@ Feature: The settings of the platform
         | EXECUTION_DELAY_MS | 0-2147483648 | is longer than 2147483647 milliseconds          |
 
       Examples: no whole number within its bounds
-        | setting     | value      | why                                                  |
-        | PORT        | 65536      | is not a whole number from 0 to 65535                |
-        | PORT        | 80 or so   | is not a whole number from 0 to 65535                |
-        | MAX_ORDERS  | 0          | is not a whole number from 1 to 100000000            |
-        | MAX_ORDERS  | about 10   | is not a whole number from 1 to 100000000            |
-        | RANDOM_SEED | 2147483648 | is not a whole number from -2147483648 to 2147483647 |
+        | setting           | value      | why                                                  |
+        | PORT              | 65536      | is not a whole number from 0 to 65535                |
+        | PORT              | 80 or so   | is not a whole number from 0 to 65535                |
+        | MAX_ORDERS        | 0          | is not a whole number from 1 to 100000000            |
+        | MAX_ORDERS        | about 10   | is not a whole number from 1 to 100000000            |
+        | MAX_CONNECTIONS   | 0          | is not a whole number from 1 to 1000000              |
+        | MAX_REQUESTS      | 1e3        | is not a whole number from 1 to 1000000              |
+        | MAX_SUBSCRIPTIONS | no end     | is not a whole number from 1 to 1000000              |
+        | RANDOM_SEED       | 2147483648 | is not a whole number from -2147483648 to 2147483647 |
 
       Examples: not one of the words
         | setting             | value | why                                                          |
