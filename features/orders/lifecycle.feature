@@ -4,7 +4,6 @@ Feature: The life of an order
 
   @LIFE-1
   @TIME-4
-  @CTRL-1
   Rule: A pending order is executed by itself
 
     @timing
@@ -23,7 +22,9 @@ Feature: The life of an order
       And every order should have been executed 1.5 s to 3 s after it was placed
       And the times to execution should differ by at least 100 ms
 
-    @controls
+  @CTRL-1
+  Rule: Whoever tries the platform can say when an order is executed
+
     Scenario Outline: A demonstration can say when an order is executed: after <time>
       Given the platform executes orders <time> after they are placed
       When the trader places an order to BUY 10 EURUSD

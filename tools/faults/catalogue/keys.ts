@@ -114,7 +114,7 @@ export const keys: Kind = {
       means: 'Two keys that differ in a blank are one, and one of two orders is never placed.',
       breaks: 'KEY-4',
       caughtBy:
-        'What a request to place an order has to look like › The optional headers of POST /orders have to make sense',
+        'What a request to place an order has to look like › A key has 1 to 255 visible characters of ASCII',
       under: aboutClause('KEY-4'),
       tamper: () =>
         requests(

@@ -100,7 +100,8 @@ export const timing: Kind = {
       name: 'The wish for another time to execution is ignored',
       means: 'A demonstration cannot show what it is meant to show.',
       breaks: 'CTRL-1',
-      caughtBy: `${execution} › A demonstration can say when an order is executed: after 3 s`,
+      caughtBy:
+        'The life of an order › Whoever tries the platform can say when an order is executed › A demonstration can say when an order is executed: after 3 s',
       under: quickly,
       tamper: () => requests(isPlacing, (request) => withHeader(request, control, undefined)),
     },

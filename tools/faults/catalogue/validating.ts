@@ -17,7 +17,7 @@ import { queryOf } from '../proxy/rest';
 type Sent = Record<string, unknown>;
 const refused = 'Orders that make no sense are refused';
 const requestsToPlace = 'What a request to place an order has to look like';
-const headersOfOrders = `${requestsToPlace} › The optional headers of POST /orders have to make sense`;
+const timesOfExecution = `${requestsToPlace} › The time of an execution is a whole number from 0 to 60000, in decimal digits`;
 const known = ['symbol', 'side', 'quantity'];
 
 export const validating: Kind = {
@@ -108,7 +108,7 @@ export const validating: Kind = {
       name: 'A time to execution may be written like any number of a program',
       means: 'A broken client goes unnoticed, and its orders are executed when nobody expects it.',
       breaks: 'CTRL-1',
-      caughtBy: headersOfOrders,
+      caughtBy: timesOfExecution,
       under: aboutClause('CTRL-1'),
       tamper: () => timed(inDigits),
     },
@@ -116,7 +116,7 @@ export const validating: Kind = {
       name: 'A time to execution of hundreds of digits is taken, and never comes',
       means: 'An order stays pending for ever, and the platform is busy waiting for it.',
       breaks: 'CTRL-1',
-      caughtBy: headersOfOrders,
+      caughtBy: timesOfExecution,
       under: aboutClause('CTRL-1'),
       tamper: () => timed((time) => (isEndless(time) ? '60000' : time)),
     },

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { patiently, quickly, tags, withoutDelays } from '../conditions';
-import type { Ask, RestRequest, RestResponse, Tampering } from '../fault';
+import type { Ask, Forward, RestRequest, RestResponse, Tampering } from '../fault';
 import {
   answer,
   answers,
@@ -10,6 +10,7 @@ import {
   jsonOf,
   requests,
   withHeader,
+  withJson,
   without,
 } from '../tools';
 import type { Lack } from './lack';
@@ -26,7 +27,7 @@ export const lacks: readonly Lack[] = [
     caughtBy: 'Listing orders › A list can be narrowed down',
     means: 'Whoever asks for pending orders gets all there are.',
     tamper: () => ({
-      rest: (request, forward) => (isListing(request) ? whole(forward) : forward(request)),
+      rest: (request, forward) => (isListing(request) ? whole(request, forward) : forward(request)),
     }),
   },
   {
@@ -42,7 +43,7 @@ export const lacks: readonly Lack[] = [
   {
     capability: 'controls',
     breaks: 'CTRL-1',
-    caughtBy: 'The life of an order › A pending order is executed by itself',
+    caughtBy: 'The life of an order › Whoever tries the platform can say when an order is executed',
     means: 'Nobody can try what happens at a time of his own.',
     // A PENDING order has to stay so for as long as a scenario looks at it.
     unclaimed: {
@@ -153,16 +154,16 @@ export const lacks: readonly Lack[] = [
 ];
 
 /** All orders, however they were asked for. */
-async function whole(forward: (request: RestRequest) => Promise<RestResponse>) {
+async function whole(request: RestRequest, forward: Forward) {
   const orders: unknown[] = [];
   let path: string | undefined = '/orders?limit=1000';
   for (;;) {
-    const page = await forward({ method: 'GET', path, headers: {}, body: Buffer.of() });
+    const page: RestResponse = await forward({ ...request, path });
     const shown = jsonOf(page);
     if (!Array.isArray(shown)) return page;
     orders.push(...(shown as unknown[]));
     const [, next] = /<([^>]*)>/.exec(String(page.headers.link ?? '')) ?? [];
-    if (next === undefined) return answer(200, orders);
+    if (next === undefined) return withJson(withHeader(page, 'link', undefined), orders);
     path = next;
   }
 }
