@@ -20,7 +20,6 @@ Feature: What the platform says when it refuses
 
   @REFUSE-1
   @REFUSE-2
-  @REFUSE-4
   Rule: Every error is a problem document
 
     Scenario Outline: <method> <path> is answered with a problem document and status <status>
@@ -52,18 +51,24 @@ Feature: What the platform says when it refuses
         | GET    | /orders/42/fills     | 404    |
         | DELETE | /nothing/at/all      | 404    |
         | GET    | /test-results/no.txt | 404    |
-        | GET    | /Orders              | 404    |
-        | GET    | /orders/             | 404    |
-        | GET    | /HEALTH              | 404    |
-        | GET    | /health/             | 404    |
-        | GET    | /OpenAPI.json        | 404    |
-        | GET    | /asyncapi.json/      | 404    |
 
+      @REFUSE-4
+      Examples: paths that differ in a letter's case or in a slash
+        | method | path            | status |
+        | GET    | /Orders         | 404    |
+        | GET    | /orders/        | 404    |
+        | GET    | /HEALTH         | 404    |
+        | GET    | /health/        | 404    |
+        | GET    | /OpenAPI.json   | 404    |
+        | GET    | /asyncapi.json/ | 404    |
+
+      @REFUSE-4
       Examples: a path that cannot be decoded
         | method | path        | status |
         | GET    | /orders/%E0 | 400    |
         | GET    | /%E0        | 404    |
 
+      @REFUSE-4
       Examples: a path that is encoded where it need not be
         | method | path                                             | status |
         | GET    | /orders/%30%300000000-0000-4000-8000-00000000000 | 400    |
@@ -75,6 +80,7 @@ Feature: What the platform says when it refuses
         | status   | body               |
         | <status> | a problem document |
 
+      @REFUSE-4
       Examples: a body that is not what it is said to be
         | what                                        | status |
         | a body without a byte, in chunks            | 400    |

@@ -147,7 +147,6 @@ Feature: Listing orders
         | 1000  | 2     |
 
   @PAGE-4
-  @REFUSE-3
   Rule: A list that makes no sense is refused
 
     Scenario Outline: A list with <parameter> set to <value> is refused
@@ -229,7 +228,11 @@ Feature: Listing orders
       Then the request should be refused as invalid
       And the refusal should name cursor
 
-    Example: Every fault of a list is named at once
+  @REFUSE-3
+  @PAGE-4
+  Rule: Every fault of a list is named at once
+
+    Example: Two faults give two reasons
       When the trader lists orders with:
         | parameter   | value    |
         | limit       | "0"      |

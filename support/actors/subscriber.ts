@@ -222,7 +222,7 @@ export class Subscriber {
       if (name === 'unsubscribe') return this.endSubscriptions(reply.room);
       this.askedAt = askedAt;
       this.lastOrderId = asked?.orderId;
-      this.confirmed(reply as Subscribed, asked?.since);
+      this.confirmed(reply as Subscribed, placeIn(asked?.since));
     });
   }
 
@@ -426,6 +426,14 @@ export class Subscriber {
     if (this.position && event.sequence > this.position.sequence)
       this.position = { ...this.position, sequence: event.sequence };
   }
+}
+
+/** A place in the sequence, or undefined where what was asked for is none, and was taken all the same. */
+function placeIn(since: unknown): Since | undefined {
+  const { epoch, sequence } = (since ?? {}) as Partial<Since>;
+  return typeof epoch === 'string' && typeof sequence === 'number'
+    ? { epoch, sequence }
+    : undefined;
 }
 
 /** Whether a message of the platform is one at all, which only its contract promises. */

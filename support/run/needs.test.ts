@@ -19,6 +19,7 @@ describe('what a scenario needs', () => {
     ['Socket.IO', scenario([], 'subscriber "A" to all orders over HTTP polling'), ['socket.io']],
     ['plain WebSocket', scenario([], 'subscriber "A" to all orders over plain WebSocket'), ['websocket']], // prettier-ignore
     ['replay', scenario([], 'the subscriber reconnects and asks for what it has missed'), ['replay']], // prettier-ignore
+    ['a place in the sequence', scenario([], 'the client subscribes with {"since": {}}'), ['replay']], // prettier-ignore
     ['recovery', scenario([], 'the subscriber reconnects'), ['recovery']],
     ['the pages', scenario([], 'a tester who has opened the blotter'), ['pages']],
     ['the page itself', scenario([], 'a client sends POST "/"'), ['pages']],

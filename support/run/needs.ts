@@ -19,6 +19,7 @@ const byWords: readonly (readonly [RegExp, Capability])[] = [
   [/ over plain WebSocket\b|^a client connects to the feed /, 'websocket'],
   [/ subscribers of every kind /, 'websocket'],
   [/, after | ask for what came after | asks for what it has missed|been told of a gap/, 'replay'],
+  [/\{"since"|\b(since|epoch)=/, 'replay'],
   [/ with key | without a key$/, 'idempotency'],
   [/"\/(test-results)?"/, 'pages'],
   [/"\/health"/, 'health'],
