@@ -16,7 +16,7 @@ import { missingEvent } from './missing-event';
 const shortly = 20;
 
 /** Milliseconds after which an order executes that is to stay PENDING for a whole scenario. */
-const notInThisScenario = 60_000;
+export const notInThisScenario = 60_000;
 
 /** Brings an order into a status, however that is done. */
 export async function orderIn(
