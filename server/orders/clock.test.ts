@@ -28,20 +28,46 @@ describe("the system's clock", () => {
     expect(performance.now() - begin).to.be.below(4_000);
   });
 
-  describe('when somebody sets the wall clock back', () => {
+  describe('when somebody sets the wall clock', () => {
     const { now } = Date;
     afterEach(() => {
       Date.now = now;
     });
+    const setTo = (time: number) => (Date.now = () => time);
 
-    it('does not go back, and runs tasks all the same', async () => {
+    it('a little back, does not go back', () => {
       const clock = new SystemClock();
       const before = clock.now();
-      const ran = new Promise<void>((resolve) => clock.schedule(5, resolve));
-      Date.now = () => before - 3_600_000;
-      await ran;
+      setTo(before - 1000);
       expect(clock.now()).to.be.at.least(before);
+      setTo(before + 1);
+      expect(clock.now()).to.equal(before + 1);
     });
+
+    it('a day ahead and back again, follows it there and back', () => {
+      const clock = new SystemClock();
+      const before = clock.now();
+      setTo(before + 86_400_000);
+      expect(clock.now()).to.equal(before + 86_400_000);
+      setTo(before + 10);
+      expect(clock.now()).to.equal(before + 10);
+      setTo(before - 991);
+      expect(clock.now()).to.equal(before - 991);
+    });
+
+    for (const [where, hours] of Object.entries({ back: -1, ahead: 1 })) {
+      it(`an hour ${where}, runs tasks in their time all the same`, async () => {
+        const clock = new SystemClock();
+        const [begin, before] = [performance.now(), clock.now()];
+        const ran = new Promise<number>((resolve) =>
+          clock.schedule(50, () => resolve(performance.now() - begin)),
+        );
+        setTo(before + hours * 3_600_000);
+        expect(await ran)
+          .to.be.at.least(50)
+          .and.below(5_000);
+      });
+    }
   });
 });
 

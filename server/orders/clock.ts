@@ -1,7 +1,10 @@
 import { performance } from 'node:perf_hooks';
 
 export interface Clock {
-  /** Milliseconds since 1970-01-01T00:00:00Z, whole; never less than it said before. */
+  /**
+   * Milliseconds since 1970-01-01T00:00:00Z, whole. It follows the clock of the machine: less than
+   * it said before only where somebody has set that back.
+   */
   now(): number;
   /**
    * Runs `task` once, at least `delayMs` milliseconds from now: a bit late at times, never early.
@@ -16,11 +19,16 @@ export const LONGEST_DELAY_MS = 2 ** 31 - 1;
 /** How far the wall clock may lag behind before it counts as set back, in milliseconds. */
 const WALL_CLOCK_LAG_MS = 5;
 
+/** How far it may be set back for `now` to stand still until then, in milliseconds. */
+const WAITED_FOR_MS = 1_000;
+
 export class SystemClock implements Clock {
   private latest = 0;
 
   now(): number {
-    this.latest = Math.max(this.latest, Date.now());
+    const wall = Date.now();
+    const isSetBack = wall < this.latest - WAITED_FOR_MS;
+    this.latest = isSetBack ? wall : Math.max(wall, this.latest);
     return this.latest;
   }
 

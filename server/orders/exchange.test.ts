@@ -121,6 +121,23 @@ describe('the exchange', () => {
     expect((await refusal(other)).code).to.equal('idempotency-key-reused');
   });
 
+  it('keeps the times of an order in their order when the clock is set back a day', async () => {
+    const [today, day] = [Date.parse('2026-01-31T12:00:00.000Z'), 86_400_000];
+    let now = today + day;
+    const schedule = clock.schedule.bind(clock);
+    const executions = new TimerQueue(clock);
+    const parts = { store, clock: { now: () => now, schedule }, executions };
+    const set = new Exchange({ ...parts, executionDelay: () => 2000 });
+    set.onStatusChange((change) => changes.push(change));
+    const [executed, cancelled] = [await set.place(BUY), await set.place(BUY)];
+    now = today;
+    await set.cancel(cancelled.orderId);
+    await clock.advance(2000);
+    expect(changes.map(({ order }) => order.updatedAt)).to.deep.equal(Array(4).fill(today + day));
+    expect(await set.find(executed.orderId)).to.deep.equal(changes[3].order);
+    expect(await set.place(BUY)).to.include({ placedAt: today });
+  });
+
   it('finds and cancels orders by their id in capitals too', async () => {
     const { orderId } = await exchange.place(BUY);
     expect((await exchange.find(orderId.toUpperCase())).orderId).to.equal(orderId);
