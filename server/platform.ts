@@ -37,6 +37,12 @@ const SILENCE_MS = 60_000;
 /** How long a stop waits for its clients before it cuts them off, in milliseconds. */
 const STOP_PATIENCE_MS = 4_000;
 
+/** How long its goodbye to subscribers waits for answers, so that they hear what comes of those. */
+const UNTIL_GOODBYE_MS = 2_000;
+
+/** How long subscribers have to say goodbye as well. */
+const GOODBYE_MS = 1_000;
+
 /** How long it waits for connections without a request, such as browsers open ahead of need. */
 const LINGER_MS = 250;
 
@@ -100,12 +106,14 @@ export function createPlatform(config: Config, parts: PlatformParts): Platform {
 
   const finish = async () => {
     server.close();
-    await requests.drain();
-    webSocket.close();
-    await Promise.race([socketIo.close(), sleep(LINGER_MS)]);
+    const answered = requests.drain();
+    await atMost(UNTIL_GOODBYE_MS, requests.wholeAnswered());
+    const left = socketIo.close();
+    await Promise.all([answered, atMost(GOODBYE_MS, webSocket.close())]);
+    await atMost(LINGER_MS, left);
   };
   const stop = async () => {
-    await Promise.race([finish(), sleep(STOP_PATIENCE_MS, undefined, { ref: false })]);
+    await atMost(STOP_PATIENCE_MS, finish());
     server.closeAllConnections();
     webSocket.terminate();
   };
@@ -119,6 +127,11 @@ export function createPlatform(config: Config, parts: PlatformParts): Platform {
     },
     close: () => (stopped ??= stop()),
   };
+}
+
+/** Waits, but no longer than so many milliseconds. */
+async function atMost(ms: number, awaited: Promise<void>): Promise<void> {
+  await Promise.race([awaited, sleep(ms, undefined, { ref: false })]);
 }
 
 /** All addresses of the machine, of IPv4 and of both. */

@@ -146,6 +146,14 @@ Feature: Events over plain WebSocket
       When the operator stops the platform
       Then every subscriber should be let go with code 1001
 
+    @own-platform
+    Example: A client that never finishes its request holds up nobody's goodbye
+      Given the operator has started a platform with ENDPOINT_DELAY_MS set to "0-0"
+      And a subscriber to all orders over plain WebSocket
+      And 20 clients that never finish their request
+      When the operator stops the platform
+      Then the subscriber should be let go with code 1001
+
     @heavy
     @pings
     Example: A client that answers no ping is let go

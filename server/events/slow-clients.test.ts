@@ -44,7 +44,7 @@ describe('clients that do not read', () => {
     await once(server.listen(0, '127.0.0.1'), 'listening');
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     afterThisTest(async () => {
-      webSocket.close();
+      void webSocket.close();
       webSocket.terminate();
       await socketIo.close();
     });

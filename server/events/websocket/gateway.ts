@@ -21,6 +21,10 @@ const INTERNAL_ERROR = 1011;
 
 const ignored = () => {};
 
+function sayGoodbye(client: WebSocket): void {
+  client.close(GOING_AWAY, 'The platform is stopping.');
+}
+
 export interface WebSocketGateway {
   /** Whether a request asks for a connection to the feed. */
   isFor(req: IncomingMessage): boolean;
@@ -30,8 +34,8 @@ export interface WebSocketGateway {
    * @param passOver called instead where the subscription makes no sense, before anything is sent
    */
   take(req: IncomingMessage, socket: Socket, head: Buffer, passOver: () => void): void;
-  /** Says goodbye to every client. */
-  close(): void;
+  /** Says goodbye to every client, and to who comes later. Resolves when all have gone. */
+  close(): Promise<void>;
   /** Cuts off who has not answered a goodbye. */
   terminate(): void;
 }
@@ -48,6 +52,7 @@ export function createWebSocketGateway(parts: GatewayParts, pingMs = 25_000): We
   const members: Members = new Map();
   const connections = new Set<WebSocketConnection>();
   const passOvers = new WeakMap<object, () => void>();
+  let isStopping = false;
 
   log.onAppend((event) => {
     let frame: Buffer | undefined;
@@ -61,6 +66,7 @@ export function createWebSocketGateway(parts: GatewayParts, pingMs = 25_000): We
   }, pingMs).unref();
 
   const serve = (client: WebSocket, req: IncomingMessage, subscription: Subscription) => {
+    if (isStopping) return sayGoodbye(client);
     const connection = new WebSocketConnection(client, req.socket, members, (reason) =>
       logger.warn({ client: req.socket.remoteAddress }, `let go: ${reason}`),
     );
@@ -100,9 +106,14 @@ export function createWebSocketGateway(parts: GatewayParts, pingMs = 25_000): We
         server.handleUpgrade(req, socket, head, (client) => serve(client, req, subscription));
       }, passOver);
     },
-    close: () => {
+    close: async () => {
+      isStopping = true;
       clearInterval(pings);
-      for (const client of server.clients) client.close(GOING_AWAY, 'The platform is stopping.');
+      const left = [...server.clients].map(
+        (client) => new Promise((gone) => client.once('close', gone)),
+      );
+      for (const client of server.clients) sayGoodbye(client);
+      await Promise.all(left);
     },
     terminate: () => {
       for (const client of server.clients) client.terminate();

@@ -5,7 +5,8 @@ import type { Socket } from 'node:net';
 export class RequestsInFlight {
   private readonly responses = new Set<ServerResponse>();
   private readonly bySocket = new WeakMap<Socket, Set<ServerResponse>>();
-  private drained?: () => void;
+  private readonly waiting = new Set<() => void>();
+  private isDraining = false;
 
   get count(): number {
     return this.responses.size;
@@ -20,7 +21,7 @@ export class RequestsInFlight {
     const ofSocket = this.ofSocket(res.req.socket);
     this.responses.add(res);
     ofSocket.add(res);
-    if (this.drained) res.setHeader('Connection', 'close');
+    if (this.isDraining) res.setHeader('Connection', 'close');
     res.once('close', () => {
       ofSocket.delete(res);
       this.delete(res);
@@ -28,11 +29,26 @@ export class RequestsInFlight {
   }
 
   /** From now on each answer is the last of its connection. Resolves when all are answered. */
-  drain(): Promise<void> {
+  async drain(): Promise<void> {
+    this.isDraining = true;
     for (const res of this.responses) if (!res.headersSent) res.setHeader('Connection', 'close');
+    await this.until(() => this.responses.size === 0);
+  }
+
+  /** Resolves when each request that has come to its end is answered; others may never do so. */
+  async wholeAnswered(): Promise<void> {
+    await this.until(() => ![...this.responses].some(({ req }) => req.complete));
+  }
+
+  private until(isSo: () => boolean): Promise<void> {
     return new Promise((resolve) => {
-      this.drained = resolve;
-      if (this.responses.size === 0) resolve();
+      const look = () => {
+        if (!isSo()) return;
+        this.waiting.delete(look);
+        resolve();
+      };
+      this.waiting.add(look);
+      look();
     });
   }
 
@@ -48,6 +64,6 @@ export class RequestsInFlight {
 
   private delete(res: ServerResponse): void {
     this.responses.delete(res);
-    if (this.responses.size === 0) this.drained?.();
+    for (const look of this.waiting) look();
   }
 }
