@@ -6,16 +6,18 @@ import type { Logger } from 'pino';
 import type { Config } from './config';
 import { InMemoryEventLog } from './events/event-log';
 import { Feeds } from './events/feeds';
-import { attachSocketIo, isForSocketIo } from './events/socket-io/gateway';
+import { attachSocketIo, isBelowSocketIo, isForSocketIo } from './events/socket-io/gateway';
 import { createWebSocketGateway } from './events/websocket/gateway';
 import { createApp } from './http/app';
 import { answerClientError } from './http/client-error';
 import { limitConnections } from './http/connections';
+import { foreignTo } from './http/requests/cross-origin';
 import { createMessageClasses } from './http/requests/message-classes';
 import { passOverOffers, takerOf } from './http/requests/protocol-offers';
 import { normaliseTarget } from './http/requests/request-target';
 import { RequestsInFlight } from './http/requests/requests-in-flight';
 import { closeStalled } from './http/stalled';
+import { takeListeners } from './http/requests/taken-listeners';
 import type { Clock } from './orders/clock';
 import type { RandomStreams } from './orders/delays';
 import { createDelay } from './orders/delays';
@@ -75,20 +77,19 @@ export function createPlatform(config: Config, parts: PlatformParts): Platform {
   const feeds = new Feeds();
 
   const requests = new RequestsInFlight();
+  const isForeign = foreignTo(config.corsOrigins);
   const app = createApp({
-    ...{ config, exchange, clock, logger },
+    ...{ config, exchange, clock, logger, isForeign },
     random: random.endpoint,
     countSubscribers: () => feeds.countSubscribers(),
     countRequests: () => requests.count,
   });
-  const server = http.createServer(
-    { ...SERVER_TIMEOUTS, ...createMessageClasses(app) },
-    (req, res) => {
-      requests.add(res);
-      normaliseTarget(req);
-      app(req, res);
-    },
-  );
+  const answer: http.RequestListener = (req, res) => {
+    requests.add(res);
+    normaliseTarget(req);
+    app(req, res);
+  };
+  const server = http.createServer({ ...SERVER_TIMEOUTS, ...createMessageClasses(app) }, answer);
   server.on('clientError', answerClientError);
   closeStalled(server, (socket) => requests.isWaiting(socket), SILENCE_MS);
   limitConnections(server, config.maxConnections, logger);
@@ -98,7 +99,13 @@ export function createPlatform(config: Config, parts: PlatformParts): Platform {
   const gatewayParts = { exchange, log, feeds, logger, limits };
   const socketIo = attachSocketIo(server, gatewayParts, config.corsOrigins);
   const webSocket = createWebSocketGateway(gatewayParts, pingMs);
-  passOverOffers(server, [takerOf(server, isForSocketIo), webSocket]);
+  const takers = [takerOf(server, isForSocketIo), webSocket];
+  passOverOffers(server, takers, isForeign);
+  const answerAsBefore = takeListeners(server, 'request');
+  server.on('request', (req, res) => {
+    if (isBelowSocketIo(req) && isForeign(req)) answer(req, res);
+    else answerAsBefore(req, res);
+  });
   exchange.onStatusChange((change) => {
     log.append(change);
     feeds.watch();

@@ -1,6 +1,7 @@
 import {
   askedHeaders,
   expectHeadersExposed,
+  expectLetIn,
   expectPreflightToAllow,
   expectReadableBy,
   expectSelfContained,
@@ -14,6 +15,7 @@ import {
   expectReportsThere,
   type Published,
 } from '../support/checks/reports';
+import { shakeHands } from '../support/platform/connections/websocket-connection';
 import { rowsOf } from '../support/tables/rows';
 import type { TradingWorld } from '../support/world';
 
@@ -45,6 +47,17 @@ When(
       this.trader.send({ method: 'GET', path, headers: { Origin } }),
     );
     await this.tries(Promise.all(requests));
+  },
+);
+
+When(
+  'pages of these origins open a WebSocket:',
+  async function (this: TradingWorld, table: DataTable) {
+    const { api, evidence } = this;
+    const handshakes = rowsOf(table, ['origin', 'path']).map(({ origin: Origin, path }) =>
+      shakeHands(api.access, path, evidence, { Origin }),
+    );
+    await this.tries(Promise.all(handshakes));
   },
 );
 
@@ -104,6 +117,16 @@ Then(
   'only pages of these origins should be allowed to read the answers:',
   function (this: TradingWorld, table: DataTable) {
     expectReadableBy(
+      this,
+      rowsOf(table, ['origin']).map(({ origin }) => origin),
+    );
+  },
+);
+
+Then(
+  'only pages of these origins should be let in:',
+  function (this: TradingWorld, table: DataTable) {
+    expectLetIn(
       this,
       rowsOf(table, ['origin']).map(({ origin }) => origin),
     );

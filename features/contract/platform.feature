@@ -223,3 +223,12 @@ Feature: What the platform says about itself
         | Location    |
         | Link        |
         | Retry-After |
+
+    @WS-1
+    Example: A page from elsewhere can follow events
+      When pages of these origins open a WebSocket:
+        | origin               | path |
+        | https://desk.example | /ws  |
+      Then only pages of these origins should be let in:
+        | origin               |
+        | https://desk.example |

@@ -96,6 +96,21 @@ Feature: The settings of the platform
         | https://desk.example     |
         | http://desk.example:8080 |
 
+    Example: Pages of the origins that were set may follow events, and no others
+      Given the operator has started a platform with CORS_ORIGIN set to "https://desk.example, http://desk.example:8080"
+      When pages of these origins open a WebSocket:
+        | origin                    | path                                  |
+        | https://desk.example      | /ws                                   |
+        | https://desk.example      | /socket.io/?EIO=4&transport=websocket |
+        | http://desk.example:8080  | /ws                                   |
+        | http://desk.example:8080  | /socket.io/?EIO=4&transport=websocket |
+        | https://elsewhere.example | /ws                                   |
+        | https://elsewhere.example | /socket.io/?EIO=4&transport=websocket |
+      Then only pages of these origins should be let in:
+        | origin                   |
+        | https://desk.example     |
+        | http://desk.example:8080 |
+
   @beyond-contract
   Rule: What the platform says is fit for machines
 

@@ -10,7 +10,7 @@ import { createDelay } from '../orders/delays';
 import type { Exchange } from '../orders/exchange';
 import { allowOnly } from './requests/allow-only';
 import { createContractValidator } from './requests/contract-validator';
-import { crossOrigin } from './requests/cross-origin';
+import { crossOrigin, refuseForeign, type IsForeign } from './requests/cross-origin';
 import { createDocs } from './documents/docs';
 import { endpointDelay } from './requests/endpoint-delay';
 import { createFeedHandshake } from './feed-handshake';
@@ -29,6 +29,8 @@ export interface AppParts {
   /** Draws the delays of the endpoints. */
   readonly random: Random;
   readonly logger: Logger;
+  /** Whether a request comes from a page that may not have events. */
+  readonly isForeign: IsForeign;
   readonly countSubscribers: () => number;
   /** How many requests wait for their answers. */
   readonly countRequests: () => number;
@@ -36,7 +38,8 @@ export interface AppParts {
 
 /** Everything that is answered over HTTP, events excepted. */
 export function createApp(parts: AppParts): Express {
-  const { config, exchange, clock, random, logger, countSubscribers, countRequests } = parts;
+  const { config, exchange, clock, random, logger, isForeign, countSubscribers, countRequests } =
+    parts;
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.set('query parser', (query: string) => parseQuery(query, '&', '=', { maxKeys: 0 })); // all of it
@@ -44,6 +47,7 @@ export function createApp(parts: AppParts): Express {
 
   app.use(createRequestLog(logger));
   app.use(crossOrigin(config.corsOrigins));
+  app.use([FEED_PATH, '/socket.io'], refuseForeign(isForeign));
   app.use(headAsGet);
 
   app.use(

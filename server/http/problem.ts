@@ -11,6 +11,7 @@ interface ProblemKind {
 /** Every problem that the platform answers with, by its code. */
 const PROBLEMS = {
   'invalid-request': { status: 400, title: 'The request is not valid' },
+  'origin-foreign': { status: 403, title: 'Pages of this origin may not connect' },
   'order-unknown': { status: 404, title: 'No such order' },
   'path-unknown': { status: 404, title: 'No such path' },
   'method-not-allowed': { status: 405, title: 'The path does not support this method' },

@@ -103,15 +103,37 @@ export function expectHeadersExposed({ answer }: TradingWorld, names: readonly s
 }
 
 /** Pages of these origins may read every answer that they got, and no others may read any. */
-export function expectReadableBy({ answers }: TradingWorld, origins: readonly string[]): void {
-  const readers = answers.filter(isReadable).map(originOf);
-  claimSame('CORS-1', 'the pages of other origins may read the answers than should', {
-    ...{ expected: [...origins].sort(), seen: [...new Set(readers)].sort() },
+export function expectReadableBy(world: TradingWorld, origins: readonly string[]): void {
+  expectOnly(world, origins, isReadable, {
+    others: 'the pages of other origins may read the answers than should',
+    kept: 'answers are kept from pages that may read them',
   });
-  const kept = answers.filter((each) => origins.includes(originOf(each)) && !isReadable(each));
+}
+
+/** Pages of these origins were let in wherever they shook hands, and no others anywhere. */
+export function expectLetIn(world: TradingWorld, origins: readonly string[]): void {
+  expectOnly(world, origins, ({ status }) => status === 101, {
+    others: 'the pages of other origins may open a WebSocket than should',
+    kept: 'pages are turned away that may open a WebSocket',
+  });
+}
+
+function expectOnly(
+  world: TradingWorld,
+  origins: readonly string[],
+  may: (answer: Answer) => boolean,
+  sentences: { others: string; kept: string },
+): void {
+  const { answers, evidence } = world;
+  for (const each of answers) evidence.seen(each);
+  claimSame('CORS-1', sentences.others, {
+    expected: [...origins].sort(),
+    seen: [...new Set(answers.filter(may).map(originOf))].sort(),
+  });
+  const kept = answers.filter((each) => origins.includes(originOf(each)) && !may(each));
   claimNone(
     'CORS-1',
-    'answers are kept from pages that may read them',
+    sentences.kept,
     kept.map((each) => `${originOf(each)}: ${each.request.path}`),
   );
 }

@@ -127,6 +127,8 @@ export type Forward = (request: RestRequest) => Promise<RestResponse>;
 export interface Ask {
   readonly name: string;
   readonly payload: readonly unknown[];
+  /** For a page of which origin a browser asks, over plain WebSocket. */
+  readonly origin?: string | undefined;
 }
 
 export type Reply = SubscribeAnswer | UnsubscribeAnswer;

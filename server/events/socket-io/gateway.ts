@@ -24,9 +24,14 @@ const CONNECT_TIMEOUT_MS = 15_000;
 
 const NOBODY: ReadonlySet<string> = new Set();
 
+/** Whether a request is one to the gateway, over whatever transport. */
+export function isBelowSocketIo({ url }: IncomingMessage): boolean {
+  return url!.startsWith(`${PATH}/`);
+}
+
 /** Whether an offer to change the protocol asks for a connection to the gateway. */
-export function isForSocketIo({ url, headers: { upgrade } }: IncomingMessage): boolean {
-  return upgrade!.toLowerCase() === 'websocket' && url!.startsWith(`${PATH}/`);
+export function isForSocketIo(req: IncomingMessage): boolean {
+  return req.headers.upgrade!.toLowerCase() === 'websocket' && isBelowSocketIo(req);
 }
 
 /**

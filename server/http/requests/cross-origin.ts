@@ -1,5 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import cors from 'cors';
 import type { RequestHandler } from 'express';
+import { sendProblem } from '../problem';
 
 /** Lets browsers call from these origins, and answers their preflight requests. */
 export function crossOrigin(origins: '*' | string[]): RequestHandler[] {
@@ -19,3 +21,27 @@ const answerPreflight: RequestHandler = (req, res, next) => {
     res.status(204).end();
   } else next();
 };
+
+/** Whether a request comes from a page that may not call. */
+export type IsForeign = (req: IncomingMessage) => boolean;
+
+/**
+ * Browsers ask nobody before they open a WebSocket, they only say for whom. Who says nothing is no
+ * page; pages of the platform's own may always.
+ */
+export function foreignTo(origins: '*' | string[]): IsForeign {
+  return ({ headers: { origin, host } }) =>
+    origins !== '*' && origin !== undefined && !origins.includes(origin) && hostOf(origin) !== host;
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
+}
+
+/** Turns away pages that may not call. */
+export function refuseForeign(isForeign: IsForeign): RequestHandler {
+  return (req, res, next) => {
+    if (!isForeign(req)) return next();
+    sendProblem(res, 'origin-foreign', `CORS_ORIGIN does not have ${req.headers.origin}.`);
+  };
+}

@@ -1,7 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-
-type UpgradeListener = (req: IncomingMessage, socket: Socket, head: Buffer) => void;
+import { takeListeners } from './taken-listeners';
 
 /** Somebody who takes up certain offers to change the protocol. */
 export interface OfferTaker {
@@ -16,8 +15,14 @@ const ignored = () => {};
  * Passes over an offer to change the protocol that nobody here takes up (RFC 9110, section 7.8),
  * and has the request answered like any other. Node gives each of them to the `upgrade` listeners
  * alone once there are any; from now on each goes to its taker.
+ *
+ * @param isRefused whether an offer is none to take up, whoever would
  */
-export function passOverOffers(server: Server, takers: readonly OfferTaker[]): void {
+export function passOverOffers(
+  server: Server,
+  takers: readonly OfferTaker[],
+  isRefused: (req: IncomingMessage) => boolean = () => false,
+): void {
   const latest = new WeakMap<Socket, ServerResponse>();
   server.on('request', ({ socket }, res) => latest.set(socket, res));
 
@@ -28,7 +33,7 @@ export function passOverOffers(server: Server, takers: readonly OfferTaker[]): v
       server.emit('connection', socket);
     };
     const decide = () => {
-      const taker = takers.find((each) => each.isFor(req));
+      const taker = isRefused(req) ? undefined : takers.find((each) => each.isFor(req));
       if (taker) taker.take(req, socket, head, passOver);
       else passOver();
     };
@@ -49,14 +54,8 @@ function whenAnswered(socket: Socket, before: ServerResponse | undefined, then: 
 
 /** Takes the `upgrade` listeners that a library has put on the server away from there. */
 export function takerOf(server: Server, isFor: OfferTaker['isFor']): OfferTaker {
-  const listeners = server.listeners('upgrade') as UpgradeListener[];
-  server.removeAllListeners('upgrade');
-  return {
-    isFor,
-    take: (req, socket, head) => {
-      for (const listener of listeners) listener.call(server, req, socket, head);
-    },
-  };
+  const take = takeListeners(server, 'upgrade');
+  return { isFor, take: (req, socket, head) => take(req, socket, head) };
 }
 
 /** Without `Upgrade` nothing is offered, whatever else was said of it (RFC 9110, section 7.8). */

@@ -151,6 +151,7 @@ const msForGoodbye = 1_000;
 
 /**
  * Shakes hands for a path, as a client of plain WebSocket does, and hangs up.
+ * @param said what it says besides, as a browser says for which page it asks
  * @returns what the platform answered: 101 where it took the offer
  * @throws FailureError where it answers nothing
  */
@@ -158,17 +159,24 @@ export async function shakeHands(
   access: Access,
   path: string,
   evidence: Evidence,
+  said: Readonly<Record<string, string>> = {},
 ): Promise<Answer> {
   const sentAt = performance.now();
   const socket = new WebSocket(feedAddress(access.baseUrl, path), {
     agent: access.agent,
-    headers: { ...access.headers },
+    headers: { ...access.headers, ...said },
   });
+  const answered = (answer: Answer): Answer => {
+    const { request } = answer;
+    return { ...answer, request: { ...request, headers: { ...request.headers, ...said } } };
+  };
   const handshake = new Promise<Answer | string>((resolve) => {
     socket.on('unexpected-response', (_, response) => {
-      void answerOf(response, path, access, sentAt).then(resolve);
+      void answerOf(response, path, access, sentAt).then((answer) => resolve(answered(answer)));
     });
-    socket.on('upgrade', (response) => resolve(emptyAnswer(response, path, access, sentAt)));
+    socket.on('upgrade', (response) =>
+      resolve(answered(emptyAnswer(response, path, access, sentAt))),
+    );
     socket.on('open', () => socket.close());
     socket.on('error', (error) => resolve(error.message));
   });

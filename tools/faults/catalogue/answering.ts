@@ -103,6 +103,17 @@ export const answering: Kind = {
         ),
     },
     {
+      name: 'A browser may not follow events from another site',
+      means: 'The blotter of a web application stays empty, and nothing tells why.',
+      breaks: 'CORS-1',
+      caughtBy:
+        'What the platform says about itself › A browser may call everything from any origin › A page from elsewhere can follow events',
+      tamper: () => ({
+        ask: (ask) =>
+          ask.origin === undefined ? ask : { ok: false, error: 'The origin is another one.' },
+      }),
+    },
+    {
       name: 'The page of orders is not there',
       means: 'Whoever looks at the market in a browser sees nothing.',
       breaks: 'PAGES-1',

@@ -21,8 +21,8 @@ describe('the proxy, over plain WebSocket', () => {
   let platform: FeedPlatform;
   const { endings, proxied } = behindProxies(() => (platform = new FeedPlatform()));
 
-  function client(url: string, path = '/ws') {
-    const socket = new WebSocket(url.replace('http', 'ws') + path, { autoPong: false });
+  function client(url: string, path = '/ws', headers: Record<string, string> = {}) {
+    const socket = new WebSocket(url.replace('http', 'ws') + path, { autoPong: false, headers });
     const seen = {
       ...{ socket, frames: [] as unknown[], pings: [] as string[], pongs: [] as string[] },
       ...{ goodbye: undefined as Goodbye | undefined, refusal: undefined as Refusal | undefined },
@@ -221,6 +221,16 @@ describe('the proxy, over plain WebSocket', () => {
       await until(() => made.refusal !== undefined);
       expect(made.refusal).to.include({ status: 400, type: 'application/problem+json' });
       expect(platform.asked).to.deep.equal([]);
+    });
+
+    it('tells a page in a browser from other clients', async () => {
+      const { url } = await proxied(() => ({
+        ask: (ask) => (ask.origin === undefined ? ask : { ok: false, error: ask.origin }),
+      }));
+      await subscriber(url);
+      const made = client(url, '/ws', { origin: 'https://desk.example' });
+      await until(() => made.refusal !== undefined);
+      expect(made.refusal?.text).to.include('https://desk.example');
     });
 
     it('changes the first frame, in the terms of an answer', async () => {

@@ -46,7 +46,8 @@ export class Plain implements Client {
   shakeHands(req: IncomingMessage, socket: Duplex, head: Buffer): void {
     const { tampering, platformUrl, server, memory } = this.around;
     const path = req.url ?? '';
-    const asked = askIn(path);
+    const { origin } = req.headers;
+    const asked: Ask = { ...askIn(path), ...(origin !== undefined && { origin }) };
     const accept = (then: (client: WebSocket) => void) =>
       server.handleUpgrade(req, socket, head, (client) => this.connect(client, then));
     const turnAway = (refusal: RestResponse) => refuse(req, socket, refusal, tampering.wire);
