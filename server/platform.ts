@@ -18,6 +18,7 @@ import { normaliseTarget } from './http/requests/request-target';
 import { RequestsInFlight } from './http/requests/requests-in-flight';
 import { closeStalled } from './http/stalled';
 import { takeListeners } from './http/requests/taken-listeners';
+import { secure } from './http/security-headers';
 import type { Clock } from './orders/clock';
 import type { RandomStreams } from './orders/delays';
 import { createDelay } from './orders/delays';
@@ -103,6 +104,7 @@ export function createPlatform(config: Config, parts: PlatformParts): Platform {
   passOverOffers(server, takers, isForeign);
   const answerAsBefore = takeListeners(server, 'request');
   server.on('request', (req, res) => {
+    secure(res);
     if (isBelowSocketIo(req) && isForeign(req)) answer(req, res);
     else answerAsBefore(req, res);
   });

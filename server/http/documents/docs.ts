@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import swaggerUi from 'swagger-ui-express';
+import { API_DOCS_POLICY } from '../security-headers';
 import { readAsyncApi, readOpenApi } from '../../contract/documents';
 
 const LOOK = {
@@ -29,6 +30,10 @@ export function createDocs(): Router {
     ...LOOK,
     swaggerUrl: '../openapi.json',
     swaggerOptions: TOOLS,
+  });
+  router.use('/api-docs', (_req, res, next) => {
+    res.set(API_DOCS_POLICY);
+    next();
   });
   router.use('/api-docs', swaggerUi.serve);
   router.get('/api-docs/', page);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { PAGE_POLICY } from '../security-headers';
 import { pagesFolder } from './page-files';
 
 export interface PageParts {
@@ -16,10 +17,7 @@ export interface PageParts {
 export const PAGE_HEADERS = {
   // Ask each time: a changed page must not meet an old script.
   'Cache-Control': 'no-cache',
-  'Content-Security-Policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
-    "img-src data:; base-uri 'none'; form-action 'none'",
-  'X-Content-Type-Options': 'nosniff',
+  ...PAGE_POLICY,
 };
 
 const FRAME = readFileSync(path.join(pagesFolder(), 'frame.html'), 'utf8');

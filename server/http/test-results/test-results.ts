@@ -1,6 +1,7 @@
 import path from 'node:path';
-import express, { Router } from 'express';
+import express, { Router, type Response } from 'express';
 import { framedPage, PAGE_HEADERS } from '../pages/page-frame';
+import { REPORT_POLICY } from '../security-headers';
 import {
   KNOWN_REPORTS,
   publishedReports,
@@ -29,7 +30,8 @@ export function createTestResults(reportsDir: string): Router {
     const page = indexPage(runs, reports, request.baseUrl);
     response.set(PAGE_HEADERS).type('html').send(page);
   });
-  router.use(express.static(directory));
+  const setHeaders = (response: Response) => void response.set(REPORT_POLICY);
+  router.use(express.static(directory, { setHeaders }));
   return router;
 }
 

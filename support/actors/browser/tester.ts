@@ -94,7 +94,12 @@ export class Tester {
     const page = await this.browser.newPage(contextOf(access));
     page.setDefaultTimeout(deadlines.page);
     page.on('pageerror', (error) => this.fault(`a script of the page failed: ${error.message}`));
-    page.on('console', (message) => this.evidence.note('the page', message.text()));
+    page.on('console', (message) => {
+      const text = message.text();
+      if (message.type() === 'error' && text.includes('Content Security Policy'))
+        this.fault(`the page asked for what its own policy forbids: ${text}`);
+      else this.evidence.note('the page', text);
+    });
     page.on('request', (request) => {
       const url = new URL(request.url());
       if (/^(https?|wss?):$/.test(url.protocol) && url.host !== host)
