@@ -98,11 +98,11 @@ Feature: The published reports
         | foreign/junit.xml     | 9 min | <html tests="2" failures="0">                                         |
       When a client opens the page "/test-results"
       Then the page should list these runs, in this order:
-        | folder      | verdict       | age           |
-        | all         | Passed: all 2 | 3 minutes ago |
-        | date        | Passed: all 2 | 4 minutes ago |
-        | no-tests    | No verdict    | 5 minutes ago |
-        | no-failures | No verdict    | 6 minutes ago |
-        | number      | No verdict    | 7 minutes ago |
-        | cut-off     | No verdict    | 8 minutes ago |
-        | foreign     | No verdict    | 9 minutes ago |
+        | folder      | verdict                        | age           |
+        | all         | Passed: all 2                  | 3 minutes ago |
+        | date        | Passed: all 2                  | 4 minutes ago |
+        | no-tests    | No verdict                     | 5 minutes ago |
+        | no-failures | No verdict                     | 6 minutes ago |
+        | number      | Unreadable: tests is no number | 7 minutes ago |
+        | cut-off     | No verdict                     | 8 minutes ago |
+        | foreign     | No verdict                     | 9 minutes ago |

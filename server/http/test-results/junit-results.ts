@@ -1,45 +1,77 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import sax from 'sax';
 
 /** What a JUnit XML file says of its run; what it does not say is undefined. */
 export interface JunitResults {
   /** How it ended, in words. */
   verdict: string;
-  seconds: number | undefined;
+  seconds: number | typeof UNREADABLE | undefined;
   /** Milliseconds since 1970. */
   startedAt: number | undefined;
 }
 
+/** Stands for a value that is there and no number. */
+export const UNREADABLE = 'unreadable';
+
+/** How far into a file its first element may reach, in bytes. */
+const MOST_BYTES = 64 * 1024;
+
 /**
  * Reads the first element of a JUnit XML file, `testsuite` or `testsuites`, and no more: `tests`,
  * `failures`, and where they are given `errors`, `skipped`, `flakes` (passed only when tried again),
- * `time` in seconds and `timestamp`. A file that is absent, broken or of another kind says nothing.
+ * `time` in seconds and `timestamp`. A file that is broken or of another kind says nothing.
  */
 export async function junitResults(file: string): Promise<JunitResults> {
-  const xml = await readFile(file).catch(() => undefined);
-  const element = /<testsuites?\s[^>]*>/.exec(String(xml))?.[0];
-  const valueOf = (name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(String(element))?.[1];
-  const count = (name: string, unsaid = NaN) => Number(valueOf(name) ?? unsaid);
+  const said = (await firstElement(file)) ?? {};
   return {
-    verdict: verdictOf({
-      tests: count('tests'),
-      bad: count('failures') + count('errors', 0),
-      skipped: count('skipped', 0),
-      flaky: count('flakes', 0),
-    }),
-    seconds: known(count('time')),
-    startedAt: known(Date.parse(String(valueOf('timestamp')))),
+    verdict: verdictOf(said),
+    seconds: numberOf(said.time, SECONDS),
+    startedAt: DATE.test(said.timestamp ?? '') ? known(Date.parse(said.timestamp!)) : undefined,
   };
 }
 
-type Counts = Record<'tests' | 'bad' | 'skipped' | 'flaky', number>;
+type Attributes = Readonly<Partial<Record<string, string>>>;
 
-function verdictOf({ tests, bad, skipped, flaky }: Counts): string {
-  if ([tests, bad, skipped, flaky].some(Number.isNaN)) return 'No verdict';
+/** The attributes of a file's first element, if that is one of tests. */
+async function firstElement(file: string): Promise<Attributes | undefined> {
+  let first: sax.Tag | undefined;
+  const parser = sax.parser(true);
+  parser.onopentag = (element) => (first ??= element as sax.Tag);
+  try {
+    for await (const text of createReadStream(file, { encoding: 'utf8', end: MOST_BYTES - 1 })) {
+      parser.write(text as string);
+      if (first) break;
+    }
+  } catch {
+    // It is no XML, or not there any more.
+  }
+  return first && /^testsuites?$/.test(first.name) ? first.attributes : undefined;
+}
+
+const WHOLE = /^\d+$/;
+const SECONDS = /^\d+(\.\d+)?(e[+-]?\d+)?$/i;
+/** As far as JavaScript reads it; anything else may be a date to it as well. */
+const DATE = /^\d{4}-\d\d-\d\dT/;
+
+const COUNTS = ['tests', 'failures', 'errors', 'skipped', 'flakes'] as const;
+
+function verdictOf(said: Attributes): string {
+  const unreadable = COUNTS.find((name) => numberOf(said[name], WHOLE) === UNREADABLE);
+  if (unreadable) return `Unreadable: ${unreadable} is no number`;
+  if (said.tests === undefined || said.failures === undefined) return 'No verdict';
+
+  const [tests, failures, errors, skipped, flaky] = COUNTS.map((name) => Number(said[name] ?? 0));
+  const bad = failures + errors;
   if (bad > 0) return `Failed: ${bad} of ${tests}`;
   if (tests === skipped) return 'Nothing was run';
   if (flaky > 0) return `Flaky: ${flaky} of ${tests}`;
   if (skipped > 0) return `Passed: ${tests - skipped} of ${tests}, ${skipped} skipped`;
   return `Passed: all ${tests}`;
+}
+
+function numberOf(text: string | undefined, form: RegExp): JunitResults['seconds'] {
+  if (text === undefined) return undefined;
+  return form.test(text) && Number(text) <= Number.MAX_SAFE_INTEGER ? Number(text) : UNREADABLE;
 }
 
 function known(value: number): number | undefined {

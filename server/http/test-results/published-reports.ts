@@ -1,6 +1,8 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { statInside } from './inside';
 import { junitResults } from './junit-results';
+import type { JunitResults } from './junit-results';
 
 export interface Report {
   /** Below the reports directory, with `/` on every system. */
@@ -17,8 +19,7 @@ export interface Run {
   verdict: string;
   /** When it began, or when its first report was written where nothing says so. */
   startedAt: Date;
-  /** Undefined where nothing says it. */
-  seconds: number | undefined;
+  seconds: JunitResults['seconds'];
   /** Those that are known, the best to read first. */
   reports: Report[];
 }
@@ -37,6 +38,7 @@ export const KNOWN_REPORTS = new Map([
   ],
 ]);
 const RESULTS = 'junit.xml';
+const NOTHING_SAID = { verdict: 'No verdict', seconds: undefined, startedAt: undefined };
 
 /**
  * The files of the directory, and the first page of each folder that has one; newest first.
@@ -68,7 +70,8 @@ async function runIn(directory: string, folder: string): Promise<Run | undefined
   const reports = await foundReports(directory, files);
   const [first] = reports;
   if (!first) return undefined;
-  const said = await junitResults(path.join(directory, folder, RESULTS));
+  const results = reports.find(({ file }) => file === path.posix.join(folder, RESULTS));
+  const said = results ? await junitResults(path.join(directory, results.file)) : NOTHING_SAID;
   const startedAt = said.startedAt === undefined ? first.writtenAt : new Date(said.startedAt);
   return { ...said, folder, reports, startedAt };
 }
@@ -84,8 +87,7 @@ async function foundReports(directory: string, files: string[]): Promise<Report[
 }
 
 async function report(directory: string, file: string): Promise<Report | undefined> {
-  // A run may be replacing the file just now.
-  const found = await stat(path.join(directory, file)).catch(() => undefined);
+  const found = await statInside(directory, file);
   if (!found?.isFile()) return undefined;
   return { file, bytes: found.size, writtenAt: found.mtime };
 }

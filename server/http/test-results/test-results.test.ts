@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import type { AddressInfo, Server } from 'node:net';
 import { request as plainRequest } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -120,6 +121,10 @@ describe('test results', () => {
   });
 
   describe('runs', () => {
+    const element = (attributes: Record<string, string>) =>
+      `<testsuite ${Object.entries(attributes)
+        .map(([name, value]) => `${name}="${value}"`)
+        .join(' ')}>`;
     const rows = (page: string) =>
       [
         ...page.matchAll(
@@ -160,10 +165,56 @@ describe('test results', () => {
       );
     });
 
+    it('say which value of their results is no number', async () => {
+      const counts = { tests: '5', failures: '0' };
+      const wrong = ['', 'x', '-1', '1.5', '0x10', '1e3', 'Infinity', ' ', '9007199254740993'];
+      for (const name of ['tests', 'failures', 'errors', 'skipped', 'flakes']) {
+        for (const [index, value] of wrong.entries())
+          await publish(`${name}-${index}/junit.xml`, element({ ...counts, [name]: value }));
+      }
+      const kinds = new Set(rows(await index()).map((row) => row.replace(/-\d+\//, '/')));
+      expect([...kinds]).to.have.members(
+        ['tests', 'failures', 'errors', 'skipped', 'flakes'].map(
+          (name) => `${name}/Unreadable: Unreadable: ${name} is no number`,
+        ),
+      );
+    });
+
+    it('say that a duration is no number, and heed no date that is none', async () => {
+      const counts = { tests: '5', failures: '0' };
+      const old = { ...counts, timestamp: 'abc 1' }; // some year, to JavaScript
+      await publish('one/junit.xml', element({ ...old, time: 'soon' }), 60);
+      await publish('two/junit.xml', element({ ...old, time: '1e400' }), 60);
+      await publish('three/junit.xml', element({ ...old, time: '6.1e1' }), 60);
+      const page = await index();
+      const durations = [
+        ...page.matchAll(/<td class="number">([^<]*)<\/td>\s*<td class="links">/g),
+      ];
+      expect(durations.map(([, text]) => text)).to.have.members([
+        ...['unreadable', 'unreadable', '1 min 1 s'],
+      ]);
+      expect(page.match(/1 minute ago/g)).to.have.length(3);
+    });
+
+    it('are read as far as their first element, in no time whatever comes before or in it', async () => {
+      const passed = element({ tests: '5', failures: '0' });
+      const prolog = `\uFEFF<?xml version="1.0"?>\n<!-- <testsuite tests="1" failures="1"> -->\n`;
+      await publish('prolog/junit.xml', `${prolog}${passed}`);
+      await publish('quoted/junit.xml', `<testsuite name="a > b" tests='5' failures="&#48;">`);
+      await publish('open/junit.xml', '<testsuite '.repeat(40_000));
+      await publish('long/junit.xml', `<!-- ${'-'.repeat(2_000_000)} -->${passed}`);
+      await publish('spaces/junit.xml', `<testsuite${' '.repeat(2_000_000)}tests="5"`);
+      await publish('second/junit.xml', `<a/>${passed}`);
+      expect(rows(await index())).to.have.members([
+        ...['prolog', 'quoted'].map((folder) => `${folder}/Passed: Passed: all 5`),
+        ...['open', 'long', 'spaces', 'second'].map((folder) => `${folder}/No: No verdict`),
+      ]);
+    });
+
     it('show nothing of a file as HTML', async () => {
       await publish('junit.xml', '<testsuite tests="<b>" failures="0" time="<i>" timestamp="<u>">');
       expect(await index())
-        .to.contain('No verdict')
+        .to.contain('Unreadable: tests is no number')
         .and.not.to.match(/<[biu]>/);
     });
   });
@@ -219,6 +270,46 @@ describe('test results', () => {
       ]) {
         expect(await getUntidied(`/test-results${url}`), url).to.equal(404);
       }
+    });
+
+    const withLinks = process.platform === 'win32' ? it.skip : it; // a right of its own there
+    withLinks('follows no link out of the directory, and lists none', async () => {
+      const secret = path.join(parent, 'outside');
+      await mkdir(secret);
+      await writeFile(path.join(secret, 'index.html'), 'secret');
+      await writeFile(path.join(secret, 'junit.xml'), '<testsuite tests="1" failures="0">');
+      await publish('own/index.html', 'mine');
+      await symlink(secret, path.join(reports, 'folder'));
+      await symlink(path.join(secret, 'index.html'), path.join(reports, 'file.html'));
+      await symlink(path.join('..', 'outside'), path.join(reports, 'own', 'up'));
+      await mkdir(path.join(reports, 'run'));
+      await symlink(path.join(secret, 'junit.xml'), path.join(reports, 'run', 'junit.xml'));
+      await symlink(path.join(secret, 'index.html'), path.join(reports, 'run', 'index.html'));
+      await symlink(path.join(reports, 'nowhere'), path.join(reports, 'broken.html'));
+      for (const url of [
+        ...['/folder', '/folder/', '/folder/index.html', '/file.html', '/own/up/index.html'],
+        ...['/run/', '/run/junit.xml', '/broken.html'],
+      ])
+        expect((await get(`/test-results${url}`)).status, url).to.equal(404);
+      expect(await index()).not.to.match(/folder|file\.html|run\/|broken/);
+    });
+
+    withLinks('follows a link within the directory, and to the directory itself', async () => {
+      await publish('2026/index.html', 'newest');
+      await symlink('2026', path.join(reports, 'latest'));
+      expect(await (await get('/test-results/latest/')).text()).to.equal('newest');
+      const elsewhere = path.join(parent, 'elsewhere');
+      await rename(reports, elsewhere);
+      await symlink(elsewhere, reports);
+      expect(await (await get('/test-results/2026/')).text()).to.equal('newest');
+      expect(await index()).to.contain('2026/index.html');
+    });
+
+    withLinks('waits for nobody who writes into a pipe', async () => {
+      await mkdir(path.join(reports, 'run'), { recursive: true });
+      execFileSync('mkfifo', [path.join(reports, 'run', 'junit.xml')]);
+      expect((await get('/test-results/run/junit.xml')).status).to.equal(404);
+      expect(await index()).to.contain('No reports yet');
     });
   });
 });

@@ -2,7 +2,10 @@ import path from 'node:path';
 import express, { Router, type Response } from 'express';
 import { framedPage, PAGE_HEADERS } from '../pages/page-frame';
 import { REPORT_POLICY } from '../security-headers';
+import { statInside } from './inside';
+import { UNREADABLE } from './junit-results';
 import {
+  INDEX,
   KNOWN_REPORTS,
   publishedReports,
   publishedRuns,
@@ -30,9 +33,22 @@ export function createTestResults(reportsDir: string): Router {
     const page = indexPage(runs, reports, request.baseUrl);
     response.set(PAGE_HEADERS).type('html').send(page);
   });
+  router.use(async (request, _response, next) => {
+    const file = request.path.endsWith('/') ? `${request.path}${INDEX}` : request.path;
+    next((await statInside(directory, decoded(file))) ? undefined : 'router');
+  });
   const setHeaders = (response: Response) => void response.set(REPORT_POLICY);
   router.use(express.static(directory, { setHeaders }));
   return router;
+}
+
+/** What cannot be decoded is the name of no file. */
+function decoded(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return '\0';
+  }
 }
 
 // ---- the page ------------------------------------------------------------------------------
@@ -69,7 +85,7 @@ function runsTable(runs: Run[], href: Href): Table {
     ({ verdict, folder, startedAt, seconds, reports }) => `            <tr>
               <th scope="row"><strong class="verdict ${firstWord(verdict)}">${verdict}</strong> <span class="quiet">${escape(folder)}</span></th>
               <td>${time(startedAt)} <span class="quiet">${ago(startedAt)}</span></td>
-              <td class="number">${seconds === undefined ? '' : duration(seconds)}</td>
+              <td class="number">${duration(seconds)}</td>
               <td class="links">${reports.map((report) => `<a href="${href(report)}">${nameIn(folder, report)}</a>`).join(' ')}</td>
             </tr>`,
   );
@@ -156,7 +172,8 @@ function time(at: Date): string {
   return `<time datetime="${iso}">${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC</time>`;
 }
 
-function duration(seconds: number): string {
+function duration(seconds: Run['seconds']): string {
+  if (seconds === undefined || seconds === UNREADABLE) return seconds ?? '';
   const whole = Math.round(seconds);
   return whole < 60 ? `${seconds.toFixed(1)} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
