@@ -1,20 +1,14 @@
 import { once } from 'node:events';
-import http from 'node:http';
-import type { AddressInfo, Socket as TcpSocket } from 'node:net';
+import type { Server } from 'node:http';
+import type { Socket as TcpSocket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect } from 'chai';
-import { pino } from 'pino';
 import { io } from 'socket.io-client';
 import { WebSocket } from 'ws';
-import { ManualClock } from '../orders/manual-clock';
-import { Exchange } from '../orders/exchange';
-import { TimerQueue } from '../orders/execution-queue';
-import { InMemoryOrderStore } from '../orders/in-memory/order-store';
 import { afterThisTest, until } from '../test-support';
-import { Feeds } from './feeds';
-import { attachSocketIo } from './socket-io/gateway';
-import { TestLog } from './test-log';
-import { createWebSocketGateway } from './websocket/gateway';
+import type { Feeds } from './feeds';
+import { startGateways } from './test-gateways';
+import type { TestLog } from './test-log';
 
 const TOO_FAR_BEHIND = 'Too far behind: come back, and ask for what you have missed.';
 
@@ -23,38 +17,12 @@ describe('clients that do not read', () => {
   let log: TestLog;
   let feeds: Feeds;
   let warnings: string[];
-  let server: http.Server;
+  let server: Server;
+
+  let announce: (count: number) => void;
 
   async function start(pingMs?: number) {
-    [log, feeds, warnings] = [new TestLog(), new Feeds(), []];
-    const clock = new ManualClock();
-    const exchange = new Exchange({
-      ...{ clock, store: new InMemoryOrderStore(), executions: new TimerQueue(clock) },
-      executionDelay: () => 0,
-    });
-    const write = (line: string) => void warnings.push((JSON.parse(line) as { msg: string }).msg);
-    const limits = { clients: 100, subscriptions: 100 };
-    const parts = { log, feeds, exchange, limits, logger: pino({ level: 'warn' }, { write }) };
-    server = http.createServer();
-    const socketIo = attachSocketIo(server, parts, '*');
-    const webSocket = createWebSocketGateway(parts, pingMs);
-    server.prependListener('upgrade', (req, socket, head) => {
-      if (webSocket.isFor(req)) webSocket.take(req, socket as TcpSocket, head, () => {});
-    });
-    await once(server.listen(0, '127.0.0.1'), 'listening');
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    afterThisTest(async () => {
-      void webSocket.close();
-      webSocket.terminate();
-      await socketIo.close();
-    });
-  }
-
-  function announce(count: number) {
-    for (let told = 0; told < count; told++) {
-      log.tell(`order ${told % 10}`);
-      feeds.watch();
-    }
+    ({ url, log, feeds, warnings, server, announce } = await startGateways(undefined, pingMs));
   }
 
   async function plain(): Promise<{ socket: WebSocket; sequences: number[] }> {
@@ -128,6 +96,20 @@ describe('clients that do not read', () => {
       while ((await connections()) !== 1) await nextTurn();
     });
   }
+
+  it('and never poll again are let go', async () => {
+    await start();
+    const polling = `${url}/socket.io/?EIO=4&transport=polling`;
+    const [, sid] = /"sid":"([^"]+)"/.exec(await (await fetch(polling)).text())!;
+    const say = (body: string) => fetch(`${polling}&sid=${sid}`, { method: 'POST', body });
+    await say('40');
+    await say('42["subscribe"]');
+    await until(() => feeds.countSubscribers() === 1);
+    await announceUntil(() => warnings.length > 0);
+    expect(warnings).to.deep.equal([`let go: ${TOO_FAR_BEHIND}`]);
+    expect(feeds.countSubscribers()).to.equal(0);
+    expect((await fetch(`${polling}&sid=${sid}`)).status).to.equal(400);
+  });
 
   it('and read again in time miss nothing', async () => {
     await start();
