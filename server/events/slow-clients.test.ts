@@ -22,7 +22,9 @@ describe('clients that do not read', () => {
   let announce: (count: number) => void;
 
   async function start(pingMs?: number) {
-    ({ url, log, feeds, warnings, server, announce } = await startGateways(undefined, pingMs));
+    const started = await startGateways(undefined, pingMs);
+    afterThisTest(started.stop);
+    ({ url, log, feeds, warnings, server, announce } = started);
   }
 
   async function plain(): Promise<{ socket: WebSocket; sequences: number[] }> {

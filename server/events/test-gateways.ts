@@ -6,13 +6,12 @@ import { ManualClock } from '../orders/manual-clock';
 import { Exchange } from '../orders/exchange';
 import { TimerQueue } from '../orders/execution-queue';
 import { InMemoryOrderStore } from '../orders/in-memory/order-store';
-import { afterThisTest } from '../test-support';
 import { Feeds } from './feeds';
 import { attachSocketIo } from './socket-io/gateway';
 import { TestLog } from './test-log';
 import { createWebSocketGateway } from './websocket/gateway';
 
-/** Every way to the events, before a log that a test fills, until the test is over. */
+/** Every way to the events, before a log that a test fills, until `stop`. */
 export async function startGateways(log = new TestLog(), pingMs?: number) {
   const [feeds, warnings, clock] = [new Feeds(), [] as string[], new ManualClock()];
   const exchange = new Exchange({
@@ -29,12 +28,12 @@ export async function startGateways(log = new TestLog(), pingMs?: number) {
     if (webSocket.isFor(req)) webSocket.take(req, socket as TcpSocket, head, () => {});
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
-  afterThisTest(async () => {
+  const stop = async () => {
     void webSocket.close();
     webSocket.terminate();
     server.closeAllConnections();
     await socketIo.close();
-  });
+  };
   const announce = (count: number) => {
     for (let told = 0; told < count; told++) {
       log.tell(`order ${told % 10}`);
@@ -42,5 +41,5 @@ export async function startGateways(log = new TestLog(), pingMs?: number) {
     }
   };
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { url, log, feeds, warnings, server, announce };
+  return { url, log, feeds, warnings, server, announce, stop };
 }

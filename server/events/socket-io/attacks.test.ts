@@ -30,6 +30,7 @@ describe('who turns recovery against the platform', () => {
 
   async function start(capacity?: number) {
     const started = await startGateways(new TestLog(capacity));
+    afterThisTest(started.stop);
     ({ url, log, announce } = started);
     countSubscribers = () => started.feeds.countSubscribers();
   }
