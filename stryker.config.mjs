@@ -18,6 +18,7 @@ export default {
     '!server/**/*.test.ts',
     '!server/test-support.ts',
     '!server/events/test-log.ts', // for unit tests alone
+    '!server/events/test-gateways.ts', // for unit tests alone
     '!server/orders/manual-clock.ts', // for unit tests alone
     '!server/contract/generate-types.ts', // a tool of the project, no part of the platform
     '!server/contract/types.ts', // generated
