@@ -1,7 +1,7 @@
 import { FailureError, Mistake, type Failure } from './contract/failure';
 import { identifiersBeside } from './contract/identifiers';
 import { handedOver } from './run/settings/handed-over';
-import { masked } from './run/settings/platform/platform-under-test';
+import { printable, printableJson } from './evidence/printable';
 import { randomUUID } from 'node:crypto';
 import {
   setDefaultTimeout,
@@ -52,9 +52,9 @@ export class TradingWorld extends World {
     super(options);
     const { attach } = this;
     // Whatever leaves a scenario leaves it by this, or by an error.
-    const withoutSecrets = (data: unknown, ...others: [never]) =>
-      attach((typeof data === 'string' ? masked(data) : data) as never, ...others);
-    Object.assign(this, { attach: withoutSecrets });
+    const printed = (data: unknown, ...others: [never]) =>
+      attach(forReports(data, others[0]) as never, ...others);
+    Object.assign(this, { attach: printed });
     const address = handedOver('PLATFORM_ADDRESS');
     if (!address) throw new Error('No platform is there: run the features with "npm run bdd".');
     const access = Access.underTest(address);
@@ -183,6 +183,13 @@ export class TradingWorld extends World {
       }
     return failures;
   }
+}
+
+/** @param kind what an attachment is told to be: its media type, by itself or among other things */
+function forReports(data: unknown, kind: string | { mediaType: string } | undefined): unknown {
+  if (typeof data !== 'string') return data;
+  const mediaType = typeof kind === 'object' ? kind.mediaType : (kind ?? '');
+  return /[/+]json$/.test(mediaType) ? printableJson(data) : printable(data);
 }
 
 setWorldConstructor(TradingWorld);

@@ -65,7 +65,7 @@ export async function missingEvent(
   const about = {
     order: orderId,
     subscriber: subscriber.name,
-    details: [subscriber.log.seen()],
+    details: subscriber.log.seen(),
   };
   const expected = `the ${orderStatus} event within ${waitedWords({ ...waited, late: 0 })}`;
   if (wasOver(subscriber, missing))

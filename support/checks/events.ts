@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { fence } from '../actions/fence';
 import { missingEvent } from '../actions/missing-event';
-import { claim, claimNone, claimSame } from '../contract/claims';
+import { claim, claimNone, claimSame, Lines } from '../contract/claims';
 import type { ClauseId } from '../contract/clauses';
 import { isOf } from '../contract/identifiers';
 import { Mistake } from '../contract/failure';
@@ -90,15 +91,15 @@ async function expectEventsOf(
   const areDue =
     received.map(({ orderStatus }) => orderStatus).join() ===
     rows.map(({ orderStatus }) => orderStatus).join();
-  const isTheSame = aligned(actual) === aligned(expected);
+  const isTheSame = isDeepStrictEqual(actual, expected);
   const [clause, general] = areDue ? (['EVENT-3'] as const) : wrongLife(subscriber, orderId);
   claim(
     clause,
     areDue ? 'an event says something else' : "the events are not those of the order's life",
     isTheSame,
     {
-      expected: aligned([columns, ...expected]),
-      seen: aligned([columns, ...actual]),
+      expected: new Lines(aligned([columns, ...expected])),
+      seen: new Lines(aligned([columns, ...actual])),
       ...{ order: orderId, subscriber: name, general },
     },
   );

@@ -100,7 +100,7 @@ function legalLives(subscriber: ObservedSubscriber): Failure[] {
         ...{ subscriber: name, order: event.orderId },
         sentence: "the events are not those of the order's life",
         expected: `no ${event.orderStatus} event after ${before.orderStatus}`,
-        seen: `${describeEvent(before)}\n${describeEvent(event)}`,
+        seen: [describeEvent(before), describeEvent(event)],
       },
     ];
   });

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { beyondContract, claim, claimNone, claimSame } from '../contract/claims';
+import { beyondContract, claim, claimNone, claimSame, Lines } from '../contract/claims';
 import { claimAtMost } from './limits';
 import { deadlines, stretched } from '../run/settings/deadlines';
 import type { End, Operator, Start } from '../actors/operator';
@@ -44,10 +44,12 @@ export async function expectLogged(operator: Operator, expected: LoggedRequest):
   const printed = operator.printed();
   claim(beyondContract, 'the log does not tell of a request', isLogged(), {
     expected,
-    seen: printed,
+    seen: new Lines(printed.split('\n')),
   });
   const isQuiet = !/user-agent/i.test(printed);
-  claim(beyondContract, 'the log tells the headers of requests', isQuiet, { seen: printed });
+  claim(beyondContract, 'the log tells the headers of requests', isQuiet, {
+    seen: new Lines(printed.split('\n')),
+  });
   expectJsonLines(operator.printed());
 }
 

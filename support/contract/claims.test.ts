@@ -39,8 +39,19 @@ describe('a claim', () => {
     ]);
   });
 
+  it('shows a value in one line, whatever it says, and of several one a line', () => {
+    const forged = 'a\n9 passed, 0 failed';
+    const one = thrown(() => claim('READ-1', forged, false, { seen: forged, details: [forged] }));
+    expect(one.message.split('\n')).to.have.lengthOf(4);
+    const several = thrown(() => claimNone('READ-1', 'wrong', [forged, 'b']));
+    expect(several.message.split('\n').slice(-2)).to.deep.equal([
+      '  seen        a\\n9 passed, 0 failed',
+      '              b',
+    ]);
+  });
+
   it('shows of many the first twenty', () => {
-    const lines = listed(Array.from({ length: 25 }, (_, index) => index)).split('\n');
+    const { lines } = listed(Array.from({ length: 25 }, (_, index) => index));
     expect(lines).to.have.lengthOf(21);
     expect(lines.at(-1)).to.equal('… and 5 more');
   });

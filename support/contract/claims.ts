@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ClauseId } from './clauses';
-import { FailureError, type About, type Failure } from './failure';
+import { FailureError, type About, type Failure, type Shown } from './failure';
 
 /** For a check of our own platform or its pages, of which the contract says nothing. */
 export const beyondContract = undefined;
@@ -54,11 +54,16 @@ export function claimNone(
   claim(clause, sentence, found.length === 0, { expected: 'none', seen: listed(found), ...about });
 }
 
+/** What is shown line by line, and not as the list that it is. */
+export class Lines {
+  constructor(readonly lines: readonly string[]) {}
+}
+
 /** Some values, one a line, the first twenty of them. */
-export function listed(values: readonly unknown[]): string {
-  const lines = values.slice(0, shownAtMost).map((each) => shown(each) ?? 'nothing');
+export function listed(values: readonly unknown[]): Lines {
+  const lines = values.slice(0, shownAtMost).map((each) => [shown(each) ?? 'nothing'].flat());
   const rest = values.length - lines.length;
-  return [...lines, ...(rest > 0 ? [`… and ${rest} more`] : [])].join('\n');
+  return new Lines([...lines.flat(), ...(rest > 0 ? [`… and ${rest} more`] : [])]);
 }
 
 /** @throws FailureError with all of these, where there are any */
@@ -67,8 +72,9 @@ export function claimAll(failures: readonly Failure[]): void {
 }
 
 /** A value for people: text as it is, anything else as JSON. */
-export function shown(value: unknown): string | undefined {
+export function shown(value: unknown): Shown | undefined {
   if (value === undefined || typeof value === 'string') return value;
+  if (value instanceof Lines) return value.lines;
   return JSON.stringify(value);
 }
 

@@ -1,4 +1,5 @@
 import { clause, type ClauseId } from './clauses';
+import { inOneLine } from './visible';
 
 /** What a failure means. */
 export const failureKinds = [
@@ -24,8 +25,8 @@ export interface Failure {
   general?: ClauseId | undefined;
   /** What is wrong, in the domain's words; always the same for the same fault, so without identifiers. */
   sentence: string;
-  expected?: string | undefined;
-  seen?: string | undefined;
+  expected?: Shown | undefined;
+  seen?: Shown | undefined;
   /** Whose order, by its identifier. */
   order?: string | undefined;
   subscriber?: string | undefined;
@@ -34,6 +35,9 @@ export interface Failure {
   /** What else helps to understand it, a line each. */
   details?: string[];
 }
+
+/** A value for people: one of somebody else's in one line, or several, each in a line of its own. */
+export type Shown = string | readonly string[];
 
 export type Hint = 'late execution';
 
@@ -55,7 +59,8 @@ export class Mistake extends Error {
 }
 
 /** The first line of a failure: which clause, and what is wrong. */
-export function failureTitle({ kind, clause: id, sentence }: Failure): string {
+export function failureTitle({ kind, clause: id, sentence: said }: Failure): string {
+  const sentence = inOneLine(said);
   switch (kind) {
     case 'broken':
       return id === undefined ? sentence : `${id} is broken: ${sentence}`;
@@ -73,7 +78,7 @@ export function failureTitle({ kind, clause: id, sentence }: Failure): string {
 /** A failure in full, for people. */
 export function failureText(failure: Failure): string {
   const { clause: id, expected, seen, order, subscriber, details = [] } = failure;
-  const rows: [string, string | undefined][] = [
+  const rows: [string, Shown | undefined][] = [
     ['clause', id && clause(id).sentence],
     ['expected', expected],
     ['seen', seen],
@@ -83,14 +88,19 @@ export function failureText(failure: Failure): string {
   return [
     failureTitle(failure),
     ...rows.flatMap(([name, value]) => (value === undefined ? [] : [row(name, value)])),
-    ...details.map((each) => `  ${each.replaceAll('\n', '\n  ')}`),
+    ...details.map((each) => `  ${inOneLine(each)}`),
   ].join('\n');
 }
 
 const nameWidth = 12;
 
-function row(name: string, value: string): string {
-  return `  ${name.padEnd(nameWidth)}${value.replaceAll('\n', `\n${' '.repeat(nameWidth + 2)}`)}`;
+function row(name: string, value: Shown): string {
+  return `  ${name.padEnd(nameWidth)}${linesOf(value).join(`\n${' '.repeat(nameWidth + 2)}`)}`;
+}
+
+/** What is shown of a value, line by line: it has no others. */
+export function linesOf(value: Shown): string[] {
+  return [value].flat().map(inOneLine);
 }
 
 /** What a failure is counted under: the same for all that one fault does. */

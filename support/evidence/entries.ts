@@ -1,4 +1,5 @@
 import { hidden, isConfidential } from '../run/settings/platform/secrets';
+import { inOneLine, textFor } from '../contract/visible';
 import type { Answer } from '../contract/messages';
 import type { Order, OrderStatusEvent } from '../contract/types';
 
@@ -30,6 +31,10 @@ export type Entry =
 
 /** What happened, without its time, in one line. */
 export function timelineLine(entry: Entry): string {
+  return inOneLine(happening(entry));
+}
+
+function happening(entry: Entry): string {
   switch (entry.kind) {
     case 'answer': {
       const { request, status } = entry.answer;
@@ -37,7 +42,8 @@ export function timelineLine(entry: Entry): string {
     }
     case 'event': {
       const { sequence, orderStatus, orderId, side, quantity, symbol } = entry.event;
-      return `${entry.who.padEnd(20)}  ← #${sequence} ${orderStatus} ${orderId} (${side} ${quantity} ${symbol})`;
+      const order = [side, quantity, symbol].map(textFor).join(' ');
+      return `${entry.who.padEnd(20)}  ← #${[sequence, orderStatus, orderId].map(textFor).join(' ')} (${order})`;
     }
     case 'note':
       return `${entry.who.padEnd(20)}  ${entry.text}`;
@@ -46,6 +52,10 @@ export function timelineLine(entry: Entry): string {
 
 /** What an entry says of an order, a line each. */
 export function lifeLines(entry: Entry, orderId: string): string[] {
+  return sayingsOf(entry, orderId).map(inOneLine);
+}
+
+function sayingsOf(entry: Entry, orderId: string): string[] {
   const isIt = ({ orderId: id }: { orderId?: unknown }) =>
     typeof id === 'string' && id.toLowerCase() === orderId.toLowerCase();
   switch (entry.kind) {
@@ -53,7 +63,7 @@ export function lifeLines(entry: Entry, orderId: string): string[] {
       const { who, event } = entry;
       if (!isIt(event)) return [];
       return [
-        `${who.padEnd(20)}  #${event.sequence} ${event.orderStatus.padEnd(9)}  at ${event.occurredAt}`,
+        `${who.padEnd(20)}  #${textFor(event.sequence)} ${textFor(event.orderStatus).padEnd(9)}  at ${textFor(event.occurredAt)}`,
       ];
     }
     case 'answer': {
@@ -65,7 +75,7 @@ export function lifeLines(entry: Entry, orderId: string): string[] {
         return request.path.includes(orderId) ? [`${'REST'.padEnd(20)}  ${asked}`] : [];
       return found.map(
         ({ orderStatus, placedAt, updatedAt }) =>
-          `${'REST'.padEnd(20)}  ${String(orderStatus).padEnd(9)}  placed ${placedAt}, updated ${updatedAt}  (${asked})`,
+          `${'REST'.padEnd(20)}  ${textFor(orderStatus).padEnd(9)}  placed ${textFor(placedAt)}, updated ${textFor(updatedAt)}  (${asked})`,
       );
     }
     case 'note':

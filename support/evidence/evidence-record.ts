@@ -1,5 +1,6 @@
 import { type Entry, headersThatMatter, shortened, shownHeaders } from './entries';
 import type { Answer } from '../contract/messages';
+import { textFor } from '../contract/visible';
 
 /**
  * What a scenario saw, as the report shows it. Times are whole milliseconds since the scenario
@@ -162,7 +163,7 @@ function described(entry: Entry, longestBody: number): WithoutTime<Seen> {
     }
     case 'event': {
       const { sequence, orderStatus, orderId, side, quantity, symbol } = entry.event;
-      const order = `${side} ${quantity} ${symbol}`;
+      const order = [side, quantity, symbol].map(textFor).join(' ');
       return { kind: 'event', who: entry.who, sequence, orderStatus, orderId, order };
     }
     case 'note':

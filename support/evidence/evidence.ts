@@ -3,6 +3,7 @@ import { brokenRestPromises } from '../contract/rest-contract';
 import type { Failure } from '../contract/failure';
 import { clauseOfEndpoint } from '../contract/whose-clause';
 import type { OrderStatusEvent } from '../contract/types';
+import { inOneLine } from '../contract/visible';
 import { exercisedBy, type Counts } from '../contract/exercised/exercised';
 import { recordOf, type EvidenceRecord } from './evidence-record';
 import { latenessMark, latenessSince } from './lateness';
@@ -245,7 +246,9 @@ export class Evidence {
       `${this.clock(answeredAt)}  ${status} after ${Math.round(answeredAt - sentAt)} ms`,
       ...received,
       ...(text === '' ? [] : [`  ${shortened(text)}`]),
-    ].join('\n');
+    ]
+      .map(inOneLine)
+      .join('\n');
   }
 
   private clock(at: number): string {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { inOneLine } from '../contract/visible';
 import { Evidence } from './evidence';
 import { LiveLog } from './live-log';
 
@@ -29,7 +30,7 @@ describe('the live log', () => {
     evidence.live?.end('FAILED', 'Error: why\nand more');
     expect(said()).to.deep.equal([
       '── the trader cancels the order',
-      'trader                → POST /orders a: b { }',
+      'trader                → POST /orders a: b {\\n}',
       'trader                ← 201 to POST /orders after 250 ms {"orderId":"1"}',
       'the subscriber        ← #7 PENDING 1 (BUY 5 EURUSD)',
       'the subscriber        connection lost',
@@ -37,6 +38,16 @@ describe('the live log', () => {
     ]);
     for (const line of lines)
       expect(line).to.match(/^\d\d:\d\d:\d\d\.\d{3} +\+0\.\d{3} s {2}An order/);
+  });
+
+  it('shows what a platform sends in one line, and never obeys it', () => {
+    const hostile = 'a\x1b[2J\u202e\r\n::error::b ##vso[c]';
+    evidence.note(hostile, hostile);
+    evidence.event(hostile, { sequence: hostile, quantity: { toString: 1 } } as never);
+    evidence.live?.step(hostile);
+    evidence.live?.end('FAILED', hostile);
+    for (const line of lines) expect(inOneLine(line)).to.equal(line);
+    expect(lines[0]).to.include('a\\u001b[2J\\u202e\\r\\n::error::b \\u0023#vso[c]');
   });
 
   it('shortens what is long', () => {

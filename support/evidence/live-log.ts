@@ -1,3 +1,4 @@
+import { inOneLine } from '../contract/visible';
 import { masked } from '../run/settings/platform/platform-under-test';
 import { type Entry, shownHeaders, timelineLine } from './entries';
 import type { Request } from '../contract/messages';
@@ -53,9 +54,7 @@ export class LiveLog {
   private say(text: string): void {
     const time = new Date().toISOString().slice(11, 23);
     const passed = `+${((performance.now() - this.start) / 1000).toFixed(3)} s`.padStart(10);
-    const line = masked(text)
-      .replace(/\s+/g, (space) => (/[\r\n]/.test(space) ? ' ' : space))
-      .trimEnd();
+    const line = inOneLine(masked(text)).trimEnd();
     const shown =
       line.length > longestText
         ? `${line.slice(0, longestText)}… (${line.length} characters)`

@@ -1,6 +1,6 @@
 import { FailureError, Mistake, type Failure } from '../contract/failure';
 import type { ClauseId } from '../contract/clauses';
-import { masked } from '../run/settings/platform/platform-under-test';
+import { printable } from './printable';
 import { dataMediaTypes } from './data-attachment';
 import { isTooLateToTell, orTooLate, waitedWords } from './patience';
 
@@ -26,7 +26,7 @@ export function telling(code: Code, limit: number | undefined): Code {
       const failures = failuresOf(error, this?.clauses ?? []);
       this?.failures?.push(...failures);
       this?.attach?.(JSON.stringify(failures), dataMediaTypes.failures);
-      throw withoutSecrets(error);
+      throw asPrintable(error);
     };
     try {
       const result = code.apply(this, parameters);
@@ -39,10 +39,10 @@ export function telling(code: Code, limit: number | undefined): Code {
 }
 
 /** Cucumber prints an error as it is. */
-function withoutSecrets(error: unknown): unknown {
-  if (!(error instanceof Error)) return typeof error === 'string' ? masked(error) : error;
-  error.message = masked(error.message);
-  if (error.stack !== undefined) error.stack = masked(error.stack);
+function asPrintable(error: unknown): unknown {
+  if (!(error instanceof Error)) return typeof error === 'string' ? printable(error) : error;
+  error.message = printable(error.message);
+  if (error.stack !== undefined) error.stack = printable(error.stack);
   return error;
 }
 

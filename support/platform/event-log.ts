@@ -1,4 +1,5 @@
 import type { OrderStatusEvent } from '../contract/types';
+import { textFor } from '../contract/visible';
 import { Lookout } from '../evidence/lookout';
 import type { Waited } from '../evidence/patience';
 
@@ -69,12 +70,10 @@ export class EventLog {
   }
 
   /** The last that was received, a line each. */
-  seen(): string {
-    if (this.entries.length === 0) return 'It has received no event at all.';
+  seen(): string[] {
+    if (this.entries.length === 0) return ['It has received no event at all.'];
     const last = this.entries.slice(-linesShown).map(({ event }) => `  ${describeEvent(event)}`);
-    return [`Received so far, the last ${last.length} of ${this.entries.length}:`, ...last].join(
-      '\n',
-    );
+    return [`Received so far, the last ${last.length} of ${this.entries.length}:`, ...last];
   }
 }
 
@@ -83,5 +82,8 @@ const linesShown = 10;
 /** An event in one line. */
 export function describeEvent(event: OrderStatusEvent): string {
   const { sequence, orderStatus, orderId } = event;
-  return `#${sequence} ${orderStatus} of order ${orderId} at ${event.occurredAt}`;
+  const [number, status, order, time] = [sequence, orderStatus, orderId, event.occurredAt].map(
+    textFor,
+  );
+  return `#${number} ${status} of order ${order} at ${time}`;
 }

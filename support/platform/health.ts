@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import tls from 'node:tls';
 import axios from 'axios';
+import { inOneLine } from '../contract/visible';
 import type { Access } from './access';
 import { httpOptions } from './http-options';
 import { noAnswer, speaksHttps, troubleOf, troubleOfStatus, type Trouble } from './unreachable';
@@ -8,6 +9,9 @@ import { noAnswer, speaksHttps, troubleOf, troubleOfStatus, type Trouble } from 
 const msBetweenAttempts = 250;
 const msPerAttempt = 5_000;
 const msForProbe = 1_000;
+
+/** Characters of an answer, or of a version. */
+const longestShown = 120;
 
 /** A platform that has been given and is not there within this time is being waited for. */
 const msUntilNotice = 2_000;
@@ -134,14 +138,19 @@ async function isHttps({ host, port, isEncrypted }: Access, answered: boolean): 
 
 function readHealth(text: string): Health | undefined {
   try {
-    const health = JSON.parse(text) as { status?: unknown; version?: string } | null;
-    return health?.status === 'ok' ? { version: health.version ?? unknownVersion } : undefined;
+    const health = JSON.parse(text) as { status?: unknown; version?: unknown } | null;
+    return health?.status === 'ok' ? { version: versionOf(health) } : undefined;
   } catch {
     return undefined;
   }
 }
 
+/** In a line of its own, whatever it is: every report begins with it. */
+function versionOf({ version = unknownVersion }: { version?: unknown }): string {
+  return beginningOf(typeof version === 'string' ? version : JSON.stringify(version));
+}
+
 function beginningOf(text: string): string {
-  const oneLine = text.replace(/\s+/g, ' ').trim();
-  return oneLine.length <= 120 ? oneLine : `${oneLine.slice(0, 120)}…`;
+  const oneLine = inOneLine(text.slice(0, 10 * longestShown)).trim();
+  return oneLine.length <= longestShown ? oneLine : `${oneLine.slice(0, longestShown)}…`;
 }

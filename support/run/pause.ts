@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { printable } from '../evidence/printable';
 import { isOnBuildServer } from './settings/settings';
 
 /** The tag of scenarios after which the run waits, with all that they have left on the platform. */
@@ -27,7 +28,7 @@ export async function pauseAfter(
   scenario: PausedScenario,
   input: Readable & { isTTY?: boolean } = process.stdin,
   env?: NodeJS.ProcessEnv,
-  print: (text: string) => void = (text) => void process.stderr.write(text),
+  print: (text: string) => void = (text) => void process.stderr.write(printable(text)),
 ): Promise<void> {
   const reason = whyNobodyAnswers(input, env);
   if (reason !== undefined) {

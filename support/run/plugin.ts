@@ -1,9 +1,9 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from '@cucumber/cucumber/api';
 import type { BrowserServer } from 'playwright-core';
 import { launchForRun } from '../actors/browser/launch';
 import { CoverageCollector } from '../evidence/coverage';
+import { printable, sayAside } from '../evidence/printable';
 import { removeMetrics } from '../load/metrics-files';
 import { LocalPlatform, PlatformStartError } from '../platform/local-platform';
 import { commitOf } from './commit';
@@ -144,7 +144,7 @@ function failUnlessFinished(): () => void {
   const fail = (code: number) => {
     if (code !== 0) return;
     process.exitCode = 1;
-    fs.writeSync(process.stderr.fd, '\nThe run ended before all scenarios had been run.\n');
+    sayAside('\nThe run ended before all scenarios had been run.');
   };
   process.once('exit', fail);
   return () => process.off('exit', fail);
@@ -207,7 +207,7 @@ function endWithThisProcess(local: LocalPlatform | undefined): void {
   process.once('exit', () => local?.kill());
   for (const [signal, code] of Object.entries(exitCodes))
     process.once(signal, () => {
-      fs.writeSync(process.stderr.fd, `\nStopped by ${signal}: the reports are not complete.\n`);
+      sayAside(`\nStopped by ${signal}: the reports are not complete.`);
       process.exit(code);
     });
 }
@@ -224,7 +224,7 @@ function explain(error: unknown, logFile: string, { baseUrl, file }: PlatformDes
     advice,
     'PLATFORM_WAIT_S gives it more seconds.',
   ];
-  return masked(lines.join('\n'));
+  return printable(lines.join('\n'));
 }
 
 function adviceFor({ answered, advice }: UnhealthyError, file: string | undefined): string {
@@ -243,8 +243,7 @@ function adviceFor({ answered, advice }: UnhealthyError, file: string | undefine
 
 /** Nobody should look at an empty screen for half a minute. */
 function sayThatItWaits(url: string, reason: string, seconds: number): void {
-  const text = `Waiting up to ${seconds} s for the platform: ${url} (${reason})`;
-  fs.writeSync(process.stderr.fd, `${masked(text)}\n`);
+  sayAside(`Waiting up to ${seconds} s for the platform: ${url} (${reason})`);
 }
 
 function settingsOrGiveUp(info: RunInfo): RunSettings {
@@ -262,6 +261,6 @@ function settingsOrGiveUp(info: RunInfo): RunSettings {
 /** Ends the run with a message and without a stack, which would say nothing to a tester. */
 function giveUpRun(info: RunInfo, message: string): never {
   info.gaveUp = message;
-  fs.writeSync(process.stderr.fd, `\n${message}\n`); // at once: the process ends with the next line
+  sayAside(`\n${message}`);
   process.exit(1);
 }

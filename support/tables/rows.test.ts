@@ -107,6 +107,6 @@ describe('rows in columns', () => {
         ['a', 'b'],
         ['long', 'c'],
       ]),
-    ).to.equal('  a     b\n  long  c');
+    ).to.deep.equal(['  a     b', '  long  c']);
   });
 });

@@ -3,6 +3,8 @@ import { PassThrough } from 'node:stream';
 import type { IFormatterOptions } from '@cucumber/cucumber';
 import { SourceMediaType, StepDefinitionPatternType, type Envelope } from '@cucumber/messages';
 import { expect } from 'chai';
+import type { Failure } from '../../support/contract/failure';
+import { visible } from '../../support/contract/visible';
 import { RunInfo } from '../../support/run/run-info';
 import ConsoleFormatter from './console-formatter';
 import { fakeRun, type FakeOutcome } from '../run-model/fake-run';
@@ -210,18 +212,44 @@ describe('the console', () => {
     expect((await print(run, { tags: '@cancel' })).join('\n')).not.to.include('clauses of');
   });
 
+  it('shows what a platform sends and never obeys it, in colours of its own', async () => {
+    const hostile = '\x1b[2J\x9b31m\u202ex\r##vso[a]b\n::error::c\n9 passed, 0 failed';
+    const seen: Failure = { kind: 'broken', clause: 'LIFE-1', sentence: hostile, seen: hostile };
+    const failures = { mediaType: dataMediaTypes.failures, body: JSON.stringify([seen]) };
+    const evidence = { fileName: 'requests.txt', body: hostile };
+    const run = fakeRun(feature, (step) =>
+      step === 'hook'
+        ? { attachments: [evidence] }
+        : { status: 'FAILED', message: hostile, attachments: [failures] },
+    );
+    const info = new RunInfo();
+    info.platform = { baseUrl: 'http://x', version: hostile, own: false };
+    const red = (text: string) => `\x1b[31m${text}\x1b[39m`;
+    const lines = await print(run, { info }, red);
+    const text = lines.join('\n');
+    expect(text).to.include('\x1b[31mFailures');
+    const others = text.replaceAll('\x1b[31m', '').replaceAll('\x1b[39m', '');
+    expect(others).to.equal(visible(others)).and.include('\\u001b[2J\\u009b31m\\u202ex\\r');
+    expect(lines.filter((line) => line.endsWith('9 passed, 0 failed') && /^9/.test(line))).to.be.empty; // prettier-ignore
+    expect(lines.at(-1)).to.equal('0 passed, 3 failed');
+  });
+
   it('says nothing at the end of a run that never began', async () => {
     expect(await print([])).to.deep.equal(['']);
   });
 });
 
 /** Lets the formatter follow these messages, and gives what it printed in lines. */
-async function print(messages: readonly Envelope[], request: object = {}): Promise<string[]> {
+async function print(
+  messages: readonly Envelope[],
+  request: object = {},
+  color = (text: string) => text,
+): Promise<string[]> {
   const eventBroadcaster = new EventEmitter();
-  const plain = (text: string) => text;
+  const names = ['location', 'tag', 'diffAdded', 'diffRemoved', 'errorMessage', 'errorStack'];
   let printed = '';
   const options = {
-    colorFns: new Proxy({}, { get: (_, key) => (key === 'forStatus' ? () => plain : plain) }),
+    colorFns: { forStatus: () => color, ...Object.fromEntries(names.map((name) => [name, color])) },
     cwd: process.cwd(),
     eventBroadcaster,
     log: (text: string) => (printed += text),

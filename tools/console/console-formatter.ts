@@ -23,6 +23,7 @@ import { suggester } from '../steps/suggest';
 import { describeFailure } from './failure-text';
 import { reasonLines, type SinceWhen } from './reasons-text';
 import { summaryLines, verdictLine } from './summary-text';
+import { Paint } from './paint';
 import { columns, cut, fitTitle } from './width';
 
 /** Attachments with a name that ends like this are for everybody to see, not for failures alone. */
@@ -48,6 +49,7 @@ export default class ConsoleFormatter extends Formatter {
   private readonly suggest: Suggest = suggester(this.vocabulary);
   /** The texts of the features, by their paths. */
   private readonly sources = new Map<string, string>();
+  private readonly paint: Paint;
   private startedAt = 0;
   private selected = 0;
   private ended = 0;
@@ -57,6 +59,8 @@ export default class ConsoleFormatter extends Formatter {
 
   constructor(options: IFormatterOptions) {
     super(options);
+    this.paint = new Paint(options.colorFns);
+    this.colorFns = this.paint.colors;
     this.request = (options.parsedArgvOptions.run ?? {}) as Partial<RunRequest>;
     this.info = this.request.info ?? new RunInfo();
     options.eventBroadcaster.on('envelope', (envelope: Envelope) => this.follow(envelope));
@@ -248,7 +252,7 @@ export default class ConsoleFormatter extends Formatter {
   }
 
   private line(text: string): void {
-    this.write(`${text}\n`);
+    this.write(`${this.paint.printed(text)}\n`);
   }
 
   private write = (text: string): void => void this.log(text);

@@ -1,10 +1,12 @@
+import { inOneLine } from '../../support/contract/visible';
 import type { ScenarioName } from '../run-model/names';
 
 /** A line of the console has so many columns, whoever reads it. */
 export const columns = 100;
 
 /** A line that is not too long: its end is cut off, with a mark. */
-export function cut(line: string, width = columns): string {
+export function cut(text: string, width = columns): string {
+  const line = inOneLine(text);
   return line.length <= width ? line : `${line.slice(0, width - 1)}…`;
 }
 

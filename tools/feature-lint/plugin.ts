@@ -1,5 +1,5 @@
-import fs from 'node:fs';
 import type { Plugin } from '@cucumber/cucumber/api';
+import { sayAside } from '../../support/evidence/printable';
 import { lintAll } from './lint-feature';
 import { type Finding } from './read-feature';
 
@@ -28,9 +28,6 @@ export default plugin;
 function explainAtEnd(findings: readonly Finding[]): void {
   const lines = findings.map(({ uri, line, message }) => `${uri}:${line}  ${message}`);
   process.once('exit', () =>
-    fs.writeSync(
-      process.stderr.fd,
-      `\nNothing was run, because a feature cannot be read:\n${lines.join('\n')}\n`,
-    ),
+    sayAside(`\nNothing was run, because a feature cannot be read:\n${lines.join('\n')}`),
   );
 }

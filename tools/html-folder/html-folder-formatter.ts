@@ -4,6 +4,7 @@ import path from 'node:path';
 import { JsonFormatter, Status, type IFormatterOptions } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
 import { generate } from 'multiple-cucumber-html-reporter';
+import { sayAside } from '../../support/evidence/printable';
 import { isData } from '../../support/evidence/data-attachment';
 import type { RunInfo, RunRequest } from '../../support/run/run-info';
 import type { JsonFeature, JsonScenario } from './cucumber-json';
@@ -171,7 +172,7 @@ function writeFolder(
     });
     replaceFolder(reportPath, path.join(reports, 'html'));
   } catch (error) {
-    process.stderr.write(`\nreports/html could not be written: ${String(error)}\n`);
+    sayAside(`\nreports/html could not be written: ${String(error)}`);
   } finally {
     fs.rmSync(work, { recursive: true, force: true });
   }

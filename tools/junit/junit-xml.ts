@@ -13,6 +13,7 @@ import {
   withoutIdentifiers,
   type Failure,
 } from '../../support/contract/failure';
+import { visible } from '../../support/contract/visible';
 import { textOf } from '../run-model/causes';
 import { failuresText, weightiest } from '../run-model/failures';
 import { attemptTitle, failedAttempts } from '../run-model/retries';
@@ -114,8 +115,8 @@ const neverBegun: Failure = { kind: 'suite', sentence: 'the scenario was never b
 function failedResult(failure: Failure, text: string): TestStepResult {
   const message = failureTitle({ ...failure, sentence: withoutIdentifiers(failure.sentence) });
   return {
-    ...{ status: Status.FAILED, duration: nothing, message: text },
-    exception: { type: reasonKey(failure), message },
+    ...{ status: Status.FAILED, duration: nothing, message: visible(text) },
+    exception: { type: visible(reasonKey(failure)), message },
   };
 }
 
@@ -169,8 +170,8 @@ function messagesOfTheRun({ reasons, troubles }: RunVerdict, run: RunModel): Env
     const [id, testStepId, testCaseStartedId] = [`c-${index}`, `s-${index}`, `a-${index}`];
     const timestamp = timestampOf(run.startedAt ?? 0);
     const testStepResult = {
-      ...{ status: Status.FAILED, duration: nothing, message: text },
-      exception: { type, message: sentence },
+      ...{ status: Status.FAILED, duration: nothing, message: visible(text) },
+      exception: { type: visible(type), message: visible(sentence) },
     };
     return [
       ...sources,

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Envelope } from '@cucumber/messages';
+import { sayAside } from '../../support/evidence/printable';
 import { addToHistory, historyFolder } from '../history/history-files';
 import type { RunRecord } from '../history/run-record';
 import { ReportFormatter } from '../run-model/report-formatter';
@@ -39,7 +40,7 @@ export default class BddReportFormatter extends ReportFormatter {
     try {
       addToHistory(folder, record);
     } catch (error) {
-      process.stderr.write(`\nThe run is not remembered in ${folder}: ${String(error)}\n`);
+      sayAside(`\nThe run is not remembered in ${folder}: ${String(error)}`);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { Formatter, type IFormatterOptions } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
+import { visible } from '../../support/contract/visible';
 import type { RunRequest } from '../../support/run/run-info';
 import { runMessage, withRunDetails } from './run-message';
 
@@ -23,6 +24,6 @@ export default class MessagesFormatter extends Formatter {
   }
 
   private line(envelope: Envelope): void {
-    this.log(`${JSON.stringify(envelope)}\n`);
+    this.log(`${visible(JSON.stringify(envelope))}\n`);
   }
 }

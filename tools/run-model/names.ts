@@ -1,3 +1,4 @@
+import { inOneLine } from '../../support/contract/visible';
 import { unknownVersion } from '../../support/platform/health';
 import type { PlatformInfo } from '../../support/run/run-info';
 import type {
@@ -78,7 +79,8 @@ function describeRow(title: string, examples: Examples, row: TableRow): string |
 }
 
 /** What to call a platform: by its description, by its version, or by both. */
-export function platformName({ name, version }: Pick<PlatformInfo, 'name' | 'version'>): string {
+export function platformName({ name, ...said }: Pick<PlatformInfo, 'name' | 'version'>): string {
+  const version = inOneLine(said.version);
   if (name === undefined) return version;
   return version === unknownVersion ? name : `${name}, ${version}`;
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Formatter, type IFormatterOptions } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
+import { sayAside } from '../../support/evidence/printable';
 import type { RunRequest } from '../../support/run/run-info';
 
 /**
@@ -47,7 +48,7 @@ export abstract class ReportFormatter extends Formatter {
       this.write();
     } catch (error) {
       const file = path.join(this.folder, this.file);
-      process.stderr.write(`\n${file} is not complete: ${String(error)}\n`);
+      sayAside(`\n${file} is not complete: ${String(error)}`);
     }
   };
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Order, OrderStatusEvent } from '../../support/contract/types';
-import { eventLine, noticeLine, orderLine } from './lines';
+import { visible } from '../../support/contract/visible';
+import { eventLine, jsonLine, noticeLine, orderLine, refusalLine } from './lines';
 
 const event: OrderStatusEvent = {
   ...{ sequence: 17, orderId: '3015eaa0-717a-4e32-9150-0f6e6dcb0246', orderStatus: 'EXECUTED' },
@@ -30,6 +31,17 @@ describe('a line of npm run watch', () => {
   it('has a colour for the status where that is wanted', () => {
     expect(eventLine(event, true)).to.include(`${escape}[32mEXECUTED`);
     expect(eventLine(event, false)).not.to.include(escape);
+  });
+
+  it('shows whatever is sent, and never obeys it', () => {
+    const hostile = 'a\x1b[2J\x9b\u202e\r\n::error::x';
+    const sent = { ...event, orderId: hostile, symbol: hostile, side: hostile as 'BUY' };
+    const strange = { ...sent, quantity: { toString: 1 } as never };
+    const lines = [jsonLine(sent), noticeLine(hostile), refusalLine(hostile)];
+    for (const line of [...lines, eventLine(sent, false)])
+      expect(visible(line)).to.equal(line).and.to.include('u001b[2J').and.not.to.include('\n');
+    expect(JSON.parse(jsonLine(sent))).to.deep.equal(sent);
+    expect(eventLine(strange, false)).to.include('EXECUTED');
   });
 
   it('marks off what is no event', () => {

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { inOneLine, textFor, visible } from '../../support/contract/visible';
 import type { Order, OrderStatus, OrderStatusEvent } from '../../support/contract/types';
 
 const colours = { PENDING: 'yellow', EXECUTED: 'green', CANCELLED: 'red' } as const;
@@ -23,15 +24,25 @@ function line(
     clock(new Date(at)),
     number.padStart(widest.sequence),
     paint(orderStatus, coloured),
-    side.padEnd(widest.side),
-    `${quantity} ${symbol}`.padEnd(widest.what),
-    orderId,
+    inOneLine(textFor(side)).padEnd(widest.side),
+    inOneLine(`${textFor(quantity)} ${textFor(symbol)}`).padEnd(widest.what),
+    inOneLine(orderId),
   ].join('  ');
+}
+
+/** An event or an order for other programs: what cannot be seen is escaped, and means the same. */
+export function jsonLine(value: Order | OrderStatusEvent): string {
+  return visible(JSON.stringify(value));
+}
+
+/** Why the platform refuses, in its words. */
+export function refusalLine(reason: string): string {
+  return `The platform refuses: ${inOneLine(reason)}`;
 }
 
 /** Something about the connection, marked off from events. */
 export function noticeLine(text: string, now = new Date()): string {
-  return `${clock(now)}  -- ${text}`;
+  return `${clock(now)}  -- ${inOneLine(text)}`;
 }
 
 function paint(status: OrderStatus, coloured: boolean): string {

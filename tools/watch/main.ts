@@ -3,7 +3,7 @@ import { environmentWith } from '../../support/run/settings/handed-over';
 import { SettingError } from '../../support/run/settings/setting-error';
 import { overSocketIo } from './connections/socket-io';
 import { overWebSocket } from './connections/websocket';
-import { eventLine, noticeLine, orderLine } from './lines';
+import { eventLine, jsonLine, noticeLine, orderLine, refusalLine } from './lines';
 import { readOptions, usage, type WatchOptions } from './options';
 import { readerOf } from './reader';
 import { Watcher } from './watcher';
@@ -27,15 +27,15 @@ async function main(): Promise<number> {
     ...{ access, orderId: options.orderId },
     connect: options.transport === 'websocket' ? overWebSocket : overSocketIo,
     read: readerOf(access),
-    onEvent: (event) => print(options.json ? JSON.stringify(event) : eventLine(event, coloured)),
-    onOrder: (order) => print(options.json ? JSON.stringify(order) : orderLine(order, coloured)),
+    onEvent: (event) => print(options.json ? jsonLine(event) : eventLine(event, coloured)),
+    onOrder: (order) => print(options.json ? jsonLine(order) : orderLine(order, coloured)),
     onNotice: (text) => process.stderr.write(`${noticeLine(text)}\n`),
   });
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => watcher.stop());
 
   const { refusal } = await watcher.ended;
   if (refusal === undefined) return 0;
-  process.stderr.write(`The platform refuses: ${refusal}\n`);
+  process.stderr.write(`${refusalLine(refusal)}\n`);
   return 1;
 }
 

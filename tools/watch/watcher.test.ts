@@ -50,6 +50,14 @@ class FakePlatform {
     this.listener?.event(event);
   }
 
+  sends(event: unknown) {
+    this.listener?.event(event);
+  }
+
+  answersWith(confirmation: unknown) {
+    this.listener?.subscribed(confirmation);
+  }
+
   refuses(reason: string) {
     this.listener?.refused(reason);
   }
@@ -109,6 +117,27 @@ describe('a watcher', () => {
       '#5 PENDING',
       '#6 EXECUTED',
     ]);
+  });
+
+  it('goes on past what is no event, and says what came', () => {
+    watch();
+    platform.confirms({});
+    for (const each of [null, 'a\x1b\nb', { sequence: 'x' }, { ...about('FILLED' as never) }])
+      platform.sends(each);
+    platform.announces(5, 'PENDING');
+    expect(lines[1]).to.equal('What came is no event: null');
+    expect(lines[2]).to.equal('What came is no event: a\\u001b\\nb');
+    expect(lines.at(-1)).to.equal('#5 PENDING');
+  });
+
+  it('asks again where a subscription is answered with what is no confirmation', async () => {
+    watch();
+    for (const each of [null, { sequence: 'x' }]) {
+      const again = platform.next('connection');
+      platform.answersWith(each);
+      await again;
+    }
+    expect(lines[0]).to.equal('The subscription is answered with null; trying again …');
   });
 
   it('ends by itself when the one order that it watches has come to its end', async () => {

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Order, OrderStatus, OrderStatusEvent } from '../../support/contract/types';
 import type { Access } from '../../support/platform/access';
-import type { Confirmation, Connect } from './connections/connection';
+import type { Connect } from './connections/connection';
+import { beginningOf, isConfirmation, isEvent, isOrder } from './messages';
 import { Position } from './position';
 import { Shown } from './shown';
 
@@ -74,8 +75,13 @@ export class Watcher {
     });
   }
 
-  private subscribed(confirmation: Confirmation): void {
+  private subscribed(confirmation: unknown): void {
     const { onNotice } = this.watched;
+    if (!isConfirmation(confirmation)) {
+      this.close();
+      this.lost(`The subscription is answered with ${beginningOf(confirmation)}`);
+      return;
+    }
     const verdict = this.position.confirm(confirmation);
     this.attempts = 0;
     this.complaint = '';
@@ -92,7 +98,11 @@ export class Watcher {
     if (verdict === 'begun' || verdict === 'complete') this.endWith(confirmation.order);
   }
 
-  private receive(event: OrderStatusEvent): void {
+  private receive(event: unknown): void {
+    if (!isEvent(event)) {
+      this.watched.onNotice(`What came is no event: ${beginningOf(event)}`);
+      return;
+    }
     this.shown.add(event.orderId, event.orderStatus, event.occurredAt);
     this.watched.onEvent(event);
     this.position.count(event);
@@ -137,8 +147,9 @@ export class Watcher {
     while (!signal.aborted) {
       const { gaps } = this;
       try {
-        const answer = (await read(path, signal)) as Order | Order[];
-        if (gaps === this.gaps) return [answer].flat();
+        const answer = [await read(path, signal)].flat();
+        if (!answer.every(isOrder)) throw new Error(`What was read is no order: ${beginningOf(answer)}`); // prettier-ignore
+        if (gaps === this.gaps) return answer;
       } catch (error) {
         const { message } = error as Error;
         if (message !== complaint && !signal.aborted) onNotice(`${message}; trying again …`);

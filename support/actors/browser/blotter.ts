@@ -140,13 +140,13 @@ const mostTabs = 60;
 
 export const isLive = ({ connection }: BlotterView) => connection.state === 'live';
 
-function described({ connection, message, orders, events }: BlotterView): string {
+function described({ connection, message, orders, events }: BlotterView): string[] {
   const rows = orders.slice(0, 20).map(({ text }) => `  ${text}`);
   const more = orders.length > rows.length ? [`  … and ${orders.length - rows.length} more`] : [];
   return [
     `It says "${connection.text}" and "${message}"; events: ${events.length}; orders:`,
     ...(rows.length > 0 ? [...rows, ...more] : ['  none']),
-  ].join('\n');
+  ];
 }
 
 // ---- what runs in the page: nothing from outside a function is there ------------------------

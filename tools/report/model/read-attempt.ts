@@ -9,7 +9,7 @@ import type { EvidenceRecord } from '../../../support/evidence/evidence-record';
 import type { LoadMetrics } from '../../../support/load/metrics-files';
 import { splitStack, textOf, type Suggest } from '../../run-model/causes';
 import { failuresOf } from '../../run-model/failures';
-import { failureTitle, type Failure } from '../../../support/contract/failure';
+import { failureTitle, linesOf, type Failure } from '../../../support/contract/failure';
 import type { Attempt, StepRun } from '../../run-model/run';
 import type { Cause, ReportedAttempt, ReportedStep, Shown } from './report';
 
@@ -63,8 +63,13 @@ function causeFrom(failure: Failure, step: string): Cause {
   const { expected, seen } = failure;
   return {
     ...{ step, failure, message: failureTitle(failure), stack: '' },
-    ...(expected !== undefined && seen !== undefined && { difference: { expected, actual: seen } }),
+    ...(expected !== undefined &&
+      seen !== undefined && { difference: { expected: inLines(expected), actual: inLines(seen) } }),
   };
+}
+
+function inLines(value: NonNullable<Failure['seen']>): string {
+  return linesOf(value).join('\n');
 }
 
 function describeAttachment(attachment: Attachment): Shown {

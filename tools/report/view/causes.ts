@@ -1,5 +1,6 @@
 import type { ReportedAttempt, Cause } from '../model/report';
 import { clause } from '../../../support/contract/clauses';
+import { linesOf } from '../../../support/contract/failure';
 import { html, type Html } from '../../html/html';
 
 /** Why an attempt has not passed: the cause first, then what was expected and what came. */
@@ -25,7 +26,7 @@ export function cause({ step, message, failure, difference, stack, snippet }: Ca
     ${step !== '' && html`<p class="quiet">${step}</p>`}
     <p class="message">${message}</p>
     ${difference && differenceView(difference)}
-    ${alone !== undefined && html`<pre tabindex="0">${alone}</pre>`}
+    ${alone !== undefined && html`<pre tabindex="0">${linesOf(alone).join('\n')}</pre>`}
     ${
       facts.length > 0 &&
       html`<dl class="facts">
@@ -38,7 +39,7 @@ export function cause({ step, message, failure, difference, stack, snippet }: Ca
         )}
       </dl>`
     }
-    ${details.length > 0 && html`<pre tabindex="0">${details.join('\n')}</pre>`}
+    ${details.length > 0 && html`<pre tabindex="0">${linesOf(details).join('\n')}</pre>`}
     ${
       snippet !== undefined &&
       html`<p>The step can begin like this:</p>

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { TestStepResultStatus as Status, type Attachment, type Envelope } from '@cucumber/messages';
-import type { Failure } from '../../../support/contract/failure';
+import type { Failure, Shown } from '../../../support/contract/failure';
 import { dataIn, dataMediaTypes } from '../../../support/evidence/data-attachment';
 import type { EvidenceRecord } from '../../../support/evidence/evidence-record';
 
@@ -46,8 +46,14 @@ function shortened(failure: Failure): Failure {
   const { expected, seen } = failure;
   return {
     ...failure,
-    ...{ expected: expected?.slice(0, longest), seen: seen?.slice(0, longest), details: [] },
+    ...{ expected: beginningOf(expected), seen: beginningOf(seen), details: [] },
   };
+}
+
+function beginningOf(value: Shown | undefined): Shown | undefined {
+  return typeof value === 'object'
+    ? value.map((each) => each.slice(0, longest))
+    : value?.slice(0, longest);
 }
 
 /** Scenarios that have neither failed nor seen anything wrong say nothing of the reasons. */

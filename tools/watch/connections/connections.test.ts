@@ -3,7 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { afterThisTest, startPlatform } from '../../../server/test-support';
-import type { Order, Subscription } from '../../../support/contract/types';
+import type { Order, OrderStatusEvent, Subscription } from '../../../support/contract/types';
 import { Access } from '../../../support/platform/access';
 import { freePort } from '../../../support/platform/free-port';
 import type { Confirmation } from './connection';
@@ -29,10 +29,13 @@ for (const [name, connect] of Object.entries({ overSocketIo, overWebSocket }))
     const listen = (url: string, subscription: Subscription = {}) => {
       const close = connect(new Access(url), subscription, {
         subscribed: (answer) => {
-          confirmation = answer;
+          confirmation = answer as Confirmation;
           hear('subscribed');
         },
-        event: ({ sequence, orderStatus }) => hear(`#${sequence} ${orderStatus}`),
+        event: (event) => {
+          const { sequence, orderStatus } = event as OrderStatusEvent;
+          hear(`#${sequence} ${orderStatus}`);
+        },
         lost: (complaint) => hear(`lost: ${complaint}`),
         refused: (reason) => hear(`refused: ${reason}`),
       });

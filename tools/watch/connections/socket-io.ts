@@ -1,5 +1,5 @@
 import { io } from 'socket.io-client';
-import type { OrderStatusEvent, SubscribeAnswer } from '../../../support/contract/types';
+import type { SubscribeAnswer } from '../../../support/contract/types';
 import { deadlines } from '../../../support/run/settings/deadlines';
 import { socketIoOptions } from '../../../support/platform/connections/socket-io-options';
 import type { Connect } from './connection';
@@ -30,17 +30,17 @@ export const overSocketIo: Connect = (access, subscription, listener) => {
 
   socket.on('connect', () => {
     // Called back, not awaited: events that come with the answer would be handled before it.
-    const answered = (error: Error | null, answer: SubscribeAnswer) => {
+    const answered = (error: Error | null, answer: SubscribeAnswer | null) => {
       if (error) return lose('The platform does not answer the subscription');
       if (isOver) return;
-      if (answer.ok) return listener.subscribed(answer);
+      if (answer?.ok !== false) return listener.subscribed(answer);
       close();
-      listener.refused(answer.error);
+      listener.refused(String(answer.error));
     };
     socket.timeout(deadlines.event).emit('subscribe', subscription, answered);
   });
   // A platform with recovery appends an offset to every event: only the first argument is it.
-  socket.on('order:status', (event: OrderStatusEvent) => listener.event(event));
+  socket.on('order:status', (event: unknown) => listener.event(event));
   socket.on('disconnect', (reason) => lose(`Connection lost (${reason})`));
   socket.on('connect_error', () => lose(`${access.baseUrl} does not answer`));
   return close;

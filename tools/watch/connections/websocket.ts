@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { WebSocket, type RawData } from 'ws';
 import { feedAddress, feedPathFor } from '../../../support/contract/feed';
-import type { OrderStatusFrame, Problem, SubscribedFrame } from '../../../support/contract/types';
+import type { Problem } from '../../../support/contract/types';
 import { deadlines } from '../../../support/run/settings/deadlines';
 import type { Connect } from './connection';
 
@@ -38,9 +38,9 @@ export const overWebSocket: Connect = (access, subscription, listener) => {
   client.on('message', (data) => {
     if (isOver) return;
     isHeard();
-    const { type, ...content } = frameOf(data);
-    if (type === 'subscribed') listener.subscribed(content as SubscribedFrame);
-    else listener.event(content as OrderStatusFrame);
+    const { type, content } = frameOf(data);
+    if (type === 'subscribed') listener.subscribed(content);
+    else listener.event(content);
   });
   client.on('close', (code, reason) =>
     end(() => listener.lost(`Connection lost (${String(reason) || `code ${code}`})`)),
@@ -58,8 +58,15 @@ export const overWebSocket: Connect = (access, subscription, listener) => {
   return close;
 };
 
-function frameOf(data: RawData): SubscribedFrame | OrderStatusFrame {
-  return JSON.parse((data as Buffer).toString()) as SubscribedFrame | OrderStatusFrame;
+/** What a frame holds beside its type; its text where it is none of the contract's. */
+function frameOf(data: RawData): { type?: unknown; content: unknown } {
+  const text = (data as Buffer).toString();
+  try {
+    const { type, ...content } = JSON.parse(text) as { type?: unknown };
+    return { type, content };
+  } catch {
+    return { content: text };
+  }
 }
 
 /** Why a subscription was refused; undefined where the platform only cannot take it now. */
