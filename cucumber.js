@@ -21,6 +21,7 @@ const { reportsFolder } = require('./.build/support/run/settings/settings');
 const code = {
   require: [
     '.build/support/run/source-maps.js', // first, so that what is loaded later shows its .ts lines
+    '.build/support/run/closed-output.js',
     '.build/support/run/without-cli.js',
     '.build/support/run/end-with-coordinator.js',
     '.build/support/world.js',

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { makeFolder, writeWhole } from '../evidence/whole-file';
 import { statistics, type Figures } from './figures';
 import { measureNames, measures, type Measurements } from './measurements';
 import type { LoadRun } from './load-run';
@@ -79,7 +80,7 @@ export function addMetrics(
   scenario: Pick<LoadMetrics, 'scenario' | 'feature' | 'baseUrl'>,
   { records, measurements }: LoadRun,
 ): LoadMetrics {
-  fs.mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const json = path.join(folder, files.json);
   const csv = path.join(folder, files.csv);
   const isOther = (title: string) => title !== scenario.scenario;
@@ -92,7 +93,7 @@ export function addMetrics(
     ...metricsOf(measurements),
   };
   const scenarios = [...known.filter((each) => isOther(each.scenario)), metrics];
-  fs.writeFileSync(json, `${JSON.stringify({ scenarios }, undefined, 2)}\n`);
+  writeWhole(json, `${JSON.stringify({ scenarios }, undefined, 2)}\n`);
 
   const title = quoted(scenario.scenario);
   const [, ...rows] = textOf(csv).trimEnd().split('\n');
@@ -101,7 +102,7 @@ export function addMetrics(
     ...rows.filter((row) => !row.startsWith(`${title},`)),
     ...records.map((record) => [title, ...columns.map((each) => quoted(record[each]))].join(',')),
   ];
-  fs.writeFileSync(csv, `${lines.join('\n')}\n`);
+  writeWhole(csv, `${lines.join('\n')}\n`);
   return metrics;
 }
 

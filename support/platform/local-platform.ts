@@ -1,4 +1,5 @@
 import { isTooLateToTell, orTooLate, waitedWords } from '../evidence/patience';
+import { makeFolder } from '../evidence/whole-file';
 import { environmentWith } from '../run/settings/handed-over';
 import { fork, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
@@ -43,7 +44,7 @@ export class LocalPlatform {
   private stopping = false;
 
   constructor(private readonly options: LocalPlatformOptions) {
-    fs.mkdirSync(path.dirname(options.logFile), { recursive: true });
+    makeFolder(path.dirname(options.logFile));
     const log = fs.openSync(options.logFile, 'w');
     this.child = fork(options.entry ?? defaultEntry, {
       env: {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import './closed-output';
 import type { Plugin } from '@cucumber/cucumber/api';
 import type { BrowserServer } from 'playwright-core';
 import { launchForRun } from '../actors/browser/launch';
@@ -15,6 +16,7 @@ import { lookAt, PlatformWatch } from './platform-watch';
 import { Witness } from './witness';
 import { Workers } from './workers';
 import { inQuickOrder } from './quick-order';
+import { openReportsFolder } from './reports-folder';
 import type { RunInfo, RunRequest } from './run-info';
 import {
   asksForHeavy,
@@ -161,7 +163,7 @@ interface PlatformOfTheRun {
 }
 
 function begin({ reports, info }: RunRequest): PlatformOfTheRun {
-  const { platform: described, platformWaitSeconds } = settingsOrGiveUp(info);
+  const { platform: described, platformWaitSeconds } = settingsOrGiveUp(info, reports);
   const { baseUrl: given, name, shownHeaders: headers } = described;
   info.claims = claimedBy(described);
   let watch: PlatformWatch | undefined;
@@ -246,9 +248,10 @@ function sayThatItWaits(url: string, reason: string, seconds: number): void {
   sayAside(`Waiting up to ${seconds} s for the platform: ${url} (${reason})`);
 }
 
-function settingsOrGiveUp(info: RunInfo): RunSettings {
+function settingsOrGiveUp(info: RunInfo, reports: string): RunSettings {
   try {
     const settings = readRunSettings();
+    openReportsFolder(reports);
     const { file = '', knownFailures = [] } = settings.platform;
     info.known = [...readKnownFailures(), ...checkedKnownFailures(knownFailures, file)];
     return settings;

@@ -1,5 +1,5 @@
-import fs from 'node:fs';
 import path from 'node:path';
+import { writeReport } from '../run-model/report-file';
 import type { RunModel } from '../run-model/run-model';
 import { badge } from './badge';
 import { conformanceOf } from './conformance';
@@ -16,7 +16,7 @@ export function writeConformance(run: RunModel, folder: string): string[] {
   const files = { [conformanceFile]: json, [badgeFile]: badge(conformance) };
   return Object.entries(files).map(([name, text]) => {
     const file = path.join(folder, name);
-    fs.writeFileSync(file, text);
+    writeReport(file, text);
     return file;
   });
 }

@@ -171,7 +171,7 @@ export default class ConsoleFormatter extends Formatter {
   /** A run that is broken off is told of too; there is no time to wait for a stream. */
   private readonly breakOff = () => {
     if (this.run.end !== 'interrupted') return;
-    this.write = (text) => void fs.writeSync(process.stdout.fd, text);
+    this.write = writeAtOnce;
     this.conclude();
   };
 
@@ -256,6 +256,14 @@ export default class ConsoleFormatter extends Formatter {
   }
 
   private write = (text: string): void => void this.log(text);
+}
+
+function writeAtOnce(text: string): void {
+  try {
+    fs.writeSync(process.stdout.fd, text);
+  } catch {
+    // Whoever has closed it has seen enough; the reports are still to be written.
+  }
 }
 
 function indent(text: string, width: number): string {

@@ -5,6 +5,7 @@ import { PlatformStartError } from '../../support/platform/local-platform';
 import { readDeadlineFactor } from '../../support/run/settings/deadline-factor';
 import { SettingError } from '../../support/run/settings/setting-error';
 import { readReportsFolder } from '../../support/run/settings/settings';
+import { writeReport } from '../run-model/report-file';
 import { catalogue } from './catalogue';
 import {
   readCommandLine,
@@ -44,8 +45,8 @@ async function run({ faults, differences }: Selection, { parallel }: Request): P
     onOutcome: (each) => print(progressLine(each)),
   });
   const pageFile = path.join(folder, 'index.html');
-  fs.writeFileSync(pageFile, page(outcome));
-  fs.writeFileSync(path.join(folder, 'faults.json'), outcomeJson(outcome));
+  writeReport(pageFile, page(outcome));
+  writeReport(path.join(folder, 'faults.json'), outcomeJson(outcome));
   if (outcome.faults.length > 0) print(`\n${outcomeTable(outcome)}`);
   print(`\n${totals(outcome, pageFile)}`);
   return isGood(outcome);

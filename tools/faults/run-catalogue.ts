@@ -1,5 +1,5 @@
-import fs from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from '../../support/evidence/whole-file';
 import { quickly } from './conditions';
 import type { Difference } from './differences/difference';
 import type { Fault, Kind } from './fault';
@@ -83,7 +83,7 @@ function folderName({ fault, conditions }: Task): string {
 
 async function attempt({ conditions, tamper, folder, fault, kind }: Task) {
   const began = performance.now();
-  fs.mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const result = await resultOf({ conditions, folder, ...(tamper && { tamper }) });
   const seconds = (performance.now() - began) / 1000;
   if (fault) {

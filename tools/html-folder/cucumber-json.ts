@@ -4,6 +4,7 @@ export interface JsonFeature {
   uri: string;
   name: string;
   description?: string;
+  tags?: JsonTag[];
   elements: JsonScenario[];
 }
 
@@ -16,8 +17,13 @@ export interface JsonScenario {
   row?: string;
   /** Not Cucumber's either: which attempt passed, of a scenario that is flaky. */
   passedAtAttempt?: number;
-  tags?: { name: string; line?: number }[];
+  tags?: JsonTag[];
   steps: JsonStep[];
+}
+
+export interface JsonTag {
+  name: string;
+  line?: number;
 }
 
 export interface JsonStep {

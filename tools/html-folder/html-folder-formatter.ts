@@ -4,7 +4,7 @@ import path from 'node:path';
 import { JsonFormatter, Status, type IFormatterOptions } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
 import { generate } from 'multiple-cucumber-html-reporter';
-import { sayAside } from '../../support/evidence/printable';
+import { remove } from '../../support/evidence/whole-file';
 import { isData } from '../../support/evidence/data-attachment';
 import type { RunInfo, RunRequest } from '../../support/run/run-info';
 import type { JsonFeature, JsonScenario } from './cucumber-json';
@@ -12,6 +12,7 @@ import { escapeHtml } from '../../support/load/charts/escape-html';
 import { unknownVersion } from '../../support/platform/health';
 import { fullMessage } from '../run-model/causes';
 import { platformName } from '../run-model/names';
+import { orSay, writeReport } from '../run-model/report-file';
 import { RunModel, verdictOf } from '../run-model/run-model';
 import { attemptTitle, failedAttempts, flakyTag } from '../run-model/retries';
 import { repairJson } from './repair-json';
@@ -29,8 +30,6 @@ export default class HtmlFolderFormatter extends JsonFormatter {
   static override readonly documentation = 'JSON, and a folder of HTML pages made from it';
   private readonly run = new RunModel();
 
-  private isBrokenOff = false;
-
   constructor(options: IFormatterOptions) {
     let follow = (envelope: Envelope) => void envelope;
     // registered first, so that it happens before the JSON is made
@@ -44,24 +43,24 @@ export default class HtmlFolderFormatter extends JsonFormatter {
     follow = (envelope) => {
       this.run.follow(envelope);
       // Whatever becomes of this process: no pages of an earlier run may be taken for this one's.
-      if (envelope.testRunStarted) fs.rmSync(path.join(folder, 'html'), { recursive: true, force: true }); // prettier-ignore
+      if (envelope.testRunStarted) remove(path.join(folder, 'html'));
       if (!envelope.testRunFinished) return;
       process.off('exit', this.breakOff);
       fillGaps(this.eventDataCollector);
     };
     this.log = (json) => {
-      // a stream has no time any more
-      if (this.isBrokenOff) fs.writeFileSync(path.join(folder, 'cucumber.json'), String(json));
-      else options.log(json);
+      const file = path.join(folder, 'cucumber.json');
+      orSay(file, () => writeReport(file, String(json)));
       const features = JSON.parse(String(json)) as JsonFeature[];
-      writeFolder(features, folder, this.cwd, describeRun(info, startedAt));
+      orSay(path.join(folder, 'html'), () =>
+        writeFolder(features, folder, this.cwd, describeRun(info, startedAt)),
+      );
     };
   }
 
   private readonly breakOff = () => {
     if (this.run.end !== 'interrupted') return;
     fillGaps(this.eventDataCollector);
-    this.isBrokenOff = true;
     this.onTestRunFinished();
   };
 
@@ -171,10 +170,8 @@ function writeFolder(
       staticFilePath: true,
     });
     replaceFolder(reportPath, path.join(reports, 'html'));
-  } catch (error) {
-    sayAside(`\nreports/html could not be written: ${String(error)}`);
   } finally {
-    fs.rmSync(work, { recursive: true, force: true });
+    remove(work);
   }
 }
 

@@ -31,6 +31,15 @@ describe('the JSON for the HTML folder', () => {
     expect(scenario?.name).to.equal('One &amp; all › It works [big: &lt;5]');
   });
 
+  it('has tags and paths as text too', () => {
+    const tags = [{ name: '@a<script>alert(1)</script>"x' }];
+    const elements = [{ name: 'e', line: 1, steps: [], tags }];
+    const feature = repair([], { elements, tags, uri: 'features/<b>.feature' });
+    const texts = [feature.uri, ...[feature, ...feature.elements].flatMap((each) => each.tags?.map(({ name }) => name) ?? [])]; // prettier-ignore
+    expect(texts).to.have.lengthOf(3);
+    for (const each of texts) expect(each).not.to.match(/[<>"]/);
+  });
+
   it('says in the title of a scenario that it is flaky', () => {
     const elements = [{ name: 'It works', line: 9, steps: [], passedAtAttempt: 2 }];
     const [scenario] = repair([], { elements }).elements;

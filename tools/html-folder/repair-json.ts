@@ -1,4 +1,4 @@
-import type { JsonFeature, JsonScenario, JsonStep } from './cucumber-json';
+import type { JsonFeature, JsonScenario, JsonStep, JsonTag } from './cucumber-json';
 import { escapeHtml } from '../../support/load/charts/escape-html';
 import { evidenceHtml } from './evidence-html';
 
@@ -15,6 +15,8 @@ export function repairJson(features: readonly JsonFeature[]): JsonFeature[] {
     .map((feature) => ({
       ...feature,
       id: pageName(feature.uri),
+      uri: escapeHtml(feature.uri),
+      ...(feature.tags && { tags: feature.tags.map(repairTag) }),
       name: escapeHtml(feature.name),
       description: escapeHtml(feature.description ?? '').trim(),
       elements: [...feature.elements].sort((a, b) => a.line - b.line).map(repairScenario),
@@ -38,10 +40,15 @@ function repairScenario(scenario: JsonScenario): JsonScenario {
     passedAtAttempt === undefined ? '' : ` (flaky: passed only at attempt ${passedAtAttempt})`;
   return {
     ...scenario,
+    ...(scenario.tags && { tags: scenario.tags.map(repairTag) }),
     name: escapeHtml(whole + flaky),
     description: escapeHtml(description).trim(),
     steps: gatherHookEvidence(scenario.steps).map(repairStep),
   };
+}
+
+function repairTag({ name, ...others }: JsonTag): JsonTag {
+  return { name: escapeHtml(name), ...others };
 }
 
 /** Evidence belongs to the step that failed, or else to the last step that is shown. */

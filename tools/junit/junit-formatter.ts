@@ -3,6 +3,8 @@ import path from 'node:path';
 import { Formatter, type IFormatterOptions } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
 import type { RunRequest } from '../../support/run/run-info';
+import { remove } from '../../support/evidence/whole-file';
+import { orSay, writeReport } from '../run-model/report-file';
 import { runMessage } from '../run-model/run-message';
 import { RunModel } from '../run-model/run-model';
 import { judgeRun } from '../run-model/verdict';
@@ -22,7 +24,7 @@ export default class JunitFormatter extends Formatter {
     options.eventBroadcaster.on('envelope', (envelope: Envelope) => {
       this.messages.push(envelope);
       // Whatever becomes of this process: no results of an earlier run may be taken for this one's.
-      if (envelope.testRunStarted) fs.rmSync(this.file, { force: true });
+      if (envelope.testRunStarted) remove(this.file);
       if (envelope.testCaseStarted && !fs.existsSync(this.file)) this.write();
     });
     process.once('exit', this.write);
@@ -35,11 +37,13 @@ export default class JunitFormatter extends Formatter {
   }
 
   /** What is known by now: a scenario that has not ended has failed. */
-  private readonly write = () => {
+  private readonly write = () => orSay(this.file, () => this.writeFile());
+
+  private writeFile(): void {
     const messages = [...this.messages, runMessage(this.request)];
     const run = new RunModel(messages);
     if (run.startedAt === undefined) return; // it never began, and says why elsewhere
     const verdict = judgeRun(run, this.request.info?.coverage);
-    fs.writeFileSync(this.file, junitXml(run, verdict, messages));
-  };
+    writeReport(this.file, junitXml(run, verdict, messages));
+  }
 }

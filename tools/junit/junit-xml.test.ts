@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { SaxesParser } from 'saxes';
 import { dataMediaTypes } from '../../support/evidence/data-attachment';
 import { fakeRun, type FakeOutcome } from '../run-model/fake-run';
 import { runMessage } from '../run-model/run-message';
@@ -60,6 +61,26 @@ describe('the JUnit report', () => {
         each.testStepFinished?.testCaseStartedId !== secondId,
     );
     expect(xmlOf(begun)).to.include('failures="2"').and.include('never begun');
+  });
+
+  it('is XML whatever a platform sends, and has no elements of its', () => {
+    const page =
+      '<p>]]></p><script>//<![CDATA[\n]]></script>]]><testcase name="forged"/>\x00\ufffe\ud800&';
+    const hostile: Failure = { ...broken, sentence: page, seen: page, details: [page] };
+    const steps = feature.replace('Given a', 'Given a ]]> and ]]> <testcase/>');
+    for (const messages of [
+      fakeRun(feature, (step) => (step === 'a' ? failing(hostile) : undefined)),
+      fakeRun(steps, () => undefined),
+    ]) {
+      const names: string[] = [];
+      const parser = new SaxesParser();
+      parser.on('error', (error) => {
+        throw error;
+      });
+      parser.on('opentag', ({ name }) => names.push(name));
+      parser.write(xmlOf(messages)).close();
+      expect(names.filter((name) => name === 'testcase')).to.have.lengthOf(2);
+    }
   });
 
   it('leaves out of the failures what is known to fail', () => {

@@ -46,12 +46,18 @@ export function junitXml(
   junit.formatter({
     options: {},
     on: (_key: string, handler: (envelope: Envelope) => void) =>
-      [...(started ? [started] : []), ...told, finished ?? last].forEach(handler),
+      [...(started ? [started] : []), ...withoutEnds(told), finished ?? last].forEach(handler),
     write: (text: string) => (xml += text),
   });
   const flaky = scenarios.filter(({ verdict: each }) => each === 'flaky').length;
   const counted = run.details.strictFlaky || flaky === 0 ? '' : `flakes="${flaky}" `;
   return xml.replace('<testsuite ', `$&${counted}`);
+}
+
+/** Of CDATA: Cucumber's formatter knows how to write the first of a text, and of no other. */
+function withoutEnds(messages: Envelope[]): Envelope[] {
+  const json = JSON.stringify(messages).replaceAll(']]>', ']]\\\\u003e');
+  return JSON.parse(json) as Envelope[];
 }
 
 function isAboutFeatures(message: Envelope): boolean {

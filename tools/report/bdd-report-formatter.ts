@@ -1,9 +1,8 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import type { Envelope } from '@cucumber/messages';
 import { sayAside } from '../../support/evidence/printable';
 import { addToHistory, historyFolder } from '../history/history-files';
 import type { RunRecord } from '../history/run-record';
+import { writeReport } from '../run-model/report-file';
 import { ReportFormatter } from '../run-model/report-formatter';
 import { runMessage } from '../run-model/run-message';
 import { makePage, reportFile } from './make-page';
@@ -31,7 +30,7 @@ export default class BddReportFormatter extends ReportFormatter {
 
   private writePage() {
     const report = readReport([...this.messages, runMessage(this.request)]);
-    fs.writeFileSync(path.join(this.folder, reportFile), makePage(report, this.folder));
+    writeReport(this.path, makePage(report, this.folder));
     return report;
   }
 

@@ -1,20 +1,20 @@
-import { Formatter, type IFormatterOptions } from '@cucumber/cucumber';
-import type { RunInfo, RunRequest } from '../../support/run/run-info';
+import type { Envelope } from '@cucumber/messages';
+import { remove } from '../../support/evidence/whole-file';
+import { writeReport } from '../run-model/report-file';
+import { ReportFormatter } from '../run-model/report-formatter';
 
 /** Writes what the run exercised of the contract, item by item, as JSON. */
-export default class CoverageFormatter extends Formatter {
+export default class CoverageFormatter extends ReportFormatter {
   static override readonly documentation = 'What of the contract was exercised, as JSON';
+  protected override readonly file = 'contract-coverage.json';
 
-  private readonly info: RunInfo | undefined;
-
-  constructor(options: IFormatterOptions) {
-    super(options);
-    this.info = (options.parsedArgvOptions.run as Partial<RunRequest> | undefined)?.info;
+  protected override follow(envelope: Envelope): void {
+    void envelope; // the plugin of the run follows it
   }
 
-  override async finished(): Promise<void> {
-    const coverage = this.info?.coverage;
-    if (coverage) this.log(`${JSON.stringify(coverage, null, 2)}\n`);
-    await super.finished();
+  protected override write(): void {
+    const coverage = this.request.info?.coverage;
+    if (coverage) writeReport(this.path, `${JSON.stringify(coverage, null, 2)}\n`);
+    else remove(this.path);
   }
 }

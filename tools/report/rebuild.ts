@@ -1,9 +1,9 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { SettingError } from '../../support/run/settings/setting-error';
 import { readReportsFolder } from '../../support/run/settings/settings';
 import { writeConformance } from '../conformance/conformance-files';
+import { writeReport } from '../run-model/report-file';
 import { RunModel } from '../run-model/run-model';
 import { makePage, reportFile } from './make-page';
 import { MessagesError, readMessages } from './read-messages';
@@ -46,7 +46,7 @@ function written(file: string, other?: RunRecord): string[] {
   const folder = path.dirname(file);
   const target = path.join(folder, reportFile);
   const messages = readMessages(file);
-  fs.writeFileSync(target, makePage(readReport(messages), folder, other));
+  writeReport(target, makePage(readReport(messages), folder, other));
   return [target, ...writeConformance(new RunModel(messages), folder)];
 }
 

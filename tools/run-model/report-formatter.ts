@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { Formatter, type IFormatterOptions } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
-import { sayAside } from '../../support/evidence/printable';
 import type { RunRequest } from '../../support/run/run-info';
+import { orSay } from './report-file';
 
 /**
  * Writes a report that is there whatever becomes of this process: at the beginning, so that none of
@@ -38,17 +38,15 @@ export abstract class ReportFormatter extends Formatter {
 
   override async finished(): Promise<void> {
     process.off('exit', this.breakOff);
-    this.complete();
+    orSay(this.path, () => this.complete());
     await super.finished();
   }
 
   /** There is no time to wait for a stream. */
-  private readonly breakOff = () => {
-    try {
-      this.write();
-    } catch (error) {
-      const file = path.join(this.folder, this.file);
-      sayAside(`\n${file} is not complete: ${String(error)}`);
-    }
-  };
+  private readonly breakOff = () => orSay(this.path, () => this.write());
+
+  /** Of the file. */
+  protected get path(): string {
+    return path.join(this.folder, this.file);
+  }
 }

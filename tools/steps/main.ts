@@ -1,7 +1,8 @@
-import fs from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from '../../support/evidence/whole-file';
 import { SettingError } from '../../support/run/settings/setting-error';
 import { readReportsFolder } from '../../support/run/settings/settings';
+import { writeReport } from '../run-model/report-file';
 import { asData, readCatalogue, search } from './catalogue';
 import { consoleText } from './console-text';
 import { dryRun } from './dry-run';
@@ -30,8 +31,8 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const reports = readReportsFolder();
   const file = path.join(reports, 'steps.html');
-  fs.mkdirSync(reports, { recursive: true });
-  fs.writeFileSync(file, page(catalogue, cwd));
+  makeFolder(reports);
+  writeReport(file, page(catalogue, cwd));
 
   const found = search(catalogue, words);
   const count = found.groups.flatMap(({ steps }) => steps).length;
