@@ -60,7 +60,7 @@ export class Mistake extends Error {
 
 /** The first line of a failure: which clause, and what is wrong. */
 export function failureTitle({ kind, clause: id, sentence: said }: Failure): string {
-  const sentence = inOneLine(said);
+  const sentence = inOneLine(beginningOf(said));
   switch (kind) {
     case 'broken':
       return id === undefined ? sentence : `${id} is broken: ${sentence}`;
@@ -88,11 +88,19 @@ export function failureText(failure: Failure): string {
   return [
     failureTitle(failure),
     ...rows.flatMap(([name, value]) => (value === undefined ? [] : [row(name, value)])),
-    ...details.map((each) => `  ${inOneLine(each)}`),
+    ...linesOf(details).map((each) => `  ${each}`),
   ].join('\n');
 }
 
 const nameWidth = 12;
+
+/** Of a value, and of its lines; characters. */
+const longest = 4_000;
+const mostLines = 200;
+
+function beginningOf(text: string): string {
+  return text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length} characters)`;
+}
 
 function row(name: string, value: Shown): string {
   return `  ${name.padEnd(nameWidth)}${linesOf(value).join(`\n${' '.repeat(nameWidth + 2)}`)}`;
@@ -100,7 +108,10 @@ function row(name: string, value: Shown): string {
 
 /** What is shown of a value, line by line: it has no others. */
 export function linesOf(value: Shown): string[] {
-  return [value].flat().map(inOneLine);
+  const lines = [value].flat();
+  const shown = lines.slice(0, mostLines).map((each) => inOneLine(beginningOf(each)));
+  const rest = lines.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`… and ${rest} more`] : [])];
 }
 
 /** What a failure is counted under: the same for all that one fault does. */

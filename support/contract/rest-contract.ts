@@ -3,6 +3,8 @@ import addFormats from 'ajv-formats';
 import { openApi, resolved, type Operation, type ResponseDocument } from './documents';
 import { clause, type ClauseId } from './clauses';
 import type { Failure } from './failure';
+import { parseJson } from './json';
+import { textFor } from './visible';
 import { claimsOfThisRun, type Capability } from './capabilities';
 import { faultText } from './faults';
 import { mediaTypeOf } from './media-type';
@@ -162,7 +164,7 @@ function bodyFaults(
             clause,
             sentence: 'an answer has a body where none is due',
             expected: 'no body',
-            seen: text,
+            seen: text.slice(0, longestShown),
           },
         ];
   const [media, content] = Object.entries(document.content)[0] ?? [];
@@ -174,7 +176,7 @@ function bodyFaults(
     ];
   let body: unknown;
   try {
-    body = JSON.parse(text);
+    body = parseJson(text);
   } catch {
     const seen = text.slice(0, longestShown);
     return [{ clause, sentence: 'the body of an answer is not JSON', expected: 'JSON', seen }];
@@ -194,7 +196,7 @@ function bodyFaults(
   if (media === 'application/problem+json' && said !== status)
     faults.push({
       ...{ clause: 'REFUSE-2', sentence: 'a problem document says another status' },
-      ...{ expected: String(status), seen: String(said) },
+      ...{ expected: String(status), seen: textFor(said) },
     });
   return faults;
 }

@@ -33,15 +33,22 @@ export function textFor(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
 }
 
-/** Every text in a piece of data, as {@link visible} has it. */
+/** Every text in a piece of data, as {@link visible} has it, and no more of it than anybody reads. */
 export function visibleIn<Data>(data: Data): Data;
 export function visibleIn(data: unknown): unknown {
-  if (typeof data === 'string') return visible(data);
+  if (typeof data === 'string') return visible(beginningOf(data));
   if (Array.isArray(data)) return data.map((each: unknown) => visibleIn(each));
   if (typeof data !== 'object' || data === null) return data;
   return Object.fromEntries(
     Object.entries(data).map(([name, value]) => [visible(name), visibleIn(value as unknown)]),
   );
+}
+
+/** Characters. */
+const longest = 20_000;
+
+function beginningOf(text: string): string {
+  return text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length} characters)`;
 }
 
 function inJson(found: string): string {

@@ -31,7 +31,7 @@ export type Entry =
 
 /** What happened, without its time, in one line. */
 export function timelineLine(entry: Entry): string {
-  return inOneLine(happening(entry));
+  return shortened(inOneLine(happening(entry)));
 }
 
 function happening(entry: Entry): string {
@@ -52,7 +52,7 @@ function happening(entry: Entry): string {
 
 /** What an entry says of an order, a line each. */
 export function lifeLines(entry: Entry, orderId: string): string[] {
-  return sayingsOf(entry, orderId).map(inOneLine);
+  return sayingsOf(entry, orderId).map((each) => shortened(inOneLine(each)));
 }
 
 function sayingsOf(entry: Entry, orderId: string): string[] {

@@ -21,6 +21,8 @@ import {
 /** What is shown of a long scenario at most: enough to see how it began and how it ended. */
 const mostLines = 600;
 const mostRequests = 300;
+/** Characters of an answer in which the names of a scenario's orders are looked for. */
+const longestOfOwn = 100_000;
 
 /**
  * What a scenario saw, in the order in which it saw it, for the reports. Times are
@@ -117,7 +119,11 @@ export class Evidence {
     return [...this.refusals].map(({ request: { method, path }, status, text }) => ({
       ...{ kind: 'broken', clause: clauseOfEndpoint(method, path) },
       sentence: 'a request is refused that no step says should be',
-      ...{ expected: 'to be accepted', seen: `${status} ${text}`, details: [`${method} ${path}`] },
+      ...{
+        expected: 'to be accepted',
+        seen: `${status} ${shortened(text)}`,
+        details: [`${method} ${path}`],
+      },
     }));
   }
 
@@ -224,7 +230,7 @@ export class Evidence {
       entry.kind === 'answer' &&
       entry.answer.request.method !== 'GET' &&
       !this.summedUp.has(entry.answer)
-        ? `${entry.answer.request.path} ${entry.answer.text}`
+        ? `${entry.answer.request.path} ${entry.answer.text.slice(0, longestOfOwn)}`
         : entry.kind === 'note'
           ? entry.text
           : '',

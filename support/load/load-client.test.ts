@@ -2,6 +2,7 @@ import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { Access } from '../platform/access';
+import { deadlines } from '../run/settings/deadlines';
 import { LoadClient, NoAnswer } from './load-client';
 
 const placing = { method: 'POST', path: '/orders', body: '{"side":"BUY"}' };
@@ -35,6 +36,29 @@ describe('the client of a load', () => {
     for (const each of connections) each.destroy();
     connections.clear();
     for (const each of servers.splice(0)) each.close();
+  });
+
+  it('waits for all of an answer no longer than for its beginning', async () => {
+    const given = deadlines.answer;
+    (deadlines as { answer: number }).answer = 200;
+    try {
+      const baseUrl = await listen(
+        http.createServer((_, response) => {
+          const timer = setInterval(() => response.write(' '), 20);
+          response.once('close', () => clearInterval(timer));
+        }),
+      );
+      expect(await reasonOf(clientOf(baseUrl).send(placing))).to.match(/timeout after 200 ms/);
+    } finally {
+      (deadlines as { answer: number }).answer = given;
+    }
+  });
+
+  it('reads no more of an answer than an order can be long', async () => {
+    const baseUrl = await listen(
+      http.createServer((_, response) => response.end('x'.repeat(3 * 1024 * 1024))),
+    );
+    expect(await reasonOf(clientOf(baseUrl).send(placing))).to.match(/without an end/);
   });
 
   it('sends each request over a connection that is open already', async () => {

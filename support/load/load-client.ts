@@ -6,6 +6,9 @@ import { ReadyConnections } from '../platform/connections/ready-connections';
 import { asJson, plain } from '../platform/orders-api';
 import type { Answer, Request } from '../contract/messages';
 
+/** Characters: an order has 300. */
+const longestAnswer = 1024 * 1024;
+
 /** Requests that make the code of both sides known to their compilers. */
 const requestsToWarmUp = 100;
 
@@ -54,7 +57,6 @@ export class LoadClient {
         method,
         path: this.access.prefix + path,
         headers: { ...this.ownHeaders(body), ...headers },
-        timeout: deadlines.answer,
         createConnection: (_, done) => {
           this.connections.take().then(
             (socket) => done(null, socket),
@@ -64,13 +66,19 @@ export class LoadClient {
         },
       });
       outgoing.on('error', fail);
-      outgoing.on('timeout', () =>
-        outgoing.destroy(new Error(`timeout after ${deadlines.answer} ms`)),
+      // In all, and not of silence: an answer may come byte by byte.
+      const timer = setTimeout(
+        () => outgoing.destroy(new Error(`timeout after ${deadlines.answer} ms`)),
+        deadlines.answer,
       );
+      outgoing.on('close', () => clearTimeout(timer));
       outgoing.on('response', (incoming) => {
         let text = '';
         incoming.setEncoding('utf8');
-        incoming.on('data', (part: string) => (text += part));
+        incoming.on('data', (part: string) => {
+          text += part;
+          if (text.length > longestAnswer) outgoing.destroy(new Error('an answer without an end'));
+        });
         incoming.on('error', fail);
         incoming.on('end', () => {
           const answeredAt = performance.now();

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import tls from 'node:tls';
 import axios from 'axios';
+import { parseJson } from '../contract/json';
 import { inOneLine } from '../contract/visible';
 import type { Access } from './access';
 import { httpOptions } from './http-options';
@@ -9,6 +10,9 @@ import { noAnswer, speaksHttps, troubleOf, troubleOfStatus, type Trouble } from 
 const msBetweenAttempts = 250;
 const msPerAttempt = 5_000;
 const msForProbe = 1_000;
+
+/** Bytes of an answer: that of `/health`, or a page of orders. */
+export const longestHealth = 1024 * 1024;
 
 /** Characters of an answer, or of a version. */
 const longestShown = 120;
@@ -107,6 +111,7 @@ async function attempt(
     const { status, data } = await axios.get<string>(url, {
       ...httpOptions(access),
       signal: AbortSignal.timeout(ms),
+      maxContentLength: longestHealth,
       responseType: 'text',
       transformResponse: (text: string) => text,
     });
@@ -138,7 +143,7 @@ async function isHttps({ host, port, isEncrypted }: Access, answered: boolean): 
 
 function readHealth(text: string): Health | undefined {
   try {
-    const health = JSON.parse(text) as { status?: unknown; version?: unknown } | null;
+    const health = parseJson(text) as { status?: unknown; version?: unknown } | null;
     return health?.status === 'ok' ? { version: versionOf(health) } : undefined;
   } catch {
     return undefined;

@@ -1,14 +1,17 @@
 import type { Agent } from 'node:http';
-import axios, { AxiosError, type AxiosInstance, type AxiosResponse } from 'axios';
+import axios, { type AxiosInstance, type AxiosRequestConfig, type AxiosResponse } from 'axios';
+import type { Readable } from 'node:stream';
 import { deadlines } from '../run/settings/deadlines';
 import { FailureError } from '../contract/failure';
 import { inOneCase } from '../contract/identifiers';
+import { parseJson } from '../contract/json';
 import { endpointOf } from '../contract/operations';
 import type { Evidence } from '../evidence/evidence';
 import { isTooLateToTell, orTooLate, type Waited } from '../evidence/patience';
 import type { Answer, Request } from '../contract/messages';
 import type { Access } from './access';
-import { httpOptions } from './http-options';
+import { Allowance, TooMuch } from './allowance';
+import { httpOptions, LedAway } from './http-options';
 
 /**
  * The platform's REST interface. Every answer goes into the evidence; what it means is for the
@@ -16,6 +19,7 @@ import { httpOptions } from './http-options';
  */
 export class OrdersApi {
   private readonly client: AxiosInstance;
+  private readonly allowance = new Allowance();
 
   constructor(
     readonly access: Access,
@@ -24,9 +28,8 @@ export class OrdersApi {
     this.client = axios.create({
       baseURL: access.baseUrl,
       ...httpOptions(access),
-      responseType: 'text',
+      responseType: 'stream',
       transformRequest: (data: unknown) => data,
-      transformResponse: (data: unknown) => data,
     });
   }
 
@@ -47,19 +50,18 @@ export class OrdersApi {
     const sentAt = performance.now();
     const givingUp = new AbortController();
     try {
-      const answering = this.client.request<string>({
+      const answering = this.whole({
         ...{ signal: givingUp.signal, httpAgent: agent, httpsAgent: agent },
         method,
         url: path,
         // A page may lead on to itself with a slash; the order endpoints have no business to.
-        maxRedirects: path.startsWith('/orders') ? 0 : 3,
+        ...(path.startsWith('/orders') && { maxRedirects: 0 }),
         headers: { 'Content-Type': body === undefined ? null : 'application/json', ...headers },
         ...(body === undefined ? {} : { data: bytes ?? body }),
       });
       const outcome = await orTooLate(answering, deadlines.answer);
       if ('waited' in outcome) throw new Overdue(outcome.waited);
-      const response = outcome.value;
-      const text = response.data ?? '';
+      const { response, text } = outcome.value;
       const answer: Answer = {
         request,
         url: finalUrl(response) ?? this.access.urlOf(path),
@@ -80,12 +82,22 @@ export class OrdersApi {
       throw new FailureError([
         {
           kind: error instanceof Overdue && isTooLateToTell(error.waited) ? 'unjudged' : 'silent',
-          sentence: silence(reason, endpointOf(method, path)?.name ?? `${method} of another path`),
+          sentence: silence(error, endpointOf(method, path)?.name ?? `${method} of another path`),
           expected: `an answer within ${deadlines.answer} ms`,
           seen: `${reason} after ${ms} ms`,
           details: [`${method} ${path} at ${this.baseUrl}`],
         },
       ]);
+    }
+  }
+
+  /** An answer and all of its text. */
+  private async whole(request: AxiosRequestConfig) {
+    const response = await this.client.request<Readable>(request);
+    try {
+      return { response, text: await this.allowance.textOf(response.data) };
+    } finally {
+      response.data.destroy();
     }
   }
 }
@@ -99,15 +111,24 @@ class Overdue extends Error {
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof AxiosError) return error.code ?? error.message;
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const cause = ledAway(error);
+  return cause?.message ?? (error as NodeJS.ErrnoException).code ?? error.message;
+}
+
+/** Whoever follows redirects wraps what was said of them, more than once. */
+function ledAway(error: unknown): LedAway | undefined {
+  if (error instanceof LedAway || !(error instanceof Error)) return error as LedAway | undefined;
+  return ledAway(error.cause);
 }
 
 /** Codes of node:net that say that nobody is there at all. */
 const nobodyThere = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN'];
 
-function silence(reason: string, endpoint: string): string {
-  return nobodyThere.includes(reason)
+function silence(error: unknown, endpoint: string): string {
+  if (error instanceof TooMuch) return `${endpoint} is answered without an end`;
+  if (ledAway(error)) return `${endpoint} leads to another address`;
+  return nobodyThere.includes(reasonOf(error))
     ? 'nobody answers at the address of the platform'
     : `${endpoint} is not answered`;
 }
@@ -126,7 +147,7 @@ export function plain(headers: object): Record<string, string> {
 /** What a body says, where it is JSON; its text has each letter as it came. */
 export function asJson(text: string): unknown {
   try {
-    return inOneCase(JSON.parse(text) as unknown);
+    return inOneCase(parseJson(text));
   } catch {
     return undefined;
   }

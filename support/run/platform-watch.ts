@@ -1,5 +1,6 @@
 import axios, { AxiosError } from 'axios';
 import type { Access } from '../platform/access';
+import { longestHealth } from '../platform/health';
 import { httpOptions } from '../platform/http-options';
 import type { Incident, PlatformInfo } from './run-info';
 
@@ -64,6 +65,7 @@ export async function lookAt(access: Access): Promise<Look> {
     const { data } = await axios.get<{ uptimeSeconds?: unknown }>(access.urlOf('/health'), {
       ...httpOptions(access),
       signal: AbortSignal.timeout(msPerLook),
+      maxContentLength: longestHealth,
     });
     const { uptimeSeconds } = data ?? {};
     return typeof uptimeSeconds === 'number' ? { uptimeSeconds } : 'unclear';

@@ -3,6 +3,9 @@ import type { Access } from '../../support/platform/access';
 import { httpOptions } from '../../support/platform/http-options';
 import { deadlines } from '../../support/run/settings/deadlines';
 
+/** Bytes: 1000 orders are 300 KiB. */
+const longestAnswer = 4 * 1024 * 1024;
+
 /** Reads the JSON at a path of a platform. */
 export function readerOf(access: Access) {
   return async (path: string, stopped: AbortSignal): Promise<unknown> => {
@@ -10,6 +13,7 @@ export function readerOf(access: Access) {
     const response = await axios
       .get<unknown>(url, {
         ...httpOptions(access),
+        maxContentLength: longestAnswer,
         signal: AbortSignal.any([stopped, AbortSignal.timeout(deadlines.answer)]),
       })
       .catch(() => undefined);

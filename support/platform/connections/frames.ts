@@ -1,3 +1,4 @@
+import { parseJson } from '../../contract/json';
 import type { Failure } from '../../contract/failure';
 
 /** A frame over plain WebSocket: a JSON document with a type, or why it is none. */
@@ -6,6 +7,9 @@ export type Frame = { document: Record<string, unknown> } | { fault: Fault };
 type Fault = Pick<Failure, 'clause' | 'sentence' | 'expected' | 'seen'>;
 
 const longestShown = 300;
+
+/** Bytes of a message over WebSocket: one event or one order has 300. */
+export const longestFrame = 1024 * 1024;
 
 /** Reads a frame, the first of its connection or a later one, as far as it can be told what it is. */
 export function frameOf(data: Buffer, isBinary: boolean, isFirst: boolean): Frame {
@@ -16,7 +20,7 @@ export function frameOf(data: Buffer, isBinary: boolean, isFirst: boolean): Fram
   if (isBinary) return fault('a frame is binary', 'a text frame');
   let document: unknown;
   try {
-    document = JSON.parse(data.toString());
+    document = parseJson(data.toString());
   } catch {
     return fault('a frame is no JSON document', 'one JSON document');
   }

@@ -1,6 +1,7 @@
 import http, { type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Answer } from '../../contract/messages';
+import { Allowance } from '../allowance';
 import { asJson, plain } from '../orders-api';
 
 /** What comes back on a request by hand. */
@@ -30,9 +31,7 @@ export async function exchange(socket: Socket, request: string): Promise<RawAnsw
 }
 
 async function wholeAnswer(response: IncomingMessage): Promise<RawAnswer> {
-  let text = '';
-  for await (const part of response.setEncoding('utf8')) text += part as string;
-  return answerOf(response, text);
+  return answerOf(response, await new Allowance().textOf(response));
 }
 
 function answerOf({ statusCode = 0, headers }: IncomingMessage, text: string): RawAnswer {

@@ -1,10 +1,12 @@
 import type { Agent } from 'node:http';
 import { io, type Socket } from 'socket.io-client';
 import { Mistake } from '../../contract/failure';
+import { shallow } from '../../contract/json';
 import { inOneCase } from '../../contract/identifiers';
 import type { Evidence } from '../../evidence/evidence';
 import type { Access } from '../access';
 import type { Asking, Connection, Listener, Outcome, Reply, Unopened } from './connection';
+import { flood, Intake } from './intake';
 import { socketIoOptions } from './socket-io-options';
 import { socketIoTransports, type SocketIoTransport } from './transports';
 
@@ -16,6 +18,7 @@ export class SocketIoConnection implements Connection {
   readonly isOpenedByAsking = false;
   readonly isPolling: boolean;
   private readonly socket: Socket;
+  private readonly intake = new Intake();
 
   /** @param agent makes the connections over TCP, where they go a way of their own */
   constructor(
@@ -28,17 +31,19 @@ export class SocketIoConnection implements Connection {
     const [first] = socketIoTransports[transport];
     this.isPolling = first === 'polling';
     this.socket = io(access.url.origin, {
-      ...socketIoOptions(access, agent),
+      ...socketIoOptions(access, socketIoTransports[transport], agent),
       autoConnect: false,
       forceNew: true,
       reconnection: false,
-      transports: [...socketIoTransports[transport]],
       timeout: false as never, // whoever connects sets the deadline, which the types do not know
     });
     // Recovery appends the offset to every event: only the first argument is the payload.
-    this.socket.on('order:status', (event: unknown) => {
+    this.socket.on('order:status', (received: unknown) => {
+      if (this.intake.isFull()) return this.flooded();
+      const event = shallow(received);
       evidence.message('order:status', event);
       listener.event(inOneCase(event));
+      return undefined;
     });
     this.socket.on('disconnect', (reason) => listener.lost({ reason }));
   }
@@ -63,7 +68,8 @@ export class SocketIoConnection implements Connection {
   }
 
   ask(asking: Asking, payload: readonly unknown[], answered: (outcome: Outcome) => void): void {
-    this.socket.emit(asking, ...payload, (reply: unknown) => {
+    this.socket.emit(asking, ...payload, (answer: unknown) => {
+      const reply = shallow(answer);
       this.evidence.message(`answer to ${asking}`, reply, [...payload]);
       answered({ reply: inOneCase(reply as Reply) });
     });
@@ -93,6 +99,11 @@ export class SocketIoConnection implements Connection {
 
   send(): never {
     throw new Mistake('Over Socket.IO a client sends no frames of its own.');
+  }
+
+  private flooded(): void {
+    this.evidence.broke(flood('order:status'));
+    this.leave();
   }
 
   leave(): void {

@@ -9,9 +9,11 @@ import type { Evidence } from '../../evidence/evidence';
 import { isTooLateToTell, orTooLate } from '../../evidence/patience';
 import { deadlines } from '../../run/settings/deadlines';
 import type { Access } from '../access';
+import { Allowance } from '../allowance';
 import { asJson, plain } from '../orders-api';
 import type { Asking, Connection, Listener, Outcome } from './connection';
-import { frameOf } from './frames';
+import { frameOf, longestFrame } from './frames';
+import { flood, Intake } from './intake';
 
 export interface WebSocketOptions {
   /** Makes the connections over TCP, where they go a way of their own. */
@@ -27,6 +29,7 @@ export class WebSocketConnection implements Connection {
   readonly hasRecovered = false;
   private socket: WebSocket | undefined;
   private isConfirmed = false;
+  private intake = new Intake();
 
   constructor(
     private readonly access: Access,
@@ -56,8 +59,10 @@ export class WebSocketConnection implements Connection {
       headers: { ...this.access.headers },
       autoPong: this.options.answersPings ?? true,
       perMessageDeflate: false,
+      maxPayload: longestFrame,
     });
     this.socket = socket;
+    this.intake = new Intake();
     const query = Object.fromEntries(new URLSearchParams(path.split('?')[1]));
     let trouble = '';
     let isAnswered = false;
@@ -92,6 +97,11 @@ export class WebSocketConnection implements Connection {
     answer: (outcome: Outcome) => void,
   ): void {
     const isFirst = !this.isConfirmed;
+    if (this.intake.isFull()) {
+      this.evidence.broke({ ...flood('frames'), subscriber: this.name });
+      this.socket?.terminate();
+      return;
+    }
     const frame = frameOf(data, isBinary, isFirst);
     if ('fault' in frame) {
       const failure: Failure = { kind: 'broken', subscriber: this.name, ...frame.fault };
@@ -165,6 +175,7 @@ export async function shakeHands(
   const socket = new WebSocket(feedAddress(access.baseUrl, path), {
     agent: access.agent,
     headers: { ...access.headers, ...said },
+    maxPayload: longestFrame,
   });
   const answered = (answer: Answer): Answer => {
     const { request } = answer;
@@ -219,7 +230,7 @@ async function answerOf(
 ): Promise<Answer> {
   let text = '';
   try {
-    for await (const part of response.setEncoding('utf8')) text += part as string;
+    text = await new Allowance(longestFrame).textOf(response);
   } catch {
     // What has come of it says enough.
   }

@@ -10,8 +10,7 @@ import type { Connect } from './connection';
  */
 export const overSocketIo: Connect = (access, subscription, listener) => {
   const socket = io(access.url.origin, {
-    ...socketIoOptions(access),
-    transports: ['websocket', 'polling'],
+    ...socketIoOptions(access, ['websocket', 'polling']),
     tryAllTransports: true,
     forceNew: true,
     reconnection: false,

@@ -2,8 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { WebSocket, type RawData } from 'ws';
 import { feedAddress, feedPathFor } from '../../../support/contract/feed';
+import { parseJson } from '../../../support/contract/json';
 import type { Problem } from '../../../support/contract/types';
 import { deadlines } from '../../../support/run/settings/deadlines';
+import { longestFrame } from '../../../support/platform/connections/frames';
 import type { Connect } from './connection';
 
 /** The platform pings every 25 s (contract, WS-4); a connection without is lost, unnoticed by TCP. */
@@ -15,6 +17,7 @@ export const overWebSocket: Connect = (access, subscription, listener) => {
     agent: access.agent,
     headers: { ...access.headers },
     handshakeTimeout: deadlines.connection,
+    maxPayload: longestFrame,
   });
   let isOver = false;
   let silence: NodeJS.Timeout | undefined;
@@ -62,7 +65,7 @@ export const overWebSocket: Connect = (access, subscription, listener) => {
 function frameOf(data: RawData): { type?: unknown; content: unknown } {
   const text = (data as Buffer).toString();
   try {
-    const { type, ...content } = JSON.parse(text) as { type?: unknown };
+    const { type, ...content } = parseJson(text) as { type?: unknown };
     return { type, content };
   } catch {
     return { content: text };

@@ -1,0 +1,29 @@
+import { expect } from 'chai';
+import { parseJson, shallow } from './json';
+
+const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+
+describe('JSON of a platform', () => {
+  it('is what it says', () => {
+    for (const text of ['{"a":[1,{"b":"[{\\"\\\\"}]}', '[]', '1e400', '"x"', nested(60)])
+      expect(parseJson(text)).to.deep.equal(JSON.parse(text));
+  });
+
+  it('is none where it is none', () => {
+    for (const text of ['', '{', '"a', '"\\', '[1,]', '<html>'])
+      expect(() => parseJson(text), text).to.throw(SyntaxError);
+  });
+
+  it('is not read where it is too deep, or too much', () => {
+    expect(() => parseJson(nested(65))).to.throw(SyntaxError, 'deeper than 64 levels');
+    expect(() => parseJson('['.repeat(10_000_000))).to.throw(SyntaxError, 'deeper');
+    expect(() => parseJson(`[${'{},'.repeat(400_000)}1]`)).to.throw(SyntaxError, 'more than');
+  });
+
+  it('is cut off where it is too deep and somebody else has read it', () => {
+    const text = JSON.stringify(shallow(JSON.parse(nested(5_000))));
+    expect(text).to.include('deeper than 64 levels').and.have.length.below(200);
+    const event = { a: [1, null, { b: 'c' }], ['__proto__']: 1 };
+    expect(shallow(event)).to.deep.equal(event);
+  });
+});

@@ -1,0 +1,23 @@
+import type { Failure } from '../../contract/failure';
+
+/** More than all events of 5000 orders, which is the most that a scenario places, four times over. */
+const most = 40_000;
+
+/** How much has come over a connection. */
+export class Intake {
+  private taken = 0;
+
+  /** Takes one more. @returns whether that is too much for anybody to keep */
+  isFull(): boolean {
+    this.taken += 1;
+    return this.taken > most;
+  }
+}
+
+/** What it means that more has come. @param what one of it */
+export function flood(what: string): Failure {
+  return {
+    ...{ kind: 'broken', sentence: `somebody is sent ${what} without an end` },
+    ...{ expected: `${most} at most over a connection`, seen: 'more' },
+  };
+}
