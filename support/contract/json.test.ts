@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { parseJson, shallow } from './json';
+import { parseJson, harmless } from './json';
 
 const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
 
@@ -7,6 +7,16 @@ describe('JSON of a platform', () => {
   it('is what it says', () => {
     for (const text of ['{"a":[1,{"b":"[{\\"\\\\"}]}', '[]', '1e400', '"x"', nested(60)])
       expect(parseJson(text)).to.deep.equal(JSON.parse(text));
+  });
+
+  it('never refuses to be shown', () => {
+    const read = parseJson('{"toString":1,"valueOf":{"__proto__":2},"toJSON":[]}');
+    expect(read).to.deep.equal({
+      '(toString)': 1,
+      '(valueOf)': { '(__proto__)': 2 },
+      '(toJSON)': [],
+    });
+    expect(String(read)).to.equal('[object Object]');
   });
 
   it('is none where it is none', () => {
@@ -21,9 +31,9 @@ describe('JSON of a platform', () => {
   });
 
   it('is cut off where it is too deep and somebody else has read it', () => {
-    const text = JSON.stringify(shallow(JSON.parse(nested(5_000))));
+    const text = JSON.stringify(harmless(JSON.parse(nested(5_000))));
     expect(text).to.include('deeper than 64 levels').and.have.length.below(200);
-    const event = { a: [1, null, { b: 'c' }], ['__proto__']: 1 };
-    expect(shallow(event)).to.deep.equal(event);
+    const event = { a: [1, null, { b: 'c' }] };
+    expect(harmless(event)).to.deep.equal(event);
   });
 });

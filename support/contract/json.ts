@@ -7,7 +7,7 @@ const most = { levels: 64, values: 300_000 };
  */
 export function parseJson(text: string): unknown {
   expectBounded(text);
-  return JSON.parse(text) as unknown;
+  return harmless(JSON.parse(text));
 }
 
 /** Counts what opens, and what parts one value from the next, outside of texts. */
@@ -38,13 +38,22 @@ function endOfText(text: string, start: number): number {
 /** Stands for what lies too deep in a message that others have parsed. */
 const tooDeep = `(deeper than ${most.levels} levels)`;
 
-/** A message without what lies so deep in it that nobody could look at it. */
-export function shallow(message: unknown, levels = most.levels): unknown {
+/** What would make an object refuse to be shown, or be another than it is. */
+const unruly: readonly string[] = ['toString', 'valueOf', 'toJSON', '__proto__'];
+
+/**
+ * A message that nobody falls over who looks at it: without what lies too deep in it, and with other
+ * names for what would make it unruly. Neither is in any message of the contract.
+ */
+export function harmless(message: unknown, levels = most.levels): unknown {
   if (typeof message !== 'object' || message === null || ArrayBuffer.isView(message))
     return message;
   if (levels === 0) return tooDeep;
-  if (Array.isArray(message)) return message.map((each: unknown) => shallow(each, levels - 1));
+  if (Array.isArray(message)) return message.map((each: unknown) => harmless(each, levels - 1));
   return Object.fromEntries(
-    Object.entries(message).map(([name, value]) => [name, shallow(value as unknown, levels - 1)]),
+    Object.entries(message).map(([name, value]: [string, unknown]) => [
+      unruly.includes(name) ? `(${name})` : name,
+      harmless(value, levels - 1),
+    ]),
   );
 }

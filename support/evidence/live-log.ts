@@ -5,6 +5,8 @@ import type { Request } from '../contract/messages';
 
 const titleWidth = 36;
 const longestText = 600;
+/** The rest of a longer text is not even looked at. */
+const longestRead = 10_000;
 
 /**
  * Prints a scenario's steps, requests, answers and events as they happen, a line each: the time of
@@ -54,10 +56,10 @@ export class LiveLog {
   private say(text: string): void {
     const time = new Date().toISOString().slice(11, 23);
     const passed = `+${((performance.now() - this.start) / 1000).toFixed(3)} s`.padStart(10);
-    const line = inOneLine(masked(text)).trimEnd();
+    const line = inOneLine(masked(text.slice(0, longestRead))).trimEnd();
     const shown =
       line.length > longestText
-        ? `${line.slice(0, longestText)}… (${line.length} characters)`
+        ? `${line.slice(0, longestText)}… (${text.length} characters)`
         : line;
     this.print(`${time} ${passed}  ${this.title}  ${shown}`);
   }

@@ -16,15 +16,18 @@ describe('what a platform may send', () => {
     function* endless() {
       for (;;) yield Buffer.alloc((sent += 10) && 10);
     }
-    const outcome = await caught(new Allowance(1_000, 5_000).textOf(Readable.from(endless())));
+    const outcome = await caught(new Allowance(1_000).textOf(Readable.from(endless())));
     expect(outcome).to.be.instanceOf(TooMuch);
     expect(sent).to.be.below(5_000);
   });
 
-  it('is no more than so much in all', async () => {
-    const allowance = new Allowance(1_000, 1_500);
-    const answer = () => allowance.textOf(Readable.from([Buffer.alloc(900)]));
-    await answer();
-    expect(await caught(answer())).to.be.instanceOf(TooMuch);
+  it('is no more than so much of long ones in all', async () => {
+    const MiB = 1024 * 1024;
+    const allowance = new Allowance(2 * MiB, 3 * MiB);
+    const answer = (size: number) => allowance.textOf(Readable.from([Buffer.alloc(size)]));
+    await answer(2 * MiB);
+    expect(await caught(answer(2 * MiB))).to.be.instanceOf(TooMuch);
+    // What is no longer than the contract's always counts as nothing.
+    expect(await answer(1_000)).to.have.lengthOf(1_000);
   });
 });

@@ -59,7 +59,7 @@ export default class HtmlFolderFormatter extends JsonFormatter {
   }
 
   private readonly breakOff = () => {
-    if (this.run.end !== 'interrupted') return;
+    if (this.run.end === 'finished') return;
     fillGaps(this.eventDataCollector);
     this.onTestRunFinished();
   };

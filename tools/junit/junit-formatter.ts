@@ -42,7 +42,7 @@ export default class JunitFormatter extends Formatter {
   private writeFile(): void {
     const messages = [...this.messages, runMessage(this.request)];
     const run = new RunModel(messages);
-    if (run.startedAt === undefined) return; // it never began, and says why elsewhere
+    if (run.startedAt === undefined && run.details.gaveUp === undefined) return remove(this.file);
     const verdict = judgeRun(run, this.request.info?.coverage);
     writeReport(this.file, junitXml(run, verdict, messages));
   }

@@ -148,7 +148,11 @@ function flakyText(scenario: Scenario): string {
 
 /** What has gone wrong beside the scenarios, as cases of a feature that is no file. */
 function messagesOfTheRun({ reasons, troubles }: RunVerdict, run: RunModel): Envelope[] {
+  const { gaveUp } = run.details;
   const cases = [
+    ...(gaveUp === undefined
+      ? []
+      : [{ type: 'the run', sentence: 'The run was given up.', text: gaveUp }]),
     ...troubles
       .filter((sentence) => sentence !== flakyTrouble) // told of each by itself
       .map((sentence) => ({ type: 'the run', sentence, text: sentence })),

@@ -1,4 +1,5 @@
 import type { Failure } from '../../contract/failure';
+import type { Evidence } from '../../evidence/evidence';
 
 /** More than all events of 5000 orders, which is the most that a scenario places, four times over. */
 const most = 40_000;
@@ -20,4 +21,18 @@ export function flood(what: string): Failure {
     ...{ kind: 'broken', sentence: `somebody is sent ${what} without an end` },
     ...{ expected: `${most} at most over a connection`, seen: 'more' },
   };
+}
+
+/**
+ * Hands on what has come. Whoever falls over it tells of that as of a failure: the process has
+ * others to go on with.
+ */
+export function handed(evidence: Evidence, hand: () => void): void {
+  try {
+    hand();
+  } catch (error) {
+    evidence.broke({
+      ...{ kind: 'suite', sentence: `what has come makes no sense to it: ${String(error)}` },
+    });
+  }
 }

@@ -1,12 +1,12 @@
 import type { Agent } from 'node:http';
 import { io, type Socket } from 'socket.io-client';
 import { Mistake } from '../../contract/failure';
-import { shallow } from '../../contract/json';
+import { harmless } from '../../contract/json';
 import { inOneCase } from '../../contract/identifiers';
 import type { Evidence } from '../../evidence/evidence';
 import type { Access } from '../access';
 import type { Asking, Connection, Listener, Outcome, Reply, Unopened } from './connection';
-import { flood, Intake } from './intake';
+import { flood, handed, Intake } from './intake';
 import { socketIoOptions } from './socket-io-options';
 import { socketIoTransports, type SocketIoTransport } from './transports';
 
@@ -40,10 +40,9 @@ export class SocketIoConnection implements Connection {
     // Recovery appends the offset to every event: only the first argument is the payload.
     this.socket.on('order:status', (received: unknown) => {
       if (this.intake.isFull()) return this.flooded();
-      const event = shallow(received);
+      const event = harmless(received);
       evidence.message('order:status', event);
-      listener.event(inOneCase(event));
-      return undefined;
+      return handed(evidence, () => listener.event(inOneCase(event)));
     });
     this.socket.on('disconnect', (reason) => listener.lost({ reason }));
   }
@@ -69,9 +68,9 @@ export class SocketIoConnection implements Connection {
 
   ask(asking: Asking, payload: readonly unknown[], answered: (outcome: Outcome) => void): void {
     this.socket.emit(asking, ...payload, (answer: unknown) => {
-      const reply = shallow(answer);
+      const reply = harmless(answer);
       this.evidence.message(`answer to ${asking}`, reply, [...payload]);
-      answered({ reply: inOneCase(reply as Reply) });
+      handed(this.evidence, () => answered({ reply: inOneCase(reply as Reply) }));
     });
   }
 

@@ -13,7 +13,7 @@ import { Allowance } from '../allowance';
 import { asJson, plain } from '../orders-api';
 import type { Asking, Connection, Listener, Outcome } from './connection';
 import { frameOf, longestFrame } from './frames';
-import { flood, Intake } from './intake';
+import { flood, handed, Intake } from './intake';
 
 export interface WebSocketOptions {
   /** Makes the connections over TCP, where they go a way of their own. */
@@ -79,7 +79,8 @@ export class WebSocketConnection implements Connection {
     });
     socket.on('error', (error) => (trouble = error.message));
     socket.on('message', (data: Buffer, isBinary) => {
-      if (socket === this.socket) this.take(data, isBinary, query, answer);
+      if (socket !== this.socket) return;
+      handed(this.evidence, () => this.take(data, isBinary, query, answer));
     });
     socket.once('close', (code, reason) => {
       const end = { code, reason: `code ${code} ${reason.toString()} ${trouble}`.trim() };
