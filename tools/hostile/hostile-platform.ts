@@ -100,7 +100,7 @@ export class HostilePlatform {
     request
       .on('error', () => undefined)
       .on('end', () => {
-        const honest = this.decorated(this.honest(request, text));
+        const honest = this.decorated(this.honest(request, text), request);
         const { answer, isIll = false } = this.kind;
         const isHealth = request.url?.startsWith('/health') ?? false;
         if (answer && isHealth === isIll) answer(honest, response, addressOf(this.elsewhere));
@@ -209,8 +209,12 @@ export class HostilePlatform {
     (_socket ?? socket?._socket)?.write(bytes);
   }
 
-  private decorated({ status, headers, body }: HonestAnswer): HonestAnswer {
-    const { text } = this.kind;
+  private decorated(
+    { status, headers, body }: HonestAnswer,
+    asked: http.IncomingMessage,
+  ): HonestAnswer {
+    const { text, echoes } = this.kind;
+    if (echoes) return { status, headers, body: { ...(body as object), echo: asked.headers } };
     if (text === undefined) return { status, headers, body };
     const inHeader = Buffer.from(text.slice(0, 500))
       .toString('latin1')

@@ -26,6 +26,8 @@ export interface Kind {
   text?: string;
   /** Answers a request in place of what is honest. */
   answer?: (honest: HonestAnswer, response: ServerResponse, elsewhere: string) => void;
+  /** Whether every answer says who has asked, in all the headers that came. */
+  echoes?: boolean;
   /** Whether the platform's health is told so too: then the run never begins. */
   isIll?: boolean;
   /** Is sent in place of an event. */

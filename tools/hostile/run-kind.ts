@@ -39,6 +39,7 @@ export async function runKind(
   kind: Kind,
   folder: string,
   part: readonly string[] = sensiblePart,
+  credentials: { username?: string; password?: string } = {},
 ): Promise<KindOutcome> {
   const platform = new HostilePlatform(kind);
   const began = performance.now();
@@ -46,7 +47,8 @@ export async function runKind(
   makeFolder(reports);
   makeFolder(memory);
   try {
-    const baseUrl = await platform.listen();
+    const address = Object.assign(new URL(await platform.listen()), credentials);
+    const baseUrl = address.href;
     const { exitCode, output, errors } = await run(baseUrl, part, { reports, memory });
     const taken = fs.readdirSync(memory).map((each) => Number(fs.readFileSync(path.join(memory, each), 'utf8'))); // prettier-ignore
     const mib = Math.max(0, ...taken);
