@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { parseJson, harmless } from './json';
+import { harmlessEvent, parseJson } from './json';
 
 const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
 
@@ -7,6 +7,13 @@ describe('JSON of a platform', () => {
   it('is what it says', () => {
     for (const text of ['{"a":[1,{"b":"[{\\"\\\\"}]}', '[]', '1e400', '"x"', nested(60)])
       expect(parseJson(text)).to.deep.equal(JSON.parse(text));
+  });
+
+  it('is cut off where it is too much for an event', () => {
+    const event = { a: 'x'.repeat(100_000), b: Array(5_000).fill({ c: [1] }), d: 'y' };
+    const kept = harmlessEvent(event) as typeof event;
+    expect(kept.a).to.have.length.below(20_002);
+    expect(JSON.stringify(kept).length).to.be.below(60_000);
   });
 
   it('never refuses to be shown', () => {
@@ -31,9 +38,9 @@ describe('JSON of a platform', () => {
   });
 
   it('is cut off where it is too deep and somebody else has read it', () => {
-    const text = JSON.stringify(harmless(JSON.parse(nested(5_000))));
-    expect(text).to.include('deeper than 64 levels').and.have.length.below(200);
+    const text = JSON.stringify(harmlessEvent(JSON.parse(nested(5_000))));
+    expect(text).to.include('left out').and.have.length.below(200);
     const event = { a: [1, null, { b: 'c' }] };
-    expect(harmless(event)).to.deep.equal(event);
+    expect(harmlessEvent(event)).to.deep.equal(event);
   });
 });

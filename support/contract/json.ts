@@ -7,7 +7,7 @@ const most = { levels: 64, values: 300_000 };
  */
 export function parseJson(text: string): unknown {
   expectBounded(text);
-  return harmless(JSON.parse(text));
+  return harmless(JSON.parse(text), most.levels, { left: Infinity });
 }
 
 /** Counts what opens, and what parts one value from the next, outside of texts. */
@@ -35,25 +35,45 @@ function endOfText(text: string, start: number): number {
   return text.length;
 }
 
-/** Stands for what lies too deep in a message that others have parsed. */
-const tooDeep = `(deeper than ${most.levels} levels)`;
+/** Stands for what lies too deep in a message, or is too much of it. */
+const leftOut = '(left out)';
+
+/** Characters of a text, and values of an event: no message of the contract comes near. */
+const longest = 20_000;
+const mostOfEvent = 1_000;
 
 /** What would make an object refuse to be shown, or be another than it is. */
 const unruly: readonly string[] = ['toString', 'valueOf', 'toJSON', '__proto__'];
 
+/** An event, or an answer to a subscription, that others have parsed. See {@link harmless}. */
+export function harmlessEvent(message: unknown): unknown {
+  return harmless(message, most.levels, { left: mostOfEvent });
+}
+
 /**
- * A message that nobody falls over who looks at it: without what lies too deep in it, and with other
- * names for what would make it unruly. Neither is in any message of the contract.
+ * A message that nobody falls over who looks at it or keeps it: without what lies too deep in it or
+ * is too much, and with other names for what would make it unruly.
  */
-export function harmless(message: unknown, levels = most.levels): unknown {
+function harmless(message: unknown, levels: number, values: { left: number }): unknown {
+  values.left -= 1;
+  if (typeof message === 'string') return beginningOf(message);
   if (typeof message !== 'object' || message === null || ArrayBuffer.isView(message))
     return message;
-  if (levels === 0) return tooDeep;
-  if (Array.isArray(message)) return message.map((each: unknown) => harmless(each, levels - 1));
+  if (levels === 0 || values.left < 0) return leftOut;
+  const inside = (value: unknown) => harmless(value, levels - 1, values);
+  if (Array.isArray(message)) return message.slice(0, Math.max(1, values.left)).map(inside);
   return Object.fromEntries(
-    Object.entries(message).map(([name, value]: [string, unknown]) => [
-      unruly.includes(name) ? `(${name})` : name,
-      harmless(value, levels - 1),
-    ]),
+    Object.entries(message)
+      .slice(0, Math.max(1, values.left))
+      .map(([name, value]: [string, unknown]) => [
+        unruly.includes(name) ? `(${name})` : beginningOf(name),
+        inside(value),
+      ]),
   );
+}
+
+/** A copy, since a part of a text keeps all of it. */
+function beginningOf(text: string): string {
+  if (text.length <= longest) return text;
+  return JSON.parse(JSON.stringify(`${text.slice(0, longest)}…`)) as string;
 }

@@ -188,8 +188,9 @@ export class HostilePlatform {
   }
 
   private confirmation(orderId: string | undefined): unknown {
-    const room = orderId === undefined ? 'orders' : `order:${orderId}`;
-    const order = orderId === undefined ? undefined : this.orders.get(orderId.toLowerCase());
+    const room = orderId === undefined ? 'orders' : `order:${String(orderId)}`;
+    const order =
+      orderId === undefined ? undefined : this.orders.get(String(orderId).toLowerCase());
     const honest = { ok: true, room, epoch: 'e', sequence: this.sequence, ...(order && { order }) };
     return this.kind.confirms?.(honest) ?? (this.kind.confirms ? null : this.withText(honest));
   }

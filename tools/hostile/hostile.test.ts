@@ -54,6 +54,6 @@ describe('a run against a hostile platform', function () {
       it(`obeys nothing, and leaves whole reports: ${kind.name}`, async () => {
         const outcome = await runKind(kind, path.join(folder, String(index)));
         expect(outcome.faults, outcome.verdict).to.deep.equal([]);
-        expect(outcome.exitCode).to.equal(1);
+        expect(outcome.verdict).to.match(/^\d+ passed, |^PLATFORM_WAIT_S/);
       });
 });

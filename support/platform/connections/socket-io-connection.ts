@@ -1,7 +1,7 @@
 import type { Agent } from 'node:http';
 import { io, type Socket } from 'socket.io-client';
 import { Mistake } from '../../contract/failure';
-import { harmless } from '../../contract/json';
+import { harmlessEvent } from '../../contract/json';
 import { inOneCase } from '../../contract/identifiers';
 import type { Evidence } from '../../evidence/evidence';
 import type { Access } from '../access';
@@ -40,7 +40,7 @@ export class SocketIoConnection implements Connection {
     // Recovery appends the offset to every event: only the first argument is the payload.
     this.socket.on('order:status', (received: unknown) => {
       if (this.intake.isFull()) return this.flooded();
-      const event = harmless(received);
+      const event = harmlessEvent(received);
       evidence.message('order:status', event);
       return handed(evidence, () => listener.event(inOneCase(event)));
     });
@@ -68,7 +68,7 @@ export class SocketIoConnection implements Connection {
 
   ask(asking: Asking, payload: readonly unknown[], answered: (outcome: Outcome) => void): void {
     this.socket.emit(asking, ...payload, (answer: unknown) => {
-      const reply = harmless(answer);
+      const reply = harmlessEvent(answer);
       this.evidence.message(`answer to ${asking}`, reply, [...payload]);
       handed(this.evidence, () => answered({ reply: inOneCase(reply as Reply) }));
     });

@@ -22,6 +22,7 @@ const texts: Record<string, string> = {
   'halves of characters': `${brand}\ud800x\udc00\ud83d`,
   'what is no character': `${brand}\ufdd0\ufffe\uffff\u{1ffff}`,
   'a megabyte': `${brand} `.repeat(128 * 1024),
+  'a hundred kilobytes': `${brand}\n`.repeat(12 * 1024),
   'a path out of a folder': `../../../${brand}/../..\\..\\${brand}`,
   'names of every object': '__proto__',
   'what a spreadsheet computes': `=cmd|'/c ${brand}'!A1`,
