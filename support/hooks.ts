@@ -17,6 +17,7 @@ import { namesClause, type ClauseId } from './contract/clauses';
 import { telling } from './evidence/telling';
 import { deadlines } from './run/settings/deadlines';
 import { dataMediaTypes, whySkipped } from './evidence/data-attachment';
+import { keepSmall } from './evidence/keep-small';
 import { LiveLog } from './evidence/live-log';
 import { packed } from './evidence/received';
 import { whyNotJudged } from './run/needs';
@@ -158,6 +159,7 @@ After(
     const picture =
       isBad || broken.length > 0 ? await this.tester.picture().catch(() => undefined) : undefined;
     broken.push(...(await this.cleanUp()));
+    keepSmall();
     const isGood = !isBad && broken.length === 0;
     this.attach(JSON.stringify(this.evidence.exercised()), dataMediaTypes.coverage);
     this.attach(JSON.stringify(this.evidence.record(isGood)), dataMediaTypes.evidence);

@@ -48,8 +48,12 @@ export type About = Omit<Failure, 'kind' | 'clause' | 'sentence' | 'expected' | 
 export class FailureError extends Error {
   override readonly name = 'Failure';
 
-  constructor(readonly failures: readonly Failure[]) {
+  readonly failures: readonly Failure[];
+
+  constructor(found: readonly Failure[]) {
+    const failures = found.map(inShort);
     super(failures.map(failureText).join('\n\n'));
+    this.failures = failures;
   }
 }
 
@@ -98,6 +102,24 @@ const nameWidth = 12;
 const longest = 4_000;
 const mostLines = 200;
 
+/** A failure of which no part is longer than anybody reads, whatever a platform has sent. */
+function inShort({ expected, seen, details, ...failure }: Failure): Failure {
+  return {
+    ...failure,
+    sentence: beginningOf(failure.sentence),
+    ...(expected !== undefined && { expected: beginningsOf(expected) }),
+    ...(seen !== undefined && { seen: beginningsOf(seen) }),
+    ...(details && { details: [beginningsOf(details)].flat() }),
+  };
+}
+
+function beginningsOf(value: Shown): Shown {
+  if (typeof value === 'string') return beginningOf(value);
+  const shown = value.slice(0, mostLines).map(beginningOf);
+  const rest = value.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`… and ${rest} more`] : [])];
+}
+
 function beginningOf(text: string): string {
   return text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length} characters)`;
 }
@@ -108,10 +130,7 @@ function row(name: string, value: Shown): string {
 
 /** What is shown of a value, line by line: it has no others. */
 export function linesOf(value: Shown): string[] {
-  const lines = [value].flat();
-  const shown = lines.slice(0, mostLines).map((each) => inOneLine(beginningOf(each)));
-  const rest = lines.length - shown.length;
-  return [...shown, ...(rest > 0 ? [`… and ${rest} more`] : [])];
+  return [beginningsOf(value)].flat().map(inOneLine);
 }
 
 /** What a failure is counted under: the same for all that one fault does. */

@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
-import v8 from 'node:v8';
-import vm from 'node:vm';
+import { keepSmall } from '../evidence/keep-small';
 
 const MiB = 1024 * 1024;
 
@@ -31,7 +30,7 @@ export class Allowance {
       const before = size;
       size += part.length;
       this.taken += beyond(size) - beyond(before);
-      if (size > short) collected(part.length);
+      if (size > short) looked(part.length);
       if (size > this.most) throw new TooMuch(`an answer of more than ${inMiB(this.most)}`);
       if (beyond(size) > 0 && this.taken > this.inAll)
         throw new TooMuch(`answers of more than ${inMiB(this.inAll)} in all`);
@@ -51,26 +50,16 @@ function beyond(size: number): number {
 /** Bytes of an answer that are never much: a page of 100 orders has half of them. */
 const short = 64 * 1024;
 
-/** Bytes of long answers after which what they have left behind is collected. */
-const mostUncollected = 32 * MiB;
+/** Bytes of long answers after which it is looked what they have left behind. */
+const much = 4 * MiB;
 
-let collect: (() => void) | undefined;
-let uncollected = 0;
+let unlooked = 0;
 
-/**
- * Has what long answers have left behind collected in time: with so much coming memory is dearer
- * than time, and by itself Node waits until there is half a gigabyte.
- */
-function collected(bytes: number): void {
-  uncollected += bytes;
-  if (uncollected < mostUncollected) return;
-  uncollected = 0;
-  if (collect === undefined) {
-    v8.setFlagsFromString('--optimize-for-size');
-    v8.setFlagsFromString('--expose-gc');
-    collect = vm.runInNewContext('gc') as () => void;
-  }
-  collect();
+function looked(bytes: number): void {
+  unlooked += bytes;
+  if (unlooked < much) return;
+  unlooked = 0;
+  keepSmall();
 }
 
 function inMiB(bytes: number): string {

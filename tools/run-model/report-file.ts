@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parse, type ParserError } from 'parse5';
 import { SaxesParser } from 'saxes';
 import { sayAside } from '../../support/evidence/printable';
+import { keepSmall } from '../../support/evidence/keep-small';
 import { remove, writeWhole } from '../../support/evidence/whole-file';
 
 /**
@@ -19,6 +20,7 @@ export function writeReport(file: string, text: string): void {
  */
 export function orSay(file: string, write: () => void): void {
   try {
+    keepSmall();
     write();
   } catch (error) {
     remove(file);
