@@ -18,7 +18,7 @@ const longestRun = 300_000;
 /** Scenarios that together do what all do: place, look up, list, cancel, subscribe in every way. */
 export const sensiblePart: readonly string[] = [
   '--tags',
-  '(@PLACE-4 or @CANCEL-1 or @LIST-1 or @LIFE-1 or @SIO-2 or @WS-2 or @EVENT-3 or @REPLAY-1 or @HEALTH-1) ' +
+  '(@PLACE-4 or @CANCEL-1 or @LIST-1 or @LIFE-1 or @SIO-2 or @WS-1 or @WS-2 or @EVENT-3 or @HEALTH-1) ' +
     'and not (@timing or @load or @heavy or @browser or @own-platform or @alone)',
 ];
 
