@@ -6,6 +6,8 @@ import { startGateway, type Gateway } from '../gateway/gateway';
 import { LocalPlatform, PlatformStartError } from '../../support/platform/local-platform';
 import { Access } from '../../support/platform/access';
 import { UnhealthyError, waitUntilHealthy } from '../../support/platform/health';
+import { sayAside } from '../../support/evidence/printable';
+import { openReportsFolder } from '../../support/run/reports-folder';
 import { SettingError } from '../../support/run/settings/setting-error';
 import { readReportsFolder, readRunSettings } from '../../support/run/settings/settings';
 import { ChoiceError, chosenLoads, loadsIn } from './choice';
@@ -21,7 +23,7 @@ async function main(): Promise<void> {
   const { platform: described, platformWaitSeconds } = readRunSettings();
   const { baseUrl: given } = described;
   const reports = path.resolve(readReportsFolder(), 'load');
-  fs.mkdirSync(reports, { recursive: true });
+  openReportsFolder(reports);
   install(folder);
 
   const waitMs = platformWaitSeconds * 1000;
@@ -81,15 +83,14 @@ function readReport(file: string): ArtilleryReport | undefined {
 
 function onDeath(how: string): void {
   process.exitCode = 1;
-  process.stderr.write(`\nThe platform ended while it was under load (${how}).\n`);
+  sayAside(`\nThe platform ended while it was under load (${how}).`);
 }
 
 main().catch((error: unknown) => {
   const known = [ChoiceError, InstallError, PlatformStartError, SettingError];
   if (error instanceof UnhealthyError)
-    process.stderr.write(`The platform never became healthy.\n  ${error.message}\n`);
-  else if (known.some((kind) => error instanceof kind))
-    process.stderr.write(`${(error as Error).message}\n`);
+    sayAside(`The platform never became healthy.\n  ${error.message}`);
+  else if (known.some((kind) => error instanceof kind)) sayAside((error as Error).message);
   else throw error;
   process.exit(1);
 });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { makeFolder } from '../../support/evidence/whole-file';
+import { openReportsFolder } from '../../support/run/reports-folder';
 import { SettingError } from '../../support/run/settings/setting-error';
 import { readReportsFolder } from '../../support/run/settings/settings';
 import { writeReport } from '../run-model/report-file';
@@ -31,7 +31,7 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const reports = readReportsFolder();
   const file = path.join(reports, 'steps.html');
-  makeFolder(reports);
+  openReportsFolder(reports);
   writeReport(file, page(catalogue, cwd));
 
   const found = search(catalogue, words);
