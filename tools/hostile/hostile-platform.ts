@@ -74,8 +74,8 @@ export class HostilePlatform {
         const { orderId } = (asked[0] ?? {}) as { orderId?: string };
         if (typeof answer === 'function') (answer as Answer)(this.confirmation(orderId));
         this.join(orderId, connection);
-        socket.on('disconnect', () => this.leave(connection));
       });
+      socket.on('disconnect', () => this.leave(connection));
       socket.on('unsubscribe', (...asked: unknown[]) => {
         const answer = asked.at(-1) as Answer | object | undefined;
         this.leave(connection);

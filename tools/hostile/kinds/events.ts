@@ -19,7 +19,7 @@ const events: Record<string, Events> = {
   'two megabytes': (event) => [{ ...event, more: brand.repeat(300_000) }],
   'half a megabyte, again and again': (event) =>
     Array<unknown>(40).fill({ ...event, more: brand.repeat(70_000) }),
-  'five thousand levels': (event) => [{ ...event, more: deep(5_000) }],
+  'a thousand levels': (event) => [{ ...event, more: deep(1_000) }],
   'thousands of it': (event) => Array<unknown>(5_000).fill(event),
   'a prototype': (event) => [
     { ...event, ...(JSON.parse('{"__proto__":{"isSo":true}}') as object) },
@@ -52,7 +52,7 @@ const confirmations: Record<string, NonNullable<Kind['confirms']>> = {
   'escape sequences': () => ({ ok: true, room: hostile, epoch: hostile, sequence: hostile }),
   'what refuses to be a text': (honest) =>
     Object.fromEntries(Object.keys(honest).map((key) => [key, { toString: 1, valueOf: 1 }])),
-  'five thousand levels': (honest) => ({ ...honest, order: deep(5_000) }),
+  'a thousand levels': (honest) => ({ ...honest, order: deep(1_000) }),
   'more missed events than there are': (honest) => ({ ...honest, replayed: 1e308, complete: true }),
 };
 
