@@ -21,6 +21,8 @@ import {
 /** What is shown of a long scenario at most: enough to see how it began and how it ended. */
 const mostLines = 600;
 const mostRequests = 300;
+/** Broken promises of messages that are told of at most, before those of a kind are put together. */
+const mostBroken = 2_000;
 /** Characters of an answer in which the names of a scenario's orders are looked for. */
 const longestOfOwn = 100_000;
 
@@ -91,8 +93,18 @@ export class Evidence {
       ...this.judged().flatMap(({ request: { method, path }, ...response }) =>
         brokenRestPromises({ method, path, ...response }),
       ),
-      ...this.messages.flatMap(({ name, payload }) => brokenEventPromises(name, payload)),
+      ...this.brokenByMessages(),
     ];
+  }
+
+  /** Of a flood of messages that make no sense, the first tell enough. */
+  private brokenByMessages(): Failure[] {
+    const broken: Failure[] = [];
+    for (const { name, payload } of this.messages) {
+      if (broken.length >= mostBroken) break;
+      broken.push(...brokenEventPromises(name, payload));
+    }
+    return broken;
   }
 
   private judged(): Answer[] {
