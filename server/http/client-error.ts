@@ -30,7 +30,9 @@ export function bareProblem(
     'Connection: close',
     'Content-Type: application/problem+json',
     `Content-Length: ${Buffer.byteLength(body)}`,
-    ...Object.entries({ ...SECURITY_HEADERS, ...headers }).map(([name, value]) => `${name}: ${value}`),
+    ...Object.entries({ ...SECURITY_HEADERS, ...headers }).map(
+      ([name, value]) => `${name}: ${value}`,
+    ),
     '',
     body,
   ].join('\r\n');

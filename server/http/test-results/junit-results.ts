@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import sax from 'sax';
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
 
 /** What a JUnit XML file says of its run; what it does not say is undefined. */
 export interface JunitResults {
@@ -34,9 +34,12 @@ type Attributes = Readonly<Partial<Record<string, string>>>;
 
 /** The attributes of a file's first element, if that is one of tests. */
 async function firstElement(file: string): Promise<Attributes | undefined> {
-  let first: sax.Tag | undefined;
-  const parser = sax.parser(true);
-  parser.onopentag = (element) => (first ??= element as sax.Tag);
+  let first: SaxesTagPlain | undefined;
+  const parser = new SaxesParser();
+  parser.on('opentag', (element) => (first ??= element));
+  parser.on('error', (error) => {
+    throw error;
+  });
   try {
     for await (const text of createReadStream(file, { encoding: 'utf8', end: MOST_BYTES - 1 })) {
       parser.write(text as string);
