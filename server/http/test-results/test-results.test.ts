@@ -212,7 +212,10 @@ describe('test results', () => {
     });
 
     it('show nothing of a file as HTML', async () => {
-      await publish('junit.xml', '<testsuite tests="<b>" failures="0" time="<i>" timestamp="<u>">');
+      await publish(
+        'junit.xml',
+        '<testsuite tests="&lt;b>" failures="0" time="&lt;i>" timestamp="&lt;u>">',
+      );
       expect(await index())
         .to.contain('Unreadable: tests is no number')
         .and.not.to.match(/<[biu]>/);
