@@ -1,6 +1,7 @@
 import type { Agent } from 'node:http';
 import axios, { type AxiosInstance, type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import type { Readable } from 'node:stream';
+import { isClaimed } from '../contract/capabilities';
 import { deadlines } from '../run/settings/deadlines';
 import { FailureError } from '../contract/failure';
 import { inOneCase } from '../contract/identifiers';
@@ -13,13 +14,21 @@ import type { Access } from './access';
 import { Allowance, TooMuch } from './allowance';
 import { httpOptions, LedAway } from './http-options';
 
+const MiB = 1024 * 1024;
+
+/** Bytes of one answer. */
+const longestAnswer = 16 * MiB;
+
+/** Bytes of all long answers to a scenario: without pages each list has all orders that there are. */
+const longestAnswers = () => (isClaimed('paging') ? 24 : 160) * MiB;
+
 /**
  * The platform's REST interface. Every answer goes into the evidence; what it means is for the
  * caller to say.
  */
 export class OrdersApi {
   private readonly client: AxiosInstance;
-  private readonly allowance = new Allowance();
+  private readonly allowance = new Allowance(longestAnswer, longestAnswers());
 
   constructor(
     readonly access: Access,
