@@ -1,21 +1,32 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { generateMessages } from '@cucumber/gherkin';
-import { IdGenerator, SourceMediaType, type Envelope } from '@cucumber/messages';
+import { IdGenerator, SourceMediaType, type Envelope, type Pickle } from '@cucumber/messages';
 import { scenarioName } from '../run-model/names';
 import { besideTheScenarios, type Kind } from './fault';
 import { isAt, pathOf } from './suite-result';
 
 /** The paths of all scenarios in a project's features. */
 export function pathsOfFeatures(root: string): string[] {
+  return scenariosOfFeatures(root).map(({ path }) => path);
+}
+
+/** A scenario of a feature, outlines row by row. */
+export interface Scenario {
+  path: string;
+  pickle: Pickle;
+}
+
+/** All scenarios in a project's features. */
+export function scenariosOfFeatures(root: string): Scenario[] {
   const folder = path.join(root, 'features');
   return fs
     .readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.feature'))
-    .flatMap((file) => pathsOf(file, fs.readFileSync(path.join(folder, file), 'utf8')));
+    .flatMap((file) => scenariosOf(file, fs.readFileSync(path.join(folder, file), 'utf8')));
 }
 
-function pathsOf(uri: string, text: string): string[] {
+function scenariosOf(uri: string, text: string): Scenario[] {
   const messages: readonly Envelope[] = generateMessages(
     text,
     uri,
@@ -24,7 +35,9 @@ function pathsOf(uri: string, text: string): string[] {
   );
   const document = messages.find(({ gherkinDocument }) => gherkinDocument)?.gherkinDocument;
   if (!document) return [];
-  return messages.flatMap(({ pickle }) => (pickle ? [pathOf(scenarioName(document, pickle))] : []));
+  return messages.flatMap(({ pickle }) =>
+    pickle ? [{ path: pathOf(scenarioName(document, pickle)), pickle }] : [],
+  );
 }
 
 /** Faults that name a place where no scenario is, one line each. */
