@@ -29,20 +29,20 @@ Feature: What the platform says when it refuses
         | <status> | a problem document |
 
       @PAGE-4
-      Examples: lists that make no sense
-        | method | path                    | status |
-        | GET    | /orders?limit=0         | 400    |
-        | GET    | /orders?limit=1&limit=2 | 400    |
+      Examples: parameters that make no sense
+        | method | path                                                   | status |
+        | GET    | /orders?limit=0                                        | 400    |
+        | GET    | /orders?limit=1&limit=2                                | 400    |
+        | GET    | /orders/00000000-0000-4000-8000-000000000000?orderId=1 | 400    |
 
       Examples: what the order endpoints refuse
-        | method | path                                                   | status |
-        | GET    | /orders/42                                             | 400    |
-        | GET    | /orders/00000000-0000-4000-8000-000000000000           | 404    |
-        | GET    | /orders/00000000-0000-4000-8000-000000000000?orderId=1 | 400    |
-        | GET    | /orders/urn:uuid:00000000-0000-4000-8000-000000000000  | 400    |
-        | DELETE | /orders/42                                             | 400    |
-        | DELETE | /orders/00000000-0000-4000-8000-000000000000           | 404    |
-        | POST   | /orders                                                | 400    |
+        | method | path                                                  | status |
+        | GET    | /orders/42                                            | 400    |
+        | GET    | /orders/00000000-0000-4000-8000-000000000000          | 404    |
+        | GET    | /orders/urn:uuid:00000000-0000-4000-8000-000000000000 | 400    |
+        | DELETE | /orders/42                                            | 400    |
+        | DELETE | /orders/00000000-0000-4000-8000-000000000000          | 404    |
+        | POST   | /orders                                               | 400    |
 
       Examples: paths that do not exist
         | method | path                 | status |

@@ -34,7 +34,8 @@ export function timelineLine(entry: Entry): string {
   return shortened(inOneLine(happening(entry)));
 }
 
-function happening(entry: Entry): string {
+/** The same as it is, however long and of how many lines. */
+export function happening(entry: Entry): string {
   switch (entry.kind) {
     case 'answer': {
       const { request, status } = entry.answer;

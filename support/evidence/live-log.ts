@@ -1,6 +1,6 @@
 import { inOneLine } from '../contract/visible';
 import { masked } from '../run/settings/platform/platform-under-test';
-import { type Entry, shownHeaders, timelineLine } from './entries';
+import { type Entry, happening, shownHeaders } from './entries';
 import type { Request } from '../contract/messages';
 
 const titleWidth = 36;
@@ -39,7 +39,7 @@ export class LiveLog {
   }
 
   entry(entry: Entry): void {
-    if (entry.kind !== 'answer') this.say(timelineLine(entry));
+    if (entry.kind !== 'answer') this.say(happening(entry));
     else {
       const { request, status, text, sentAt, answeredAt } = entry.answer;
       const ms = Math.round(answeredAt - sentAt);

@@ -99,7 +99,7 @@ describe('an answer of a platform', () => {
     const listener = { event: () => undefined, lost: () => undefined };
     for (answer of ['/away', '/nowhere', '/endless', '/bomb']) {
       const connection = new SocketIoConnection(access, new Evidence(), listener, 'HTTP polling');
-      expect(await connection.open(), answer).to.match(/^(xhr poll|server) error$/);
+      expect((await connection.open())?.reason, answer).to.match(/^(xhr poll|server) error\b/);
       connection.leave();
     }
     expect(asked).to.deep.equal([]);
