@@ -84,6 +84,21 @@ describe('events that come later than answers', () => {
     await over();
     expect(told).to.deep.equal([]);
   });
+
+  it('come once to who had them later and asks for all that was missed', async () => {
+    happens(event(4));
+    const { made, told, rooms } = client();
+    late.reply(confirmed(4, 'order:A'), everything, made);
+    rooms.add('order:A');
+    await over();
+    expect(told).to.deep.equal([4]);
+    const replayed = { ...confirmed(6), replayed: 3, complete: true };
+    expect(late.reply(replayed, after(3), made)).to.include({ replayed: 2 });
+    const passed = [4, 5, 6].flatMap((each) =>
+      late.event(event(each, each === 4 ? 'A' : 'B'), made),
+    );
+    expect(passed.map(({ sequence }) => sequence)).to.deep.equal([5, 6]);
+  });
 });
 
 describe('answers that come later than events', () => {

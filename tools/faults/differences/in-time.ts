@@ -30,6 +30,8 @@ interface Owed {
 class Waiting {
   readonly events = new Map<number, OrderStatusEvent>();
   readonly owed: Owed[] = [];
+  /** What it has been told of that, which the platform does not know: told once, by whomever. */
+  readonly told = new Map<number, OrderStatusEvent>();
   /** Up to there it has been replayed, out of what all of a platform have in common. */
   replayedUpTo = 0;
 
@@ -72,10 +74,11 @@ export function lateEvents(line: Line, later = muchLater): Tampering {
   });
 
   function release(client: Client): void {
-    const { events } = of(client);
+    const { events, told } = of(client);
     for (const [sequence, event] of [...events].sort(([a], [b]) => a - b))
       if (sequence <= heard) {
         events.delete(sequence);
+        if (of(client).isOwed(event)) told.set(sequence, event);
         client.tell(event);
       }
   }
@@ -92,8 +95,9 @@ export function lateEvents(line: Line, later = muchLater): Tampering {
 
   return {
     event: (event, client) => {
-      const { events, replayedUpTo } = of(client);
+      const { events, replayedUpTo, told } = of(client);
       const { sequence } = event;
+      if (told.has(sequence)) return [];
       if (sequence <= Math.max(heard, replayedUpTo)) {
         events.delete(sequence);
         return [event];
@@ -104,9 +108,15 @@ export function lateEvents(line: Line, later = muchLater): Tampering {
     reply: (reply, ask, client) => {
       if (!reply.ok) return reply;
       if ('sequence' in reply) {
-        if (!sinceIn(ask)) return subscribed(client, reply);
+        const since = sinceIn(ask);
+        if (!since) return subscribed(client, reply);
         of(client).replayedUpTo = reply.sequence;
-        return reply;
+        const { replayed = 0, room, sequence: upTo } = reply;
+        const again = [...of(client).told.values()].filter(
+          ({ sequence, orderId }) =>
+            sequence > since.sequence && sequence <= upTo && covers(room, orderId),
+        );
+        return { ...reply, replayed: replayed - again.length };
       }
       const rooms = [...client.rooms].filter((room) => room !== reply.room);
       const { events, owed } = of(client);
