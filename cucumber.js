@@ -129,5 +129,14 @@ function workersFor({ paths, tags = '', dryRun }) {
   if (dryRun) return 0;
   const pickedByHand = allIn(/:\d+$/, paths) || /^\(?@(this|pause)\b/.test(tags);
   // What measures a load runs alone, and others that start meanwhile would be measured with it.
-  return pickedByHand || measuresLoad ? 1 : 16;
+  return pickedByHand || measuresLoad ? 1 : Math.min(16, workersWithRoom());
+}
+
+/** As many as fit into the memory of a container, where one that is too many would be killed. */
+function workersWithRoom() {
+  const MiB = 1024 * 1024;
+  const perWorker = 160 * MiB;
+  const others = 300 * MiB; // the process that coordinates, and a browser's client
+  const limit = process.constrainedMemory?.() || Infinity;
+  return Math.max(1, Math.floor((limit - others) / perWorker));
 }
