@@ -21,6 +21,7 @@ import {
 } from '../support/checks/orders';
 import type { OrderReference, TradingWorld } from '../support/world';
 import { type FieldValue, orderText, placeDescribed } from '../support/actions/request-bodies';
+import { allHearOfOrder } from '../support/actions/subscribing';
 import { rowsOf } from '../support/tables/rows';
 
 Given(
@@ -33,6 +34,14 @@ Given(
 Given('a/an {orderStatus} order', async function (this: TradingWorld, status: OrderStatus) {
   await orderIn(this, status);
 });
+
+Given(
+  'a/an {orderStatus} order that every subscriber has been told of',
+  async function (this: TradingWorld, status: OrderStatus) {
+    await orderIn(this, status);
+    await allHearOfOrder(this);
+  },
+);
 
 Given(
   '{trader} has placed these orders:',

@@ -80,7 +80,7 @@ Feature: Asking for what was missed
     @controls
     Example: Who follows one order may ask for all that came before
       Given a subscriber to all orders
-      And a PENDING order
+      And a PENDING order that every subscriber has been told of
       And subscriber "Desk" to the order over WebSocket
       And the platform executes orders 0 ms after they are placed
       And 260 orders have been placed at the same time
@@ -91,7 +91,7 @@ Feature: Asking for what was missed
     @controls
     Example: Who had an order's event already does not get it again with all the others
       Given a subscriber to all orders
-      And a PENDING order
+      And a PENDING order that every subscriber has been told of
       And subscriber "Desk" to the order over WebSocket
       And the order has become CANCELLED
       When subscriber "Desk" subscribes to all orders as well, after the first answer

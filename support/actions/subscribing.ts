@@ -61,6 +61,11 @@ async function hearOfOrder(world: TradingWorld, subscriber: Subscriber): Promise
     throw await missingEvent(world, subscriber, { orderId, orderStatus: 'PENDING', waited });
 }
 
+/** The same, of every subscriber that there is. */
+export async function allHearOfOrder(world: TradingWorld): Promise<void> {
+  await Promise.all(world.subscribers.all().map((each) => hearOfOrder(world, each)));
+}
+
 /** What becomes of a subscriber, by the words of the features: as a state, or as it happens. */
 export const movements = {
   'has received an event': receiveOwnEvent,
