@@ -1,5 +1,8 @@
-/** What no message of the contract comes near: its lists hold 1000 orders, three levels deep. */
-const most = { levels: 64, values: 300_000 };
+/**
+ * What no message of the contract comes near: a page holds 1000 orders of 8 values each, and a list
+ * without pages that is not too long already 70,000.
+ */
+const most = { levels: 64, values: 600_000 };
 
 /**
  * What a text says, where it is JSON that can be read in a bounded time and space.

@@ -41,6 +41,15 @@ describe('waitUntilHealthy', () => {
     expect(await waitUntilHealthy(new Access(baseUrl), 5_000)).to.deep.equal({ version: '1.2.3' });
   });
 
+  it('takes a platform without health for there whose list is longer than any page', async () => {
+    answers = [{ status: 200, body: `[${'{"orderId":"1"},'.repeat(100_000)}{}]` }];
+    expect(await waitUntilHealthy(new Access(baseUrl), 300, undefined, false)).to.deep.equal({
+      version: 'unknown',
+    });
+    answers = [{ status: 404, body: 'no health' }, ...answers];
+    expect(await waitUntilHealthy(new Access(baseUrl), 10)).to.deep.equal({ version: 'unknown' });
+  });
+
   it('takes a platform for there that lists orders and has no health, once time is up', async () => {
     const platform = http.createServer(({ url }, response) =>
       response.writeHead(url === '/orders' ? 200 : 404).end('[]'),

@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import tls from 'node:tls';
+import type { Readable } from 'node:stream';
 import axios from 'axios';
 import { parseJson } from '../contract/json';
 import { inOneLine } from '../contract/visible';
 import type { Access } from './access';
+import { Allowance } from './allowance';
 import { httpOptions } from './http-options';
 import { noAnswer, speaksHttps, troubleOf, troubleOfStatus, type Trouble } from './unreachable';
 
@@ -11,7 +13,7 @@ const msBetweenAttempts = 250;
 const msPerAttempt = 5_000;
 const msForProbe = 1_000;
 
-/** Bytes of an answer: that of `/health`, or a page of orders. */
+/** Bytes of an answer of `/health`. */
 export const longestHealth = 1024 * 1024;
 
 /** Characters of an answer, or of a version. */
@@ -90,14 +92,18 @@ interface Outcome extends Trouble {
 }
 
 async function listsOrders(access: Access): Promise<boolean> {
-  const signal = AbortSignal.timeout(msPerAttempt);
   try {
-    const options = { ...httpOptions(access), signal };
-    const { status, data } = await axios.get<unknown>(access.urlOf('/orders'), options);
-    return status === 200 && Array.isArray(data);
+    const { status, data } = await asked(access, access.urlOf('/orders'), msPerAttempt);
+    return status === 200 && Array.isArray(parseJson(await new Allowance().textOf(data)));
   } catch {
     return false;
   }
+}
+
+/** Not by `fetch`: that of Node 20 never settles when a connection is closed before an answer. */
+function asked(access: Access, url: string, ms: number) {
+  const signal = AbortSignal.timeout(ms);
+  return axios.get<Readable>(url, { ...httpOptions(access), signal, responseType: 'stream' });
 }
 
 async function attempt(
@@ -107,19 +113,16 @@ async function attempt(
   hasHealth: boolean,
 ): Promise<Health | Outcome> {
   try {
-    // Not by `fetch`: that of Node 20 never settles when a connection is closed before an answer.
-    const { status, data } = await axios.get<string>(url, {
-      ...httpOptions(access),
-      signal: AbortSignal.timeout(ms),
-      maxContentLength: longestHealth,
-      responseType: 'text',
-      transformResponse: (text: string) => text,
-    });
+    const { status, data } = await asked(access, url, ms);
     const advice = troubleOfStatus(status);
-    const reason = `it answered ${status} ${beginningOf(data)}`;
-    if (!hasHealth && status < 500 && advice === undefined) return { version: unknownVersion };
+    if (!hasHealth && status < 500 && advice === undefined) {
+      data.destroy(); // a list may be as long as it likes
+      return { version: unknownVersion };
+    }
+    const text = await new Allowance(longestHealth).textOf(data);
+    const reason = `it answered ${status} ${beginningOf(text)}`;
     const outcome = { reason, answered: true, status, ...(advice && { advice }) };
-    return (hasHealth && readHealth(data)) || outcome;
+    return (hasHealth && readHealth(text)) || outcome;
   } catch (error) {
     return { ...troubleOf(error), answered: false };
   }
