@@ -33,14 +33,16 @@ export function textFor(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
 }
 
-/** Every text in a piece of data, as {@link visible} has it, and no more of it than anybody reads. */
-export function visibleIn<Data>(data: Data): Data;
-export function visibleIn(data: unknown): unknown {
-  if (typeof data === 'string') return visible(beginningOf(data));
-  if (Array.isArray(data)) return data.map((each: unknown) => visibleIn(each));
+/**
+ * Every text in a piece of data, the names of fields included, and no more of each than anybody
+ * reads. @param show how a text is shown
+ */
+export function visibleIn(data: unknown, show = visible): unknown {
+  if (typeof data === 'string') return beginningOf(show(data));
+  if (Array.isArray(data)) return data.map((each: unknown) => visibleIn(each, show));
   if (typeof data !== 'object' || data === null) return data;
   return Object.fromEntries(
-    Object.entries(data).map(([name, value]) => [visible(name), visibleIn(value as unknown)]),
+    Object.entries(data).map(([name, value]) => [show(name), visibleIn(value as unknown, show)]),
   );
 }
 

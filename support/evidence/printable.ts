@@ -10,9 +10,12 @@ export function printable(text: string): string {
   return visible(masked(text));
 }
 
-/** The same of data as JSON, text by text: as it stands, JSON only hides what is in it. */
-export function printableJson(json: string): string {
-  return JSON.stringify(visibleIn(JSON.parse(masked(json)) as unknown));
+/**
+ * The same of data as JSON, text by text: as it stands, JSON only hides what is in it, and a secret
+ * may look like a part of it.
+ */
+export function printableJson(json: string, show = printable): string {
+  return JSON.stringify(visibleIn(JSON.parse(json) as unknown, show));
 }
 
 /**
