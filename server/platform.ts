@@ -34,7 +34,10 @@ const SERVER_TIMEOUTS = {
   keepAliveTimeout: 30_000,
 };
 
-/** How long nothing may go over a connection, in milliseconds; polls of Socket.IO are answered sooner. */
+/**
+ * How long nothing may go over a connection, in milliseconds; polls of Socket.IO are answered sooner.
+ * Node may look once more after it, so that it takes up to twice that.
+ */
 const SILENCE_MS = 60_000;
 
 /** How long a stop waits for its clients before it cuts them off, in milliseconds. */

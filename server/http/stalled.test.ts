@@ -4,6 +4,7 @@ import net from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { afterThisTest } from '../test-support';
+import { passOverOffers } from './requests/protocol-offers';
 import { RequestsInFlight } from './requests/requests-in-flight';
 import { closeStalled } from './stalled';
 
@@ -26,10 +27,11 @@ describe('a connection over which nothing goes', () => {
     });
   });
 
-  async function ask(): Promise<net.Socket> {
+  /** @param offer what is asked behind it, with an offer of another protocol */
+  async function ask(offer = ''): Promise<net.Socket> {
     const client = net.connect((server.address() as AddressInfo).port, '127.0.0.1');
     afterThisTest(() => client.destroy());
-    client.on('error', () => {}).write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+    client.on('error', () => {}).write(`GET / HTTP/1.1\r\nHost: a\r\n\r\n${offer}`);
     await once(server, 'asked');
     return client;
   }
@@ -42,6 +44,16 @@ describe('a connection over which nothing goes', () => {
     client.pause();
     answer('x'.repeat(20_000_000));
     while ((await connections()) > 0) await new Promise(setImmediate);
+  });
+
+  it('is closed as well where another protocol is offered behind what is not read', async () => {
+    passOverOffers(server, []);
+    const client = await ask(
+      'GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n',
+    );
+    client.pause();
+    answer('x'.repeat(20_000_000));
+    while ((await connections()) + requests.count > 0) await new Promise(setImmediate);
   });
 
   it('stays open while the answer is not due, and is closed when nothing more is asked', async () => {

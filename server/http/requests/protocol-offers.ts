@@ -37,17 +37,24 @@ export function passOverOffers(
       if (taker) taker.take(req, socket, head, passOver);
       else passOver();
     };
-    whenAnswered(socket, latest.get(socket), decide);
+    whenAnswered(server, socket, latest.get(socket), decide);
   });
 }
 
 /** What was asked before on the same connection is answered first (RFC 9112, section 9.3.2). */
-function whenAnswered(socket: Socket, before: ServerResponse | undefined, then: () => void): void {
+function whenAnswered(
+  server: Server,
+  socket: Socket,
+  before: ServerResponse | undefined,
+  then: () => void,
+): void {
   if (before === undefined || before.closed) return then();
-  socket.on('error', ignored); // nobody else listens in the meantime
+  // Nobody else listens in the meantime: Node has gone, and who does not read is cut off all the same.
+  const stalled = () => server.emit('timeout', socket);
+  socket.on('error', ignored).on('timeout', stalled);
   before.once('close', () => {
     if (socket.destroyed) return;
-    socket.off('error', ignored).setTimeout(0); // that of the wait for a next request
+    socket.off('error', ignored).off('timeout', stalled).setTimeout(0); // that of the wait for a next request
     then();
   });
 }
