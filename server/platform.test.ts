@@ -114,4 +114,21 @@ describe('a stop of the platform', () => {
     halfSent.socket.destroy();
     await stopped;
   });
+
+  it('is none the worse for who connects meanwhile and speaks nonsense', async () => {
+    await start();
+    const { socket, answer } = await sent('');
+    const halfSent = await sent(`${POST}Content-Length: ${ORDER.length}\r\n\r\n{`);
+    const plain = await plainSubscriber();
+    const stopped = stop();
+    await plain.closed;
+    const handshake =
+      'GET /ws HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
+      'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n';
+    socket.write(Buffer.concat([Buffer.from(handshake), Buffer.alloc(3, 0xff)]));
+    await until(() => socket.closed);
+    expect(answer()).to.match(/^HTTP\/1\.1 101 /);
+    halfSent.socket.destroy();
+    await stopped;
+  });
 });

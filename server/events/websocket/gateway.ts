@@ -66,6 +66,7 @@ export function createWebSocketGateway(parts: GatewayParts, pingMs = 25_000): We
   }, pingMs).unref();
 
   const serve = (client: WebSocket, req: IncomingMessage, subscription: Subscription) => {
+    client.on('error', ignored); // such as a frame that is too long: it is closed all the same
     if (isStopping) return sayGoodbye(client);
     const connection = new WebSocketConnection(client, req.socket, members, (reason) =>
       logger.warn({ client: req.socket.remoteAddress }, `let go: ${reason}`),
@@ -73,7 +74,6 @@ export function createWebSocketGateway(parts: GatewayParts, pingMs = 25_000): We
     const feed = new Feed(log, connection);
     feeds.add(feed);
     connections.add(connection);
-    client.on('error', ignored); // such as a frame that is too long: it is closed all the same
     client.once('close', () => {
       feeds.delete(feed);
       connections.delete(connection);
