@@ -1,6 +1,9 @@
 import type { Order } from '../orders/order';
 import type { Order as WireOrder } from './types';
 
+/** Below it is what clients of Socket.IO ask for. */
+export const SOCKET_IO_PATH = '/socket.io';
+
 /** UUIDs as RFC 9562 writes them, and nothing else: no braces, no `urn:uuid:`. */
 export const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 

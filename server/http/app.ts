@@ -4,6 +4,7 @@ import type { Express, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Config } from '../config';
 import { FEED_PATH } from '../contract/feed-query';
+import { SOCKET_IO_PATH } from '../contract/wire';
 import type { Clock } from '../orders/clock';
 import type { Random } from '../orders/delays';
 import { createDelay } from '../orders/delays';
@@ -47,7 +48,7 @@ export function createApp(parts: AppParts): Express {
 
   app.use(createRequestLog(logger));
   app.use(crossOrigin(config.corsOrigins));
-  app.use([FEED_PATH, '/socket.io'], refuseForeign(isForeign));
+  app.use([FEED_PATH, SOCKET_IO_PATH], refuseForeign(isForeign));
   app.use(headAsGet);
 
   app.use(

@@ -110,6 +110,8 @@ describe('the limits of what is served at a time', () => {
       const refused = await poll();
       expect(refused.status).to.equal(503);
       expect(refused.headers['retry-after']).to.equal('1');
+      for (const empty of ['&sid=', '&sid', '#&sid=x'])
+        expect((await poll(empty)).status, empty).to.equal(503);
       expect(JSON.parse(refused.body)).to.include({ status: 503 });
       const { sid } = JSON.parse(first.body.slice(1)) as { sid: string };
       const socket = new WebSocket(

@@ -2,6 +2,7 @@ import { ServerResponse } from 'node:http';
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { Subscription } from '../../contract/types';
+import { SOCKET_IO_PATH } from '../../contract/wire';
 import { OrderRefusal } from '../../orders/errors';
 import { Feed, offsetOf } from '../feed';
 import type { Gateway, GatewayParts } from '../gateway-parts';
@@ -10,14 +11,13 @@ import { subscribe, TooMuch } from '../subscribe';
 import { createSubscriptionReader, type ReadSubscription } from '../subscription';
 import type { EventPacket } from './connection';
 import { eventPacket, SocketIoConnection } from './connection';
+import { isHandshake } from './internals';
 import type { ClientData } from './sessions';
 import { SessionAdapter } from './sessions';
 import type { Answer, ClientEvents, ServerEvents } from './socket-events';
 import { isToldApart, turnAwayStrangers } from './strangers';
 
 const MAX_MESSAGE_BYTES = 64 * 1024;
-
-const PATH = '/socket.io';
 
 /** How long a client may take from its handshake on to connect, in milliseconds. */
 const CONNECT_TIMEOUT_MS = 15_000;
@@ -26,7 +26,7 @@ const NOBODY: ReadonlySet<string> = new Set();
 
 /** Whether a request is one to the gateway, over whatever transport. */
 export function isBelowSocketIo({ url }: IncomingMessage): boolean {
-  return url!.startsWith(`${PATH}/`);
+  return url!.startsWith(`${SOCKET_IO_PATH}/`);
 }
 
 /** Whether an offer to change the protocol asks for a connection to the gateway. */
@@ -45,7 +45,7 @@ export function attachSocketIo(
 ): Gateway {
   const { log, feeds, logger, limits } = parts;
   const io = new Server<ClientEvents, ServerEvents, object, ClientData>(server, {
-    path: PATH,
+    path: SOCKET_IO_PATH,
     connectionStateRecovery: {}, // how long a session is kept is the adapter's matter
     adapter: function (namespace: ConstructorParameters<typeof SessionAdapter>[0]) {
       return new SessionAdapter(namespace, log);
@@ -57,7 +57,7 @@ export function attachSocketIo(
     allowRequest: (req, decide) =>
       decide('Engine.IO 4 is spoken here: use a client of Socket.IO 3 or 4', isToldApart(req)),
   });
-  io.engine.use(unlessTooMany(() => io.engine.clientsCount >= limits.clients));
+  io.engine.use(unlessFull(() => io.engine.clientsCount >= limits.clients));
   turnAwayStrangers(io, logger);
   const sessions = io.of('/').adapter as SessionAdapter;
   const readSubscription = createSubscriptionReader('Subscription');
@@ -115,10 +115,9 @@ type Middleware = (req: IncomingMessage, res: ServerResponse, next: () => void) 
  * Refuses handshakes over polling where there are too many clients: they need no connection, so
  * that nothing else limits their number. Those over WebSocket come here with another `res`.
  */
-function unlessTooMany(isTooMany: () => boolean): Middleware {
+function unlessFull(isTooMany: () => boolean): Middleware {
   return (req, res, next) => {
-    const isHandshake = !new URLSearchParams(req.url!.split('?')[1]).has('sid');
-    if (!isHandshake || !(res instanceof ServerResponse) || !isTooMany()) return next();
+    if (!isHandshake(req) || !(res instanceof ServerResponse) || !isTooMany()) return next();
     res.writeHead(503, { 'Content-Type': 'application/problem+json', 'Retry-After': '1' });
     res.end(TOO_MANY_CLIENTS);
   };

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Socket as NetSocket } from 'node:net';
 import type { Socket } from 'socket.io';
 import type { WebSocket } from 'ws';
@@ -15,6 +16,12 @@ interface Internals {
     readonly writeBuffer: readonly unknown[];
     readonly transport: { readonly name: string; readonly socket?: InnerWebSocket };
   };
+}
+
+/** Whether a request is to be a new client, as Engine.IO reads it before anybody else is asked. */
+export function isHandshake(req: IncomingMessage): boolean {
+  const { _query: query } = req as IncomingMessage & { _query: { sid?: string } };
+  return !query.sid;
 }
 
 export function sessionOf(client: Socket): string {
