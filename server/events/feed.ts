@@ -75,9 +75,9 @@ export class Feed {
     for (const room of rooms.keys()) connection.join(room);
   }
 
-  /** How much there is of what it is subscribed to, and of what is being replayed. */
-  get size(): number {
-    return this.rooms.size + this.replays.length;
+  /** How many rooms are being replayed, each apart from what comes now. */
+  get replaying(): number {
+    return this.replays.length;
   }
 
   /** Goes on after this event, which the client has had over an earlier connection. */

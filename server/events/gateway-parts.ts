@@ -14,7 +14,7 @@ export interface GatewayParts {
 
 /** How much clients may ask of the platform, since each takes memory. */
 export interface Limits {
-  /** Clients that are served at a time over one transport. */
+  /** Clients of Socket.IO that are served at a time: over polling they may have no connection. */
   readonly clients: number;
   /** What one client may be subscribed to at a time. */
   readonly subscriptions: number;

@@ -25,8 +25,12 @@ export async function subscribe(
 ): Promise<void> {
   const room = roomOf(orderId);
   const isNew = !feed.rooms.has(room);
-  if ((isNew || since) && feed.size >= limits.subscriptions) {
-    throw new TooMuch(`A client may be subscribed to ${limits.subscriptions} orders at a time.`);
+  const most = limits.subscriptions;
+  if (isNew && feed.rooms.size >= most) {
+    throw new TooMuch(`A client may be subscribed to ${most} orders at a time.`);
+  }
+  if (since && feed.replaying >= most) {
+    throw new TooMuch(`A client may ask for what it missed of ${most} orders at a time.`);
   }
   feed.hold();
   try {

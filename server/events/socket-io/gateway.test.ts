@@ -91,6 +91,23 @@ describe('events', () => {
     expect(await client.ask('subscribe', { orderId: two.orderId })).to.include({ ok: true });
   });
 
+  it('begin again all at once, as many as a client may have, each after what it had', async () => {
+    ({ url } = await startPlatform({ MAX_SUBSCRIPTIONS: '3' }, { clock }));
+    const orders = [await place(), await place(), await place()];
+    const client = await subscribed({ orderId: orders[0].orderId });
+    const { epoch } = (await client.ask('subscribe', { orderId: orders[0].orderId })) as { epoch: string }; // prettier-ignore
+    const answers = await Promise.all(
+      orders.map(({ orderId }, sequence) =>
+        client.ask('subscribe', { orderId, since: { epoch, sequence } }),
+      ),
+    );
+    for (const each of answers) expect(each).to.include({ ok: true, complete: true });
+    await settle(client);
+    expect(client.events.map(({ orderId }) => orderId)).to.have.members(
+      orders.map(({ orderId }) => orderId),
+    );
+  });
+
   it('tell every subscriber of every change, once and complete', async () => {
     const clients = [await subscribed(), await subscribed({}), await subscribed()];
     const order = await place();

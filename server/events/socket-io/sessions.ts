@@ -9,7 +9,10 @@ import { sessionOf } from './internals';
 /** How long after a lost connection its session is kept, in milliseconds (contract, SIO-4). */
 const SESSION_MS = 2 * 60 * 1000;
 
-/** How many are kept at most, so that clients that come and go cannot fill the memory. */
+/**
+ * How many are kept at most, and rooms of theirs, so that clients that come and go cannot fill the
+ * memory: either takes some 100 bytes.
+ */
 const MOST_LOST = 50_000;
 
 /** What a client is, whatever connection it has at the time. */
@@ -36,6 +39,7 @@ interface LostSession {
 export class SessionAdapter extends Adapter {
   private readonly connected = new Map<string, SessionClient>();
   private readonly lost = new Map<string, LostSession>();
+  private lostInAll = 0;
 
   constructor(
     namespace: Namespace,
@@ -54,10 +58,15 @@ export class SessionAdapter extends Adapter {
 
   /** Called by Socket.IO when it has noticed that a client has gone without saying goodbye. */
   override persistSession({ sid, pid, data }: Session): void {
-    const forgetting = setTimeout(() => this.lost.delete(pid), SESSION_MS).unref();
-    const [oldest] = this.lost.keys();
-    if (this.lost.size >= this.mostLost) this.forget(oldest);
-    this.lost.set(pid, { sid, data: data as ClientData, forgetting });
+    const forgetting = setTimeout(() => this.forget(pid), SESSION_MS).unref();
+    const session = { sid, data: data as ClientData, forgetting };
+    this.lost.set(pid, session);
+    this.lostInAll += sizeOf(session);
+    // In the order in which they were lost.
+    for (const oldest of this.lost.keys()) {
+      if (this.lostInAll <= this.mostLost) break;
+      this.forget(oldest);
+    }
   }
 
   /**
@@ -90,8 +99,15 @@ export class SessionAdapter extends Adapter {
 
   private forget(pid: string): LostSession | undefined {
     const session = this.lost.get(pid);
-    clearTimeout(session?.forgetting);
+    if (!session) return undefined;
+    clearTimeout(session.forgetting);
     this.lost.delete(pid);
+    this.lostInAll -= sizeOf(session);
     return session;
   }
+}
+
+/** A session by itself, and each of its rooms. */
+function sizeOf({ data }: LostSession): number {
+  return 1 + data.rooms.size;
 }
