@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { bareProblem } from './client-error';
+import { takeListeners } from './requests/taken-listeners';
 
 /** How long who is turned away may take to ask, and to read the answer, in milliseconds. */
 const PATIENCE_MS = 2_000;
@@ -15,8 +16,7 @@ const BUSY = bareProblem(503, { 'Retry-After': '1' }, { detail: 'Too many connec
 export function limitConnections(server: Server, most: number, logger: Logger): void {
   const open = new Set<Socket>();
   let isFull = false;
-  const listeners = server.listeners('connection') as ((socket: Socket) => void)[];
-  server.removeAllListeners('connection');
+  const serve = takeListeners(server, 'connection');
 
   server.on('connection', (socket: Socket) => {
     // One that is known comes again where what it has offered is passed over.
@@ -30,7 +30,7 @@ export function limitConnections(server: Server, most: number, logger: Logger): 
       open.add(socket);
       socket.once('close', () => open.delete(socket));
     }
-    for (const listener of listeners) listener.call(server, socket);
+    serve(socket);
   });
 }
 

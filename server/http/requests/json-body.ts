@@ -31,15 +31,15 @@ export async function readJsonBody(req: Request): Promise<InputFault[]> {
   if (!req.is('application/json')) throw unsupported('Send the body as application/json.');
   const charset = charsetOf(req);
   if (!CHARSETS.includes(charset)) throw unsupported(`The body has an unknown charset ${charset}.`);
+  let text: string;
   try {
-    const text = new TextDecoder(charset).decode(await wholeBody(req));
-    const value: unknown = JSON.parse(text);
-    req.body = value;
-    return lossesOf(text, value);
+    text = new TextDecoder(charset).decode(await wholeBody(req));
+    req.body = JSON.parse(text) as unknown;
   } catch (error) {
     if (error instanceof HttpRefusal) throw error;
     return [fault(`cannot be read as JSON: ${(error as Error).message}`)];
   }
+  return lossesOf(text, req.body);
 }
 
 function charsetOf(req: Request): string {

@@ -2,13 +2,14 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 interface Arguments {
+  connection: [socket: Socket];
   request: [req: IncomingMessage, res: ServerResponse];
   upgrade: [req: IncomingMessage, socket: Socket, head: Buffer];
 }
 
 /**
- * Takes away from a server those that listen for requests, or for offers to change the protocol,
- * so that somebody can come before them: libraries put themselves there.
+ * Takes away from a server those that listen for connections, requests, or offers to change the
+ * protocol, so that somebody can come before them: libraries put themselves there.
  *
  * @returns calls them
  */
