@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import { judge, readReasons, type Reason } from './reasons';
-import { isAlive, mutantsOf, withLater } from './results';
+import { isAlive, mutantsOf, withLater, type Mutant } from './results';
 import { scoreOf, summaryText } from './summary';
 
 const source = ['const limit = 5;', 'if (count > limit) {', '  refuse();', '}'].join('\n');
@@ -59,7 +59,16 @@ describe('The mutants of a report', () => {
       },
     });
     expect([doubtful, noticed].map((each) => each && isAlive(each))).to.deep.equal([true, false]);
-    expect(withLater([...mutants, doubtful], [noticed])).to.deep.equal([...mutants, noticed]);
+    expect(withLater([...mutants, doubtful], [doubtful], [noticed])).to.deep.equal([
+      ...mutants,
+      noticed,
+    ]);
+  });
+
+  it('stay as they were judged where another in the same place is tried again', () => {
+    const [killed, survived] = mutants as [Mutant, Mutant];
+    const later = mutants.map((each): Mutant => ({ ...each, status: 'timeout' }));
+    expect(withLater([killed, survived], [survived], later)).to.deep.equal([killed, later[1]]);
   });
 
   it('say in one line what was changed, and how it went', () => {

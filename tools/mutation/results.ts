@@ -95,9 +95,16 @@ export function isAlive({ status }: Mutant): boolean {
   return status === 'survived' || status === 'unreached' || status === 'doubtful';
 }
 
-/** The mutants, with what came of some of them in a later run in its place. */
-export function withLater(mutants: readonly Mutant[], later: readonly Mutant[]): Mutant[] {
+/**
+ * The mutants, with what came of some of them in a later run in its place. What else that run has
+ * judged, since it stands in the same place, stays as it was.
+ */
+export function withLater(
+  mutants: readonly Mutant[],
+  again: readonly Mutant[],
+  later: readonly Mutant[],
+): Mutant[] {
   const key = ({ range, change }: Mutant) => `${range} ${change}`;
   const news = new Map(later.map((each) => [key(each), each]));
-  return mutants.map((each) => news.get(key(each)) ?? each);
+  return mutants.map((each) => (again.includes(each) ? (news.get(key(each)) ?? each) : each));
 }

@@ -61,24 +61,26 @@ function readArguments(): { all: boolean; mutate: string[]; incremental: boolean
 
 /** Those that a busy machine has left in doubt are put before the scenarios once more, a few at a time. */
 function againAlone(mutants: readonly Mutant[]): Mutant[] {
-  const doubtful = mutants.filter(({ status }) => status === 'doubtful').map(({ range }) => range);
+  const doubtful = mutants.filter(({ status }) => status === 'doubtful');
   if (doubtful.length === 0) return [...mutants];
-  const again = runStryker('tools/mutation/again.config.mjs', onlyThese(doubtful), 'again.json');
-  return withLater(
-    mutants,
-    again.filter(({ range }) => doubtful.includes(range)),
-  );
+  const config = 'tools/mutation/again.config.mjs';
+  return withLater(mutants, doubtful, runStryker(config, theseAlone(doubtful), 'again.json'));
 }
 
 /** Those that the scenarios have left alive are put before the unit tests. */
 function withUnitTests(mutants: readonly Mutant[]): Mutant[] {
-  const alive = mutants.filter(isAlive).map(({ range }) => range);
+  const alive = mutants.filter(isAlive);
   if (alive.length === 0) return [...mutants];
-  const again = runStryker('tools/mutation/unit.config.mjs', onlyThese(alive), 'unit.json');
+  const again = runStryker('tools/mutation/unit.config.mjs', theseAlone(alive), 'unit.json');
   return withLater(
     mutants,
-    again.filter((each) => alive.includes(each.range) && !isAlive(each)),
+    alive,
+    again.filter((each) => !isAlive(each)),
   );
+}
+
+function theseAlone(mutants: readonly Mutant[]): string[] {
+  return onlyThese(mutants.map(({ range }) => range));
 }
 
 /** Stryker takes one list, and of several the last alone. */
