@@ -117,6 +117,15 @@ describe('the REST contract', () => {
       expect(clauses(long, 'core', 'paging')).to.deep.equal(['PAGE-2']);
     });
 
+    it('lets any request be refused by one that is busy, if it says when to come again', () => {
+      const busy = { text: '', status: 503, headers: {} };
+      for (const path of ['/orders', '/orders/1', '/health', '/nowhere']) {
+        const asked = { ...placed(), ...busy, method: 'GET', path };
+        expect(clauses(asked, 'core'), path).to.deep.equal(['REFUSE-6']);
+        expect(clauses({ ...asked, headers: { 'retry-after': '1' } }, 'core')).to.deep.equal([]);
+      }
+    });
+
     it('judges what each of its claims asks for by itself', () => {
       const full = { ...placed({ ...inWords, status: 503 }) };
       expect(clauses(full, 'core')).to.deep.equal(['REFUSE-6']);

@@ -64,6 +64,7 @@ function documented(
   operation: Operation | undefined,
   status: number,
 ): ResponseDocument | undefined {
+  if (status === 503) return openApi.components.responses.Busy; // REFUSE-6 is about any request
   // Unknown paths and wrong methods belong to no operation; the contract still says what they get.
   if (!operation && status < 400) return { content: { '*/*': { schema: {} } } };
   if (!operation) return problemDocument(status === 400 ? 'InvalidRequest' : 'Problem');
