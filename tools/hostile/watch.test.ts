@@ -12,7 +12,15 @@ const watched = [
   'events: an escape sequence in every field',
   'events: what refuses to be a text in every field',
   'events: times that are none',
-].flatMap((name) => kinds.find((each) => each.name === name) ?? []);
+  'subscriptions: an error that is a command',
+  'subscriptions: what refuses to be a text',
+  'connections: a refusal that is a command',
+  'connections: a refusal without an end',
+].map((name) => {
+  const kind = kinds.find((each) => each.name === name);
+  if (!kind) throw new Error(`There is no kind "${name}"`);
+  return kind;
+});
 const order = { symbol: 'EURUSD', side: 'BUY', quantity: 1 };
 
 describe('somebody who watches a hostile platform', function () {
@@ -33,17 +41,19 @@ async function watch(kind: (typeof watched)[number], transport: string): Promise
   const url = await platform.listen();
   const child = spawn(process.execPath, ['.build/tools/watch/main.js', '--url', url, '--transport', transport]); // prettier-ignore
   const output: Buffer[] = [];
+  // What comes in place of a confirmation is said once, and it is never told of orders.
+  const lines = kind.confirms ? 1 : 2;
   const said = new Promise<void>((resolve) => {
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (part: Buffer) => {
         output.push(part);
         // The first line says that it watches; the order is told of in another.
         if (output.length === 1) void place(url);
-        if (Buffer.concat(output).toString().split('\n').length > 2) resolve();
+        if (Buffer.concat(output).toString().split('\n').length > lines) resolve();
       });
     child.once('exit', () => resolve());
   });
-  const ended = once(child, 'exit');
+  const ended = once(child, 'close');
   await said;
   child.kill('SIGKILL');
   await ended;

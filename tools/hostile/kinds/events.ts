@@ -71,6 +71,13 @@ export const eventKinds: readonly Kind[] = [
     upgrade: (socket) => socket.end(`HTTP/1.1 101 \x1b[2J${brand}\r\nUpgrade: ${brand}\r\nConnection: Upgrade\r\n\r\n${brand}`), // prettier-ignore
   },
   {
+    name: 'connections: a refusal that is a command',
+    upgrade: (socket) => {
+      const body = JSON.stringify({ errors: [{ path: hostile, message: { toString: 1 } }] });
+      socket.end(`HTTP/1.1 400 ${brand}\r\nContent-Type: application/problem+json\r\n\r\n${body}`);
+    },
+  },
+  {
     name: 'connections: a refusal without an end',
     upgrade: (socket) => {
       socket.write('HTTP/1.1 400 Bad\r\nContent-Type: application/problem+json\r\n\r\n');

@@ -1,5 +1,6 @@
 import { io } from 'socket.io-client';
 import type { SubscribeAnswer } from '../../../support/contract/types';
+import { textFor } from '../../../support/contract/visible';
 import { deadlines } from '../../../support/run/settings/deadlines';
 import { socketIoOptions } from '../../../support/platform/connections/socket-io-options';
 import type { Connect } from './connection';
@@ -34,7 +35,7 @@ export const overSocketIo: Connect = (access, subscription, listener) => {
       if (isOver) return;
       if (answer?.ok !== false) return listener.subscribed(answer);
       close();
-      listener.refused(String(answer.error));
+      listener.refused(textFor(answer.error));
     };
     socket.timeout(deadlines.event).emit('subscribe', subscription, answered);
   });

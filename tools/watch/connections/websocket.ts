@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { addAbortSignal } from 'node:stream';
 import { WebSocket, type RawData } from 'ws';
 import { feedAddress, feedPathFor } from '../../../support/contract/feed';
 import { parseJson } from '../../../support/contract/json';
-import type { Problem } from '../../../support/contract/types';
+import { textFor } from '../../../support/contract/visible';
+import { Allowance } from '../../../support/platform/allowance';
 import { deadlines } from '../../../support/run/settings/deadlines';
 import { longestFrame } from '../../../support/platform/connections/frames';
 import type { Connect } from './connection';
@@ -72,22 +73,25 @@ function frameOf(data: RawData): { type?: unknown; content: unknown } {
   }
 }
 
+/** What a problem should be, of types that nobody has checked. */
+interface SaidProblem {
+  title?: unknown;
+  detail?: unknown;
+  errors?: { path?: unknown; message?: unknown }[];
+}
+
 /** Why a subscription was refused; undefined where the platform only cannot take it now. */
 async function refusal(response: IncomingMessage): Promise<string | undefined> {
   const { statusCode = 0, statusMessage = '' } = response;
-  const said = await text(response).catch(() => '');
+  addAbortSignal(AbortSignal.timeout(deadlines.connection), response);
+  const said = await new Allowance(longestFrame).textOf(response).catch(() => '');
   if (statusCode >= 500) return undefined;
+  const plainly = `${statusCode} ${statusMessage}`;
   try {
-    const {
-      title,
-      detail,
-      errors = [],
-    } = JSON.parse(said) as Problem & {
-      errors?: { path: string; message: string }[];
-    };
-    const faults = errors.map(({ path, message }) => `${path} ${message}`).join('; ');
-    return faults || (detail ?? title);
+    const { title, detail, errors = [] } = parseJson(said) as SaidProblem;
+    const faults = errors.map(({ path, message }) => `${textFor(path)} ${textFor(message)}`);
+    return faults.join('; ') || textFor(detail ?? title ?? plainly);
   } catch {
-    return `${statusCode} ${statusMessage}`;
+    return plainly;
   }
 }
