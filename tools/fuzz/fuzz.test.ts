@@ -12,7 +12,7 @@ describe('a platform, whatever is done to it', function () {
   it('answers all, fails at nothing, and keeps nobody', async () => {
     const settings = { EXECUTION_DELAY_MS: '0-20', MAX_ORDERS: '20' };
     const { url } = await startPlatform(settings);
-    const seed = Date.now() % 2 ** 31;
+    const seed = Date.now() % 1e9;
     const { findings, counts } = await fuzz(url, { count: 400, seed });
     expect(findings.slice(0, 3), `with the seed ${seed}`).to.deep.equal([]);
     expect([...counts.keys()], `with the seed ${seed}`).to.include.members([

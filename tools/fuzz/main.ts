@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   });
   if (values.help) return print(help);
   const count = wholeNumber('--count', values.count ?? '100000');
-  const seed = wholeNumber('--seed', values.seed ?? String(Date.now() % 2 ** 31));
+  const seed = wholeNumber('--seed', values.seed ?? String(Date.now() % 1e9));
 
   const platform = fork(path.join(__dirname, 'platform.js'), { execArgv: ['--expose-gc'] });
   const ended = once(platform, 'exit').then(([code, signal]) => {
