@@ -1,8 +1,9 @@
 import type { Envelope } from '@cucumber/messages';
+import { orSay, writeReport } from '../run-model/report-file';
 import { ReportFormatter } from '../run-model/report-formatter';
 import { runMessage } from '../run-model/run-message';
 import { RunModel } from '../run-model/run-model';
-import { conformanceFile, writeConformance } from './conformance-files';
+import { conformanceFile, conformanceFiles } from './conformance-files';
 
 /** Writes what the run says of each clause of the contract, as JSON, and in short as a badge. */
 export default class ConformanceFormatter extends ReportFormatter {
@@ -16,6 +17,7 @@ export default class ConformanceFormatter extends ReportFormatter {
 
   protected override write(): void {
     this.run.follow(runMessage(this.request)); // with what became known until now
-    writeConformance(this.run, this.folder);
+    for (const [file, text] of conformanceFiles(this.run, this.folder))
+      orSay(file, () => writeReport(file, text));
   }
 }

@@ -39,7 +39,7 @@ describe('what becomes of the reports of a run', function () {
     let errors = '';
     child.stderr.on('data', (text: Buffer) => (errors += text.toString()));
     child.stdout.once('data', () => disturb(child));
-    const [code] = (await once(child, 'exit')) as [number | null];
+    const [code] = (await once(child, 'close')) as [number | null];
     return { code, errors };
   }
 
@@ -70,8 +70,10 @@ describe('what becomes of the reports of a run', function () {
       fs.rmSync(path.join(folder, 'conformance.svg'), { force: true });
       fs.mkdirSync(path.join(folder, 'conformance.svg', 'full'), { recursive: true });
     });
-    expect(errors).to.match(/conformance.json could not be written: /);
+    expect(errors).to.match(/conformance\.svg could not be written: /);
+    expect(errors).not.to.include('conformance.json');
     expect(code).to.equal(1);
+    expect(fs.existsSync(path.join(folder, 'conformance.json'))).to.equal(true);
     expect(junit()).to.include('<testcase ');
   });
 

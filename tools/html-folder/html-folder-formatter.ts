@@ -146,7 +146,7 @@ function writeFolder(
   cwd: string,
   run: { label: string; value: string }[],
 ): void {
-  if (features.length === 0) return;
+  if (features.length === 0) return remove(path.join(reports, 'html')); // of an earlier run
   const work = fs.mkdtempSync(path.join(reports, '.html-'));
   try {
     const jsonDir = path.join(work, 'json');

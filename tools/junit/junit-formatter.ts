@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { Formatter, type IFormatterOptions } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
@@ -16,6 +15,7 @@ export default class JunitFormatter extends Formatter {
   private readonly request: Partial<RunRequest>;
   private readonly messages: Envelope[] = [];
   private readonly file: string;
+  private isBegun = false;
 
   constructor(options: IFormatterOptions) {
     super(options);
@@ -25,7 +25,9 @@ export default class JunitFormatter extends Formatter {
       this.messages.push(envelope);
       // Whatever becomes of this process: no results of an earlier run may be taken for this one's.
       if (envelope.testRunStarted) remove(this.file);
-      if (envelope.testCaseStarted && !fs.existsSync(this.file)) this.write();
+      if (!envelope.testCaseStarted || this.isBegun) return;
+      this.isBegun = true;
+      this.write();
     });
     process.once('exit', this.write);
   }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { SettingError } from '../../support/run/settings/setting-error';
 import { readReportsFolder } from '../../support/run/settings/settings';
-import { writeConformance } from '../conformance/conformance-files';
+import { conformanceFiles } from '../conformance/conformance-files';
 import { writeReport } from '../run-model/report-file';
 import { RunModel } from '../run-model/run-model';
 import { makePage, reportFile } from './make-page';
@@ -46,8 +46,14 @@ function written(file: string, other?: RunRecord): string[] {
   const folder = path.dirname(file);
   const target = path.join(folder, reportFile);
   const messages = readMessages(file);
-  writeReport(target, makePage(readReport(messages), folder, other));
-  return [target, ...writeConformance(new RunModel(messages), folder)];
+  const files: [file: string, text: string][] = [
+    [target, makePage(readReport(messages), folder, other)],
+    ...conformanceFiles(new RunModel(messages), folder),
+  ];
+  return files.map(([file, text]) => {
+    writeReport(file, text);
+    return file;
+  });
 }
 
 try {

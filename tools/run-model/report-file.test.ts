@@ -36,6 +36,11 @@ describe('the file of a report', () => {
         throw new Error('no space');
       });
       expect(process.exitCode).to.equal(1);
+      for (let again = 0; again < 20; again += 1)
+        orSay(file, () => {
+          throw new Error('still none');
+        });
+      expect(process.listenerCount('exit')).to.equal(before[1].length + 1);
       expect(fs.existsSync(file)).to.equal(false);
     } finally {
       const [exitCode, listeners] = before;

@@ -59,5 +59,9 @@ function reasonOf(error: unknown): string {
 /** Whatever others think of the run: Cucumber sets the exit code too, and later. */
 function failAtExit(): void {
   process.exitCode ||= 1;
-  process.once('exit', () => (process.exitCode ||= 1));
+  if (!process.listeners('exit').includes(fail)) process.once('exit', fail);
+}
+
+function fail(): void {
+  process.exitCode ||= 1;
 }
