@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
+import { filesIn } from './judge';
 import { runKind } from './run-kind';
 
 const username = 'tester-of-h3';
@@ -29,10 +30,7 @@ describe('a password in BASE_URL', function () {
         password,
       });
       expect(exitCode).to.equal(1);
-      const files = fs
-        .readdirSync(folder, { withFileTypes: true, recursive: true })
-        .filter((each) => each.isFile())
-        .map((each) => path.join(each.parentPath, each.name));
+      const files = filesIn(folder);
       expect(files.length).to.be.above(10);
       const telling = files.filter((file) => {
         const text = fs.readFileSync(file, 'utf8');
