@@ -34,6 +34,11 @@ describe('what is shown and not obeyed', () => {
     expect(JSON.parse(visible(JSON.stringify(value)))).to.deep.equal(value);
   });
 
+  it('is found in a text of any length', () => {
+    for (const part of [' ', '#', '##a', ':', '\n'])
+      expect(visible(part.repeat(500_000))).to.be.a('string');
+  });
+
   it('stays what it is when it is shown again', () => {
     for (const [, shown] of Object.values(obeyed)) expect(visible(shown)).to.equal(shown);
   });

@@ -9,7 +9,7 @@ const unshown = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
  * What build servers take for commands: `##vso[…]`, `##[…]` and `##teamcity[…]` wherever they stand
  * in a line, `::error::` and the like at its beginning.
  */
-const commands = /#(?=#\w*\[)|(?<=^\s*):(?=:)/gm;
+const commands = /#(?=#\w*\[)|:(?<=^\s*:)(?=:)/gm;
 
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
