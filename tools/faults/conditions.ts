@@ -1,4 +1,4 @@
-import type { Capability } from '../../support/contract/capabilities';
+import { capabilities, type Capability } from '../../support/contract/capabilities';
 import type { ClauseId } from '../../support/contract/clauses';
 
 /** How the suite is run against a fault: on what kind of platform, and which part of it. */
@@ -29,6 +29,9 @@ export const quickly: Conditions = {
   part: tags('not @timing and not @load'),
   measuresTime: false,
 };
+
+/** The same on a platform that has pages, which belong to no client's contract. */
+export const withPages: Conditions = { ...quickly, name: 'with pages', claims: capabilities };
 
 /** What is about one thing, for faults that nothing else could notice: many of them take little time. */
 function about(what: string, expression: string, ...features: string[]): Conditions {

@@ -1,6 +1,6 @@
 import { capabilities } from '../../../support/contract/capabilities';
 import type { InvalidRequest } from '../../../support/contract/types';
-import { aboutClause, quickly } from '../conditions';
+import { aboutClause, withPages } from '../conditions';
 import type { Kind } from '../fault';
 import {
   answer,
@@ -119,7 +119,7 @@ export const answering: Kind = {
       means: 'Whoever looks at the market in a browser sees nothing.',
       breaks: 'PAGES-1',
       caughtBy: 'What the platform says about itself › The pages are there',
-      under: { ...aboutClause('PAGES-1'), claims: capabilities, comparedWith: quickly },
+      under: { ...aboutClause('PAGES-1'), claims: capabilities, comparedWith: withPages },
       tamper: () => answers(isPath('/'), () => problem(404, 'Not Found')),
     },
     {

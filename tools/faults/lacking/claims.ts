@@ -1,6 +1,6 @@
 import { capabilities } from '../../../support/contract/capabilities';
 import { clauses } from '../../../support/contract/clauses';
-import { quickly, tags, type Conditions } from '../conditions';
+import { quickly, tags, withPages, type Conditions } from '../conditions';
 import type { Difference } from '../differences/difference';
 import type { Kind } from '../fault';
 import type { Lack } from './lack';
@@ -43,7 +43,7 @@ function lacking({ capability, settings }: Lack, conditions = quickly): Conditio
     ...{
       ...conditions,
       name: `without ${capability}`,
-      comparedWith: conditions.comparedWith ?? quickly,
+      comparedWith: conditions.comparedWith ?? withPages,
     },
     platform: { ...conditions.platform, ...settings },
   };
