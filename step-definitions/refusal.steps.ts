@@ -4,6 +4,7 @@ import {
   expectAcceptedOnce,
   expectConflictOf,
   expectFaultAt,
+  expectOthersRefused,
   expectPlaced,
   expectRefused,
   pathOf,
@@ -29,6 +30,13 @@ Then(
   'one request should be accepted and {int} refused as {refusal}',
   function (this: TradingWorld, refused: number, kind: RefusalKind) {
     expectAcceptedOnce(this, refused, kind);
+  },
+);
+
+Then(
+  'some requests should be accepted and the others refused as {refusal}',
+  function (this: TradingWorld, kind: RefusalKind) {
+    expectOthersRefused(this, kind);
   },
 );
 

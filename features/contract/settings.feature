@@ -20,6 +20,18 @@ Feature: The settings of the platform
       Then the first answer should have come again
       And exactly one order should have been placed
 
+  @REFUSE-6
+  Rule: A platform that has too much to do for the moment refuses more and goes on with the rest
+
+    Example: Of many requests at the same time some are refused
+      Given the operator has started a platform with these settings:
+        | setting           | value     |
+        | MAX_REQUESTS      | 2         |
+        | ENDPOINT_DELAY_MS | 1000-1000 |
+      When the trader places the same order 10 times at the same time with key "k1"
+      Then some requests should be accepted and the others refused as too much for the moment
+      And exactly one order should have been placed
+
   @CTRL-1
   Rule: Without simulation controls nobody but the platform says when an order is executed
 

@@ -17,6 +17,7 @@ export const refusalKinds = {
   'too large': 413,
   'a key used for another order': 422,
   'one order too many': 503,
+  'too much for the moment': 503,
 } as const;
 
 export type RefusalKind = keyof typeof refusalKinds;
@@ -71,6 +72,22 @@ export function expectAcceptedOnce(world: TradingWorld, refused: number, kind: R
   claim('CANCEL-4', 'not exactly one of many is accepted', accepted === 1 && others === refused, {
     ...{
       expected: `1 accepted, ${refused} refused with ${refusalKinds[kind]}`,
+      seen: statuses.join(', '),
+    },
+  });
+}
+
+/** Of many attempts at the same time some were accepted, and the others refused as this. */
+export function expectOthersRefused(world: TradingWorld, kind: RefusalKind): void {
+  for (const each of world.answers) world.evidence.seen(each);
+  const statuses = world.answers.map(({ status }) => status);
+  const others = statuses.filter((status) => status >= 300);
+  const isSo = others.every((status) => status === refusalKinds[kind]);
+  const isBoth = others.length > 0 && others.length < statuses.length;
+  const clause = world.clauseAmong('REFUSE-6');
+  claim(clause, `some of many are not accepted, or others not refused as ${kind}`, isSo && isBoth, {
+    ...{
+      expected: `some accepted, the others refused with ${refusalKinds[kind]}`,
       seen: statuses.join(', '),
     },
   });
