@@ -16,7 +16,7 @@ export type Way = () => Promise<net.Socket>;
  */
 export class Access {
   readonly url: URL;
-  private readonly tls: tls.ConnectionOptions;
+  private ownTls: tls.ConnectionOptions | undefined;
   private ownAgent: http.Agent | undefined;
   private keepingAgent: http.Agent | undefined;
 
@@ -26,8 +26,6 @@ export class Access {
     readonly description: PlatformDescription = plainDescription(baseUrl),
   ) {
     this.url = new URL(baseUrl);
-    const { ca, ...others } = description.tls;
-    this.tls = { ...others, ...(ca && { ca: [...tls.rootCertificates, ...ca] }) };
   }
 
   /** The platform that the run is about. */
@@ -132,6 +130,15 @@ export class Access {
     if (!this.isEncrypted || socket instanceof tls.TLSSocket) return socket;
     const servername = net.isIP(this.host) === 0 ? this.host : '';
     return tls.connect({ ...this.tls, socket, servername, host: this.host });
+  }
+
+  /** Made once: to read all whom to trust takes longer than all the rest of a connection. */
+  private get tls(): tls.ConnectionOptions {
+    if (this.ownTls) return this.ownTls;
+    const { ca, rejectUnauthorized = true, ...own } = this.description.tls;
+    const trusted = { ...(ca && { ca: [...tls.rootCertificates, ...ca] }) };
+    const secureContext = tls.createSecureContext({ ...own, ...trusted });
+    return (this.ownTls = { secureContext, rejectUnauthorized });
   }
 
   private get proxy() {
