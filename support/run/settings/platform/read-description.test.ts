@@ -8,6 +8,10 @@ import schema from './platform.schema.json';
 import { readDescription } from './read-description';
 import { Secrets } from './secrets';
 
+const [certificate = '', key = ''] = ['client.pem', 'client.key'].map((name) =>
+  fs.readFileSync(path.join('tools', 'gateway', 'certificates', name), 'utf8'),
+);
+
 describe('the description of a platform', () => {
   let folder: string;
   beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'platform-'))));
@@ -47,8 +51,8 @@ describe('the description of a platform', () => {
   });
 
   it('says all else in the words that testers know', () => {
-    written('a certificate', 'ca.pem');
-    written('mine', 'me.pem');
+    written(certificate, 'ca.pem');
+    written(`${certificate}${key}`, 'me.pem');
     const found = read(`
 name: staging
 baseURL: http://localhost:3000
@@ -67,8 +71,8 @@ capabilities: [core, websocket]
     expect(found.headers).to.deep.equal({ 'X-Team': 'quality', 'X-API-Key': 'abcdef' });
     expect(found.shownHeaders).to.deep.equal({ 'X-Team': 'quality', 'X-API-Key': '•••' });
     expect(found.tls).to.deep.equal({
-      ...{ ca: ['a certificate'], rejectUnauthorized: false },
-      ...{ cert: 'mine', key: 'mine', passphrase: 'sesame' },
+      ...{ ca: [certificate], rejectUnauthorized: false },
+      ...{ cert: `${certificate}${key}`, key: `${certificate}${key}`, passphrase: 'sesame' },
     });
     expect(found.proxy).to.deep.equal({
       ...{ server: 'http://proxy.example:3128', bypass: ['localhost', '.example.org'] },
@@ -127,6 +131,11 @@ capabilities: [core, websocket]
     ['endpointDelayMs: fast', 'staging.yaml, endpointDelayMs: "fast" is not such as 100-1000'],
     ['apiKey: {}', 'staging.yaml, apiKey: value is missing'],
     ['bearerToken: ${NO_SUCH}', 'staging.yaml, bearerToken: NO_SUCH is not set in the environment'],
+    ['ca: staging.yaml', '"staging.yaml" holds no certificate in PEM that can be read'],
+    [
+      'clientCertificate: { certPath: staging.yaml, keyPath: staging.yaml }',
+      '"staging.yaml" holds no key in PEM that can be read',
+    ],
     ['ca: none.pem', 'staging.yaml: there is no file "none.pem" beside it'],
     [
       'proxy: { server: nowhere }',

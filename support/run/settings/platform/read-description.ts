@@ -11,22 +11,19 @@ import {
   type PlatformDescription,
   type Proxy,
   type Range,
-  type TlsOptions,
 } from './description';
+import { tlsOf, type WrittenTls } from './certificates';
 import schema from './platform.schema.json';
 import { hidden, isConfidential, Secrets, type Secret } from './secrets';
 
 /** The file as it is written; its schema says what each field means. */
-interface Written {
+interface Written extends WrittenTls {
   name?: string;
   baseURL?: string;
   extraHTTPHeaders?: Record<string, string>;
   apiKey?: { header?: string; value: string };
   bearerToken?: string;
   httpCredentials?: { username: string; password: string };
-  ca?: string | string[];
-  ignoreHTTPSErrors?: boolean;
-  clientCertificate?: { certPath: string; keyPath: string; passphrase?: string };
   proxy?: 'environment' | { server: string; bypass?: string; username?: string; password?: string };
   socketIO?: { path?: string; auth?: Record<string, unknown> };
   endpointDelayMs?: string;
@@ -61,7 +58,7 @@ export function readDescription(file: string, env: NodeJS.ProcessEnv): PlatformD
     ...plainDescription(address?.baseUrl),
     ...{ name: content.name, file, headers, secrets },
     shownHeaders: shown(headers, secrets),
-    tls: tlsOf(content, beside),
+    tls: tlsOf(content, beside, file),
     proxy,
     socketIo: { path: content.socketIO?.path ?? '/socket.io', auth: content.socketIO?.auth },
     endpointDelay:
@@ -244,23 +241,6 @@ function shown(
       return [name, isHidden ? hidden : text];
     }),
   );
-}
-
-function tlsOf(
-  { ca, ignoreHTTPSErrors, clientCertificate }: Written,
-  read: (file: string) => string,
-): TlsOptions {
-  return {
-    ...(ca !== undefined && { ca: [ca].flat().map(read) }),
-    ...(ignoreHTTPSErrors && { rejectUnauthorized: false }),
-    ...(clientCertificate && {
-      cert: read(clientCertificate.certPath),
-      key: read(clientCertificate.keyPath),
-      ...(clientCertificate.passphrase !== undefined && {
-        passphrase: clientCertificate.passphrase,
-      }),
-    }),
-  };
 }
 
 function contentOf(absolute: string, file: string, given: string): string {
