@@ -1,9 +1,10 @@
-import { environmentWith } from '../../support/run/settings/handed-over';
+import path from 'node:path';
 import { pino } from 'pino';
-import { type Config, readConfig } from '../../server/config';
-import { SystemClock } from '../../server/orders/clock';
-import { createRandom } from '../../server/orders/delays';
-import { createPlatform } from '../../server/platform';
+import type * as Settings from '../../server/config';
+import type * as Clocks from '../../server/orders/clock';
+import type * as Delays from '../../server/orders/delays';
+import type * as Platforms from '../../server/platform';
+import { environmentWith } from '../../support/run/settings/handed-over';
 import {
   LocalPlatform,
   PlatformStartError,
@@ -20,15 +21,35 @@ export interface PlatformHere {
 /** Sooner than the contract has it, for nobody to wait so long; who is there has time to answer. */
 const pingMs = 800;
 
-/** @throws ConfigError for a variable that is no good */
-export function readSettings(): Config {
-  return readConfig(environmentWith({ PORT: '0', HOST: '127.0.0.1' }));
+const serverFolder = path.join(__dirname, '..', '..', 'server');
+
+type Server = typeof Settings & typeof Clocks & typeof Delays & typeof Platforms;
+let server: Server;
+
+/**
+ * Loads the platform's code as if none of it had run in this process: what one mutant has left in
+ * a module, such as a schema that was compiled once for all, would have the next ones noticed.
+ */
+export function loadServer(): void {
+  for (const file of Object.keys(require.cache))
+    if (file.startsWith(serverFolder + path.sep)) delete require.cache[file];
+  const parts = ['config', 'orders/clock', 'orders/delays', 'platform'].map(
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- the only one that loads again
+    (name) => require(path.join(serverFolder, name)) as Partial<Server>,
+  );
+  server = Object.assign({}, ...parts) as Server;
 }
 
-export async function startHere(config: Config): Promise<PlatformHere> {
-  const random = createRandom(config.randomSeed);
+/** @throws ConfigError for a variable that is no good */
+export function readSettings(): Settings.Config {
+  return server.readConfig(environmentWith({ PORT: '0', HOST: '127.0.0.1' }));
+}
+
+export async function startHere(config: Settings.Config): Promise<PlatformHere> {
+  const random = server.createRandom(config.randomSeed);
+  const clock = new server.SystemClock();
   const logger = pino({ level: config.logLevel });
-  const platform = createPlatform(config, { clock: new SystemClock(), random, logger, pingMs });
+  const platform = server.createPlatform(config, { clock, random, logger, pingMs });
   const { url } = await platform.listen();
   return { url, close: () => platform.close() };
 }
@@ -53,7 +74,9 @@ export function launchHere(options: LocalPlatformOptions): StartedPlatform {
   const { settings = {} } = options;
   if (!ofThePlatform.some((name) => name in settings)) return new LocalPlatform(options);
   try {
-    const config = readConfig(environmentWith({ PORT: '0', HOST: '127.0.0.1', ...settings }));
+    const config = server.readConfig(
+      environmentWith({ PORT: '0', HOST: '127.0.0.1', ...settings }),
+    );
     return new LaunchedHere(startHere(config));
   } catch {
     return new LocalPlatform(options); // for the process to say what is wrong
