@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import type { NewOrder } from '../../contract/types';
 import { deadlines } from '../../run/settings/deadlines';
 import type { Answer } from '../../contract/messages';
+import type { Network } from './network';
 
 const msBetweenLooks = 50;
 
@@ -23,7 +24,10 @@ export interface BlotterView {
 
 /** The page of live orders, as somebody who looks at it and uses it has it. */
 export class Blotter {
-  constructor(private readonly page: Page) {}
+  constructor(
+    private readonly page: Page,
+    private readonly network: Network,
+  ) {}
 
   /** Types an order in and places it. @returns what the platform answered to the page */
   async place({ symbol, side, quantity }: NewOrder): Promise<Answer> {
@@ -85,14 +89,14 @@ export class Blotter {
 
   /** The network goes away, and the page notices. */
   async loseConnection(): Promise<void> {
-    await this.page.context().setOffline(true);
+    await this.network.goAway();
     const isLost = ({ connection }: BlotterView) => connection.state === 'lost';
     await this.until('that the connection is lost', isLost, deadlines.event);
   }
 
   /** The network is back, and the page finds that out by itself. */
   async reconnect(): Promise<void> {
-    await this.page.context().setOffline(false);
+    await this.network.comeBack();
     await this.until('a live connection', isLive, deadlines.connection);
   }
 

@@ -10,6 +10,7 @@ import type { Access } from '../../platform/access';
 import { Blotter } from './blotter';
 import { contextOf } from './context';
 import { openBrowser } from './launch';
+import { Network } from './network';
 
 /** Somebody who looks at the platform's pages in a browser. */
 export class Tester {
@@ -31,9 +32,10 @@ export class Tester {
   async openBlotterOf(access: Access, symbol: string): Promise<void> {
     const url = access.urlOf(`/?symbol=${symbol}`);
     const page = await this.window(access);
+    const network = await Network.of(page);
     this.evidence.note('tester', `opens ${url}`);
     await page.goto(url);
-    this.openBlotter = new Blotter(page);
+    this.openBlotter = new Blotter(page, network);
     await this.openBlotter.untilLive();
     await this.openBlotter.watchForStandstills();
   }
