@@ -25,7 +25,7 @@ export default {
   ],
   testRunner: 'cucumber',
   cucumber: { profile: 'mutation' },
-  plugins: ['@stryker-mutator/cucumber-runner'],
+  plugins: ['@stryker-mutator/cucumber-runner', './tools/mutation/explained-checker.mjs'],
   buildCommand: 'node support/run/compile.cjs',
   coverageAnalysis: 'perTest',
   ignoreStatic: true,
@@ -38,7 +38,7 @@ export default {
     '/tools/bench',
     '/tools/artillery',
   ],
-  checkers: [],
+  checkers: [], // run.ts adds one, except where reasons are tried
   concurrency: 5,
   timeoutMS: 20_000,
   timeoutFactor: 3,

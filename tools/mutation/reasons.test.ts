@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
+import { explainedAmong } from './explained';
 import { judge, readReasons, type Reason } from './reasons';
 import { isAlive, mutantsOf, withLater, type Mutant } from './results';
 import { scoreOf, summaryText } from './summary';
@@ -162,4 +163,36 @@ describe('The list of reasons', () => {
     it(`is refused where ${fault}`, () => {
       expect(() => read(text)).to.throw(fault);
     });
+});
+
+describe('What is not put before the scenarios', () => {
+  const at = (id: string, line: number, [from, to]: [number, number], replacement: string) => ({
+    ...{ id, replacement, fileName: path.resolve('server/a.ts') },
+    location: { start: { line, column: from }, end: { line, column: to } },
+  });
+  const all = [
+    at('0', 0, [14, 15], '6'),
+    at('1', 1, [4, 17], 'true'),
+    at('2', 2, [2, 10], 'accept()'),
+    at('3', 2, [2, 10], 'accept()'),
+  ];
+  const explained = (...changes: string[]) => [
+    ...explainedAmong(all, [because(changes)], () => source),
+  ];
+
+  it('is what has a reason', () => {
+    expect(explained('count > limit → true')).to.deep.equal([['1', 'It has a reason: so it is']]);
+  });
+
+  it('is none of several that look alike, unless each has one', () => {
+    expect(explained('refuse() → accept()')).to.deep.equal([]);
+    const both = explained('refuse() → accept()', 'refuse() → accept()');
+    expect(both.map(([id]) => id)).to.deep.equal(['2', '3']);
+  });
+
+  it('counts as alive', () => {
+    const untried = mutant([1, 15], [1, 16], '6', 'CompileError', 'It has a reason: so it is');
+    const [read] = mutantsOf({ files: { 'server/a.ts': { source, mutants: [untried] } } });
+    expect(read?.status).to.equal('survived');
+  });
 });

@@ -2,6 +2,8 @@ import fs from 'node:fs';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { isAlive, type Mutant } from './results';
 
+export const reasonsFile = 'tools/mutation/reasons.yaml';
+
 /** Why some mutants of a file are left alive. */
 export interface Reason {
   file: string;

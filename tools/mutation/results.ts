@@ -57,12 +57,24 @@ export function mutantsOf({ files }: MutationReport): Mutant[] {
     return mutants.map(({ location: { start, end }, replacement = '', ...result }) => ({
       file: file.replaceAll('\\', '/'),
       line: start.line,
-      change: `${short(between(lines, start, end))} → ${short(replacement)}`,
+      change: changeOf(lines, { start, end }, replacement),
       status: statusOf(result),
       range: `${file}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`,
     }));
   });
 }
+
+/** @param lines of the file */
+export function changeOf(
+  lines: readonly string[],
+  { start, end }: ReportedMutant['location'],
+  replacement: string,
+): string {
+  return `${short(between(lines, start, end))} → ${short(replacement)}`;
+}
+
+/** Of a mutant that was not tried, since there is a reason why it lives. */
+export const explainedWord = 'It has a reason';
 
 /** As the first line of such a failure says it. */
 const notJudged = /^[^\n]* could not be judged: /;
@@ -71,6 +83,7 @@ const notJudged = /^[^\n]* could not be judged: /;
 function statusOf({ status, statusReason = '' }: Pick<ReportedMutant, 'status' | 'statusReason'>) {
   if (status === 'RuntimeError' && statusReason.startsWith('TypeError:')) return 'killed';
   if (status === 'Killed' && notJudged.test(statusReason)) return 'doubtful';
+  if (status === 'CompileError' && statusReason.startsWith(explainedWord)) return 'survived';
   return statuses[status] ?? 'error';
 }
 

@@ -2,26 +2,30 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { judge, readReasons, ReasonsError } from './reasons';
+import { judge, readReasons, ReasonsError, reasonsFile } from './reasons';
 import { isAlive, readMutants, withLater, type Mutant } from './results';
 import { scoreOf, summaryText } from './summary';
 
 const usage = `npm run mutation                                     the acceptance scenarios alone
 npm run mutation -- --mutate "server/orders/**/*.ts"  a part of the platform
 npm run mutation -- --incremental                     only what has changed since the last run
+npm run mutation -- --reasons                         also what has a reason: is that still true?
 npm run mutation:all                                  the unit tests count as well`;
 
-const reasonsFile = 'tools/mutation/reasons.yaml';
 const reports = 'reports/mutation';
 /** Percent of all mutants that are neither static nor equivalent. */
 const leastScore = 90;
 
 /** Mutates the platform and says which mutants the tests have noticed; fails if too few. */
 function main(): void {
-  const { all, mutate, incremental } = readArguments();
+  const { all, mutate, incremental, reasons: areReasonsTried } = readArguments();
   const reasons = readReasons(reasonsFile);
   const started = performance.now();
-  const parts = [...onlyThese(mutate), ...(incremental ? ['--incremental'] : [])];
+  const parts = [
+    ...onlyThese(mutate),
+    ...(incremental ? ['--incremental'] : []),
+    ...(areReasonsTried ? [] : ['--checkers', 'explained']),
+  ];
   let mutants = againAlone(runStryker('stryker.config.mjs', parts, 'mutation.json'));
   if (all) mutants = withUnitTests(mutants);
 
@@ -41,13 +45,21 @@ function main(): void {
   }
 }
 
-function readArguments(): { all: boolean; mutate: string[]; incremental: boolean } {
+interface Arguments {
+  all: boolean;
+  mutate: string[];
+  incremental: boolean;
+  reasons: boolean;
+}
+
+function readArguments(): Arguments {
   try {
     const { values } = parseArgs({
       options: {
         all: { type: 'boolean', default: false },
         mutate: { type: 'string', multiple: true, default: [] },
         incremental: { type: 'boolean', default: false },
+        reasons: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
