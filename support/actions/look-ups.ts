@@ -3,6 +3,9 @@ import type { Order, OrderStatusEvent } from '../contract/types';
 import { Subscriber } from '../actors/subscriber';
 import type { TradingWorld } from '../world';
 
+/** More than any scenario of look-ups brings about: each is looked at five times. */
+const mostChanges = 100;
+
 /** Look-ups made in the moment in which an event arrived. */
 export const lookUps = topic<LookUp[]>('Nobody has looked up orders when their events arrived');
 
@@ -14,9 +17,14 @@ export const lookUps = topic<LookUp[]>('Nobody has looked up orders when their e
 export async function lookUpOnEvents(world: TradingWorld, subscriber: Subscriber): Promise<void> {
   const reader = await readerOf(world);
   const made = world.memory.keep(lookUps, []);
+  const changes = new Set<string>();
   subscriber.onEvent = (event) => {
     // The order's own answer may still be on its way when its PENDING event arrives.
     if (event.symbol !== world.trader.symbol) return;
+    // Who is told of a change again and again learns nothing more by looking.
+    const change = JSON.stringify([event.orderId, event.orderStatus]);
+    if (changes.has(change) || changes.size >= mostChanges) return;
+    changes.add(change);
     const add = (how: string, shown: Promise<string>) => {
       shown.catch(() => undefined);
       made.push({ event, how, shown });

@@ -66,6 +66,17 @@ describe('the invariants', () => {
     expect(brokenInvariants([subscriber(life)], answers)).to.deep.equal([]);
   });
 
+  it('tell of a flood by its first, and of another order beside it', () => {
+    const b = { orderId: 'b', symbol: 'GBPUSD' };
+    const flood = Array.from({ length: 5_000 }, () => event(2, 'EXECUTED', { symbol: 'WRONG' }));
+    const other = [event(3, 'PENDING', b), event(3, 'EXECUTED', b)];
+    const broken = brokenInvariants([subscriber([...flood, ...other])], [answer('POST', base)]);
+    expect(broken.length).to.be.below(100);
+    expect(broken.filter(({ order }) => order === 'b').map(({ clause }) => clause)).to.include(
+      'EVENT-2',
+    );
+  });
+
   it('hold where a subscriber came late', () => {
     const late = subscriber([event(2, 'EXECUTED')], [{ room: 'orders', from: 50 }]);
     expect(brokenInvariants([late], [answer('POST', base)])).to.deep.equal([]);

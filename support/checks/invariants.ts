@@ -62,8 +62,21 @@ function blamed(
   return returnedBy ? { clause: returnedBy, general: clause } : { clause };
 }
 
+/** Of each order the first faults tell enough: a flood of the same would fill any memory. */
+class Told {
+  private readonly times = new Map<unknown, number>();
+
+  /** @returns whether this is one more than anybody needs */
+  isEnough(orderId: unknown): boolean {
+    const times = (this.times.get(orderId) ?? 0) + 1;
+    this.times.set(orderId, times);
+    return times > 10;
+  }
+}
+
 function risingSequences(subscriber: ObservedSubscriber): Failure[] {
   const { name, log } = subscriber;
+  const told = new Told();
   return log.entries.flatMap(({ event, run }, index): Failure[] => {
     const [beforeThat, before] = [index - 2, index - 1]
       .map((at) => log.entries[at])
@@ -71,15 +84,14 @@ function risingSequences(subscriber: ObservedSubscriber): Failure[] {
     if (before === undefined || event.sequence > before.sequence) return [];
     // The one of the two that stands out among its neighbours is the one to blame.
     const isBefore = beforeThat === undefined || beforeThat.sequence < event.sequence;
+    const order = (isBefore ? before : event).orderId;
+    if (told.isEnough(order)) return [];
     return [
       {
         ...{ kind: 'broken', ...blamed(subscriber, 'EVENT-2') },
         sentence: 'the sequence does not rise',
         ...{ expected: `above ${before.sequence}`, seen: describeEvent(event), subscriber: name },
-        ...{
-          order: (isBefore ? before : event).orderId,
-          details: [`after ${describeEvent(before)}`],
-        },
+        ...{ order, details: [`after ${describeEvent(before)}`] },
       },
     ];
   });
@@ -89,11 +101,13 @@ function risingSequences(subscriber: ObservedSubscriber): Failure[] {
 function legalLives(subscriber: ObservedSubscriber): Failure[] {
   const { name } = subscriber;
   const last = new Map<string, OrderStatusEvent>();
+  const told = new Told();
   return inOrderOfHappening(subscriber).flatMap(({ event }): Failure[] => {
     const before = last.get(event.orderId);
     last.set(event.orderId, event);
     if (before === undefined) return [];
     if (before.orderStatus === 'PENDING' && event.orderStatus !== 'PENDING') return [];
+    if (told.isEnough(event.orderId)) return [];
     return [
       {
         ...{ kind: 'broken', ...blamed(subscriber, 'EVENT-1') },
@@ -436,10 +450,11 @@ function sameAsShown(
   { name, log }: ObservedSubscriber,
   orders: ReadonlyMap<string, readonly Showing[]>,
 ): Failure[] {
+  const told = new Told();
   return log.entries.flatMap(({ event }) =>
     (orders.get(event.orderId) ?? []).flatMap(({ order }): Failure[] => {
       const differences = differencesBetween(event, order);
-      if (differences.length === 0) return [];
+      if (differences.length === 0 || told.isEnough(event.orderId)) return [];
       const isOtherEnd = differences.includes('orderStatus');
       // What is final has been changed since, whatever the event says.
       const isUnchanged =
