@@ -77,6 +77,13 @@ describe('the invariants', () => {
     );
   });
 
+  it('tell of another end also where much else about the order was told before', () => {
+    const odd = event(1, 'PENDING', { symbol: 'WRONG' });
+    const answers = Array.from({ length: 30 }, (_, at) => answer('GET', executed, at + 2));
+    const broken = brokenInvariants([subscriber([odd, event(2, 'CANCELLED')])], answers);
+    expect(broken.map(({ clause }) => clause)).to.include.members(['EVENT-3', 'CANCEL-3']);
+  });
+
   it('hold where a subscriber came late', () => {
     const late = subscriber([event(2, 'EXECUTED')], [{ room: 'orders', from: 50 }]);
     expect(brokenInvariants([late], [answer('POST', base)])).to.deep.equal([]);

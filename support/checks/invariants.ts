@@ -62,14 +62,14 @@ function blamed(
   return returnedBy ? { clause: returnedBy, general: clause } : { clause };
 }
 
-/** Of each order the first faults tell enough: a flood of the same would fill any memory. */
+/** Of each kind the first faults tell enough: a flood of the same would fill any memory. */
 class Told {
   private readonly times = new Map<unknown, number>();
 
-  /** @returns whether this is one more than anybody needs */
-  isEnough(orderId: unknown): boolean {
-    const times = (this.times.get(orderId) ?? 0) + 1;
-    this.times.set(orderId, times);
+  /** @param kind such as whose order it is @returns whether this is one more than anybody needs */
+  isEnough(kind: unknown): boolean {
+    const times = (this.times.get(kind) ?? 0) + 1;
+    this.times.set(kind, times);
     return times > 10;
   }
 }
@@ -454,7 +454,7 @@ function sameAsShown(
   return log.entries.flatMap(({ event }) =>
     (orders.get(event.orderId) ?? []).flatMap(({ order }): Failure[] => {
       const differences = differencesBetween(event, order);
-      if (differences.length === 0 || told.isEnough(event.orderId)) return [];
+      if (differences.length === 0) return [];
       const isOtherEnd = differences.includes('orderStatus');
       // What is final has been changed since, whatever the event says.
       const isUnchanged =
@@ -462,6 +462,7 @@ function sameAsShown(
         event.orderStatus !== 'PENDING' &&
         order.updatedAt === order.placedAt;
       const clause = isOtherEnd ? 'CANCEL-3' : isUnchanged ? 'LIFE-2' : 'EVENT-3';
+      if (told.isEnough(JSON.stringify([event.orderId, event.orderStatus, differences]))) return [];
       return [
         {
           ...{ kind: 'broken', clause, subscriber: name },
