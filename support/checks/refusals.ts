@@ -64,8 +64,7 @@ export function pathOf(field: string, { request }: Answer): string {
 
 /** Of many attempts at the same time one was accepted and the others refused, and as this. */
 export function expectAcceptedOnce(world: TradingWorld, refused: number, kind: RefusalKind): void {
-  for (const each of world.answers) world.evidence.seen(each);
-  const statuses = world.answers.map(({ status }) => status);
+  const statuses = statusesSeen(world);
   const accepted = statuses.filter((status) => status < 300).length;
   const others = statuses.filter((status) => status === refusalKinds[kind]).length;
   if (accepted === 0 && kind === 'a conflict') expectNotOverdue(world);
@@ -79,8 +78,7 @@ export function expectAcceptedOnce(world: TradingWorld, refused: number, kind: R
 
 /** Of many attempts at the same time some were accepted, and the others refused as this. */
 export function expectOthersRefused(world: TradingWorld, kind: RefusalKind): void {
-  for (const each of world.answers) world.evidence.seen(each);
-  const statuses = world.answers.map(({ status }) => status);
+  const statuses = statusesSeen(world);
   const others = statuses.filter((status) => status >= 300);
   const isSo = others.every((status) => status === refusalKinds[kind]);
   const isBoth = others.length > 0 && others.length < statuses.length;
@@ -91,6 +89,12 @@ export function expectOthersRefused(world: TradingWorld, kind: RefusalKind): voi
       seen: statuses.join(', '),
     },
   });
+}
+
+/** Of the last attempts, all of which count as looked at. */
+function statusesSeen({ answers, evidence }: TradingWorld): number[] {
+  for (const each of answers) evidence.seen(each);
+  return answers.map(({ status }) => status);
 }
 
 /** The order that was to be cancelled was not due to be executed before. */
